@@ -1,7 +1,7 @@
+import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Code, Kind, ListVocabulary } from './vocabularies.rules.ts'
 
-/** `[longitude, latitude]` in degrees, WGS 84. */
-export type LonLat = [longitude: number, latitude: number]
+export type { LonLat }
 
 /** One list of codes per vocabulary. An empty list means *unknown*, never *none*. */
 export type CodeLists = { [V in ListVocabulary]: Code<V>[] }

@@ -1,0 +1,173 @@
+import type { MultiPolygon, Point, Polygon } from 'geojson'
+import type { ColumnType, Generated } from 'kysely'
+
+/** JSON written as text and read as a value. */
+type Json<T> = ColumnType<T, string, string>
+type WrittenOnce<T> = ColumnType<T, T, never>
+
+export interface TerritoryTable {
+  id: string
+  kind: 'country' | 'region' | 'department' | 'epci' | 'commune' | 'neighbourhood' | 'area'
+  code: string
+  name: string
+  /** Folded, for search as one types. */
+  search_name: string
+  /** Ids of all territories that contain this one. */
+  ancestors: Generated<string[]>
+  population: number | null
+  postal_codes: Generated<string[]>
+  center: Point | null
+  boundary: MultiPolygon | Polygon | null
+  boundary_source: string | null
+  boundary_approximate: Generated<boolean>
+}
+
+export interface OrganisationTable {
+  id: Generated<number>
+  name: string
+  name_key: string
+}
+
+export interface SourceTable {
+  id: Generated<number>
+  name: string
+  licence: string | null
+  demonstration: Generated<boolean>
+}
+
+export interface ImportRunTable {
+  id: Generated<number>
+  started_at: Date
+  finished_at: Date
+  file_name: string
+  complete: boolean
+  summary: Json<object>
+}
+
+export interface PlaceTable {
+  id: Generated<number>
+  /** `hidden`: by a decision here. `gone`: its source no longer has it. */
+  state: 'published' | 'hidden' | 'gone'
+  name: string
+  kind: string
+  typologies: Generated<string[]>
+  pivot: string | null
+  organisation_id: number | null
+  address: string | null
+  address_complement: string | null
+  postal_code: string | null
+  commune: string | null
+  commune_code: string | null
+  position: Point | null
+  /** The position is the centre of the commune, not the place's own. */
+  approximate: Generated<boolean>
+  territories: Generated<string[]>
+  services: Generated<string[]>
+  procedures: Generated<string[]>
+  audiences: Generated<string[]>
+  care: Generated<string[]>
+  languages: Generated<string[]>
+  equipment: Generated<string[]>
+  equipment_amounts: Json<Record<string, number>>
+  accessibility: Generated<string[]>
+  contact_modes: Generated<string[]>
+  support_modes: Generated<string[]>
+  fee: Generated<string[]>
+  programmes: Generated<string[]>
+  labels: Generated<string[]>
+  phone: string | null
+  emails: Generated<string[]>
+  websites: Generated<string[]>
+  booking_url: string | null
+  accessibility_url: string | null
+  opening_hours: string | null
+  opening_hours_given: string | null
+  itinerant: boolean | null
+  /** `YYYY-MM-DD` */
+  updated_at: string | null
+  verified_at: Date | null
+  /** Names of the facts corrected here: a source never overwrites them. */
+  corrected: Generated<string[]>
+  /** Blocking keys under which possible twins meet. */
+  twin_keys: Generated<string[]>
+  /** Places with the same number are shown as one card. */
+  twin_group: number | null
+  version: Generated<number>
+  created_at: WrittenOnce<Date>
+}
+
+export interface PlaceTextTable {
+  place_id: number
+  language: string
+  kind: 'summary' | 'description'
+  text: string
+  origin: 'author' | 'person' | 'machine'
+  /** Version of the original that a translation was made from. */
+  of_version: number | null
+}
+
+export interface PlaceSourceTable {
+  id: Generated<number>
+  source_id: number
+  external_id: string
+  place_id: number
+  /** The facts as the source last said them, cleaned. */
+  said: Json<object>
+  /** The cells as given, where cleaning changed or dropped them. */
+  given: Json<Record<string, string>>
+  fingerprint: string
+  first_run: number | null
+  last_run: number | null
+  gone_at: Date | null
+}
+
+export interface TwinPairTable {
+  place_a: number
+  place_b: number
+  verdict: 'same' | 'likely'
+  score: number
+  reasons: string[]
+  decision: 'same' | 'different' | null
+  decided_at: Date | null
+}
+
+/** What the public reads, and nothing else: public facts only. */
+export interface PublishedPlaceTable {
+  place_id: number
+  /** Other places that this card stands for. */
+  twin_ids: Generated<number[]>
+  sort_name: string
+  position: Point | null
+  approximate: boolean
+  /** Words, and facets such as `services:work` or `languages:unknown`. */
+  search: string
+  /** GeoJSON feature as text: what a card shows. */
+  light: string
+  /** GeoJSON feature as text: everything. */
+  whole: string
+}
+
+export interface HistoryEventTable {
+  id: Generated<number>
+  at: Date
+  actor_kind: 'import' | 'demonstration' | 'person' | 'system'
+  actor_id: number | null
+  place_id: number
+  action: string
+  before: Json<object | null>
+  after: Json<object | null>
+}
+
+export interface Database {
+  territory: TerritoryTable
+  organisation: OrganisationTable
+  source: SourceTable
+  import_run: ImportRunTable
+  place: PlaceTable
+  place_text: PlaceTextTable
+  place_source: PlaceSourceTable
+  twin_pair: TwinPairTable
+  published_place: PublishedPlaceTable
+  search_word: { word: string }
+  history_event: HistoryEventTable
+}

@@ -1,0 +1,136 @@
+// Dates, times, distances and names of languages for people. Runs on the server and in the browser.
+
+import type { TextKey } from './keys.ts'
+import { remembered } from './remembered.ts'
+import { formatTag, type Locale, translator } from './translate.ts'
+
+/** `1 mars 2026` from a day (`2026-03-01`) or from an instant, whose day is the one in Strasbourg. */
+export function formatDate(locale: Locale, date: string | Date): string {
+  const isDay = typeof date === 'string' && date.length === 10
+  return dateFormat(`${locale} ${isDay ? 'UTC' : 'Europe/Paris'}`).format(new Date(date))
+}
+
+const dateFormat = remembered((key: string) => {
+  const [locale, timeZone] = key.split(' ') as [Locale, string]
+  return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone })
+})
+
+/** `mercredi 14 janvier`: a day near enough to need no year, from `YYYY-MM-DD`. */
+export function formatDay(locale: Locale, day: string): string {
+  return dayFormat(locale).format(new Date(day))
+}
+
+const dayFormat = remembered(
+  (locale: Locale) =>
+    new Intl.DateTimeFormat(formatTag(locale), {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
+    }),
+)
+
+/**
+ * `9 h`, `12 h 30` (French), `9:00`, `12:30` from a wall-clock time (`HH:MM`) or from an instant, shown as the clocks
+ * of Strasbourg show it. Hours from 24 on are those of the next day: `26:00` is 2 h, `24:00` midnight.
+ */
+export function formatTime(locale: Locale, time: string | Date): string {
+  const [hours = 0, minutes = 0] = (typeof time === 'string' ? time : clock.format(time))
+    .split(':')
+    .map(Number)
+  const t = translator(locale)
+  const hour = hours % 24
+  if (minutes > 0) return t('hours:time.minutes', { hour, minute: String(minutes).padStart(2, '0') })
+  return hour === 0 ? t('hours:time.midnight') : t('hours:time.hour', { hour })
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/Paris',
+})
+
+/** `350 m`, `1,2 km`, `14 km`: no more exact than people walk. */
+export function formatDistance(locale: Locale, metres: number): string {
+  if (metres < 975)
+    return unit(`${locale} meter`).format(Math.max(10, roundTo(metres, metres < 100 ? 10 : 50)))
+  const kilometres = metres / 1000
+  return unit(`${locale} kilometer`).format(
+    kilometres < 10 ? roundTo(kilometres, 0.1) : Math.round(kilometres),
+  )
+}
+
+/** Walking at 80 metres a minute, as the crow flies; never less than one minute. */
+export function walkingMinutes(metres: number): number {
+  return Math.max(1, Math.round(metres / 80))
+}
+
+/** `5 min`: the walk of a distance. */
+export function formatWalk(locale: Locale, metres: number): string {
+  return unit(`${locale} minute`).format(walkingMinutes(metres))
+}
+
+function roundTo(value: number, step: number): number {
+  return Math.round(value / step) * step
+}
+
+const unit = remembered((key: string) => {
+  const [locale, name] = key.split(' ') as [Locale, string]
+  const options = { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(formatTag(locale), options)
+})
+
+/** Days of the week, Monday first: `lundi`, `mardi`… */
+export const weekdayNames: (locale: Locale) => string[] = remembered((locale: Locale) => {
+  const format = new Intl.DateTimeFormat(formatTag(locale), { weekday: 'long', timeZone: 'UTC' })
+  // 5 January 2026 is a Monday.
+  return Array.from({ length: 7 }, (_, day) => format.format(new Date(Date.UTC(2026, 0, 5 + day))))
+})
+
+/** `a, b et c`. */
+export function formatList(locale: Locale, items: readonly string[]): string {
+  return listFormat(locale).format(items)
+}
+
+const listFormat = remembered((locale: Locale) => new Intl.ListFormat(formatTag(locale)))
+
+// What `Intl` does not know, or does not call as Strasbourg does: `gsw` is Alsatian here, not Swiss German.
+const ownNames = new Map<string, TextKey>([
+  ['fsl', 'vocabularies:languages.fsl'],
+  ['gsw', 'vocabularies:languages.gsw'],
+])
+
+/** The name of a spoken language (BCP 47 code) in the reader's language; the code itself when nobody knows it. */
+export function languageName(locale: Locale, code: string): string {
+  const own = ownNames.get(code.toLowerCase())
+  if (own) return translator(locale)(own)
+  return displayName(formatTag(locale), code) ?? code
+}
+
+/** The name of a spoken language in itself (`Türkçe`, `العربية`), or `null` when it cannot be told. */
+export function languageNameInItself(code: string): string | null {
+  if (code.toLowerCase() === 'gsw') return 'Elsässisch'
+  return speaksOfItself(code) ? (displayName(code, code) ?? null) : null
+}
+
+/** `Intl` answers in another language, without a word, where it does not know the one that was asked for. */
+function speaksOfItself(code: string): boolean {
+  try {
+    return Intl.DisplayNames.supportedLocalesOf([code]).length > 0
+  } catch {
+    return false
+  }
+}
+
+function displayName(inLanguage: string, code: string): string | undefined {
+  try {
+    return displayNames(inLanguage).of(code)
+  } catch {
+    // `Intl` throws on what is not a language code: data may hold anything.
+    return undefined
+  }
+}
+
+const displayNames = remembered(
+  (language: string) => new Intl.DisplayNames([language], { type: 'language', fallback: 'none' }),
+)

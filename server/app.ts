@@ -1,0 +1,75 @@
+// The whole application, built without listening.
+import compress from '@fastify/compress'
+import cors from '@fastify/cors'
+import etag from '@fastify/etag'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
+import type { Dependencies } from './dependencies.ts'
+import { requireRouteRules } from './http/access.ts'
+import { clientAssetsFolder } from './http/client-build.ts'
+import { answerErrors } from './http/errors.ts'
+import { healthApi } from './http/health.api.ts'
+import { logRequests } from './http/request-log.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { ogcApi } from './open-data/ogc.api.ts'
+import { placesApi } from './places/places.api.ts'
+import { placesPages } from './places/places.pages.ts'
+import { territoriesApi } from './territories/territories.api.ts'
+
+/**
+ * Builds the application from its dependencies.
+ * @param logger Fastify's logger options; silent unless told
+ */
+export async function buildApp(dependencies: Dependencies, logger: FastifyServerOptions['logger'] = false) {
+  const app = Fastify({
+    logger,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    // Addresses hold searches and may hold what somebody typed: the log says what was asked for, not what.
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  requireRouteRules(app)
+  logRequests(app)
+  answerErrors(app, dependencies)
+  await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1_024 })
+  await app.register(etag, { weak: true })
+  await app.register(
+    async (api) => {
+      await securityHeaders(api, 'cross-origin')
+      await api.register(cors, { origin: '*', methods: ['GET', 'HEAD'], credentials: false })
+      await api.register(swagger, {
+        openapi: {
+          openapi: '3.0.3',
+          info: {
+            title: 'Repères',
+            description: 'Places where people get help with digital life.',
+            version: '1.0.0',
+          },
+        },
+        stripBasePath: false,
+      })
+      await api.register(ogcApi, dependencies)
+      await api.register(placesApi, dependencies)
+      await api.register(territoriesApi, dependencies)
+    },
+    { prefix: '/api' },
+  )
+  await app.register(async (pages) => {
+    await securityHeaders(pages, 'same-origin')
+    await pages.register(healthApi, dependencies)
+    await pages.register(placesPages, dependencies)
+    await pages.register(staticFiles, {
+      root: clientAssetsFolder,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      wildcard: true,
+    })
+  })
+  return app
+}

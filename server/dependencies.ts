@@ -1,0 +1,15 @@
+// What the application is built from: one plain object, made for real in `main.ts` and by hand in tests.
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import type { Config } from './config.ts'
+import type { Geocoder } from './geocoding/address-service.ts'
+import type { ClientAssets } from './http/client-build.ts'
+
+export type Dependencies = {
+  db: Kysely<Database>
+  /** The clock. */
+  now: () => Date
+  geocoder: Geocoder
+  config: Config
+  assets: ClientAssets
+}

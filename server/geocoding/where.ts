@@ -1,0 +1,45 @@
+// From what somebody writes under "where" to a point or a territory.
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { fold } from '../../i18n/fold.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
+import { searchTerritories, territoriesOf } from '../territories/territories.queries.ts'
+import type { Territory } from '../territories/territory.rules.ts'
+import type { Geocoder } from './address-service.ts'
+
+export type Where =
+  | { kind: 'territory'; territory: Territory }
+  | { kind: 'address'; label: string; lonLat: LonLat }
+  /** Several territories are called so. */
+  | { kind: 'several'; territories: Territory[] }
+  | { kind: 'outside'; label: string; lonLat: LonLat }
+  | { kind: 'not-found' }
+  /** The address service does not answer, and nothing of our own is called so. */
+  | { kind: 'unavailable' }
+
+/** Below this score an answer of the address service has little to do with the question. */
+const leastScore = 0.5
+
+/**
+ * Understands a commune, a neighbourhood, a postal code (our own names first, which always answer) or an address.
+ * @param instance the territory that the instance serves
+ */
+export async function findWhere(
+  { db, geocoder }: { db: Kysely<Database>; geocoder: Geocoder },
+  text: string,
+  instance: Territory | undefined,
+): Promise<Where> {
+  const own = await searchTerritories(db, text, 6)
+  const [only, second] = own
+  const isWhole = only !== undefined && fold(only.name) === fold(text)
+  if (only && (!second || isWhole)) return { kind: 'territory', territory: only }
+  if (own.length > 1) return { kind: 'several', territories: own }
+
+  const found = await geocoder.search({ text, near: instance?.center ?? undefined, limit: 3 })
+  if (!found) return { kind: 'unavailable' }
+  const best = found.find(({ score }) => score >= leastScore)
+  if (!best) return { kind: 'not-found' }
+  const [territories = []] = await territoriesOf(db, [{ communeCode: best.communeCode, lonLat: best.lonLat }])
+  const inside = !instance || territories.includes(instance.id)
+  return { kind: inside ? 'address' : 'outside', label: best.label, lonLat: best.lonLat }
+}

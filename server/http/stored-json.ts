@@ -1,0 +1,6 @@
+import type { FastifyReply } from 'fastify'
+
+/** Sends JSON that is text already, as it is stored: it is not parsed, checked or built again. */
+export function sendStoredJson(reply: unknown, mediaType: string, json: string): FastifyReply {
+  return (reply as FastifyReply).type(mediaType).send(json)
+}

@@ -1,0 +1,70 @@
+// Invented places: loaded into an empty database, removed by the first real import or by command.
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { demonstrationPlaces } from '../../seeds/reference.ts'
+import { noGeocoder } from '../geocoding/address-service.ts'
+import { recordHistory } from '../history/history.queries.ts'
+import { demonstrationIsShown } from '../history/sources.queries.ts'
+import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
+import type { PlaceText } from '../places/place-feature.rules.ts'
+import { insertPlaces, reservePlaceIds } from '../places/place-store.queries.ts'
+import { publishPlaces } from '../places/publication.actions.ts'
+import { analyse, isEmpty, removeDemonstration, saveSaidRows, sourceId } from './imports.queries.ts'
+import { settle } from './settle.actions.ts'
+
+/** Loads the invented places if there is no place at all. @returns what is there now */
+export async function keepDemonstration(
+  db: Kysely<Database>,
+  territory: string,
+  now: Date,
+): Promise<'loaded' | 'present' | 'none'> {
+  if (await demonstrationIsShown(db)) return 'present'
+  if (!(await isEmpty(db))) return 'none'
+  const count = await loadDemonstration(db, territory, now)
+  return count > 0 ? 'loaded' : 'none'
+}
+
+/** Loads those of the invented places that lie in the territory. @returns how many */
+export async function loadDemonstration(db: Kysely<Database>, territory: string, now: Date): Promise<number> {
+  const given = (await demonstrationPlaces()).map(invented)
+  const count = await db.transaction().execute(async (trx) => {
+    const settled = await settle(
+      trx,
+      noGeocoder,
+      given.map((place, index) => ({ ...place, id: index })),
+    )
+    const inside = settled.filter(({ territories }) => territories.includes(territory))
+    const ids = await reservePlaceIds(trx, inside.length)
+    const places = inside.map((place, order) => ({ ...place, id: ids[order]! }))
+    await insertPlaces(trx, places, now)
+    const source = await sourceId(trx, {
+      name: 'Repères (démonstration)',
+      licence: 'Licence Ouverte 2.0',
+      demonstration: true,
+    })
+    const said = inside.map(({ id: index, facts }, order) => ({
+      sourceId: source,
+      externalId: given[index]!.id,
+      placeId: ids[order]!,
+      said: facts,
+      given: {},
+      fingerprint: given[index]!.id,
+    }))
+    await saveSaidRows(trx, said, null)
+    const events = ids.map((placeId) => ({ placeId, action: 'created' as const, before: null, after: null }))
+    await recordHistory(trx, { kind: 'demonstration', id: null }, now, events)
+    await publishPlaces(trx, ids)
+    return ids.length
+  })
+  await analyse(db)
+  return count
+}
+
+/** Takes the invented places away. @returns how many there were */
+export async function dropDemonstration(db: Kysely<Database>): Promise<number> {
+  return db.transaction().execute(removeDemonstration)
+}
+
+function invented({ id, texts = [], ...facts }: { id: string; texts?: PlaceText[] } & Partial<PlaceFacts>) {
+  return { id, texts, facts: { ...emptyFacts, ...facts } }
+}

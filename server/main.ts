@@ -1,0 +1,48 @@
+// Starts the service: settings, database, territories, demonstration, the browser's part, then listening.
+
+import { openDatabase } from '../db/connect.ts'
+import { migrate } from '../db/migrate.ts'
+import { buildApp } from './app.ts'
+import { sayAndExit } from './commands/say.ts'
+import { hostInUrl, readConfig } from './config.ts'
+import { addressService, noGeocoder } from './geocoding/address-service.ts'
+import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
+import { keepDemonstration } from './imports/demonstration.actions.ts'
+import { keepTerritories } from './territories/territories.actions.ts'
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const database = await openDatabase({ ...config, holder: 'npm start' })
+  const { db } = database
+  const assets = buildClientIfStale().then(readClientAssets)
+  // An error of the build is told where it is awaited.
+  assets.catch(() => undefined)
+  await migrate(database)
+  await keepTerritories(db, config.territory)
+  const demonstration = config.demonstration
+    ? await keepDemonstration(db, config.territory, new Date())
+    : 'none'
+  const dependencies = {
+    db,
+    now: () => new Date(),
+    geocoder: config.geocoderUrl ? addressService(config.geocoderUrl) : noGeocoder,
+    config,
+    assets: await assets,
+  }
+  const app = await buildApp(dependencies, { level: config.logLevel, base: null })
+  if (demonstration === 'loaded')
+    app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
+  if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')
+  app.addHook('onClose', () => database.close())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void app.close().then(() => process.exit(0)))
+  }
+  await app.listen({ host: config.host, port: config.port })
+  const { port } = app.server.address() as { port: number }
+  app.log.info(
+    { database: database.kind, territory: config.territory },
+    `ready at http://${hostInUrl(config.host)}:${port}`,
+  )
+}
+
+start().catch(sayAndExit)

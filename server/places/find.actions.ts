@@ -1,0 +1,153 @@
+// From the parameters of the finder's address to all that its page shows. It changes nothing.
+import type { Translate } from '../../i18n/translate.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { findWhere } from '../geocoding/where.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
+import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
+import type { Territory } from '../territories/territory.rules.ts'
+import { codeName, type Finding, type WhereState } from './find.view.ts'
+import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
+import type { ListedPlace } from './place-card.view.ts'
+import { type FacetName, type PlaceSearch, readSearch } from './place-search.rules.ts'
+import { type FoundPlace, findPlaces } from './places.queries.ts'
+
+/** Cards on one page. */
+const pageSize = 20
+/** The finder carries its printed list along up to so many places (a kilobyte each, compressed to 150 bytes). */
+const carriedForPrint = 250
+/** A list for paper of more places than this is no list any more. */
+const mostPrinted = 5_000
+
+type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config'>
+
+/** Everything that the finder shows. Parameters that cannot be used are left out, as if they had not been given. */
+export async function findOnPage(needs: Needs, parameters: FindParameters, t: Translate): Promise<Finding> {
+  const { db, config } = needs
+  const instance = await findTerritory(db, config.territory)
+  const read = readSearch(parameters)
+  const { state, lonLat, territory } = await understandWhere(needs, parameters, read.search, instance)
+  const facets = territory ? { ...read.search.facets, territory: [territory] } : read.search.facets
+  const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near }
+  const isPrint = parameters.print === 'all'
+  const offset = isPrint ? 0 : offsetOf(parameters.offset)
+
+  const whole = await findPlaces(db, search, {
+    limit: isPrint ? mostPrinted : carriedForPrint,
+    offset: 0,
+    detail: 'light',
+    order: 'name',
+  })
+  const printed = whole.places.map(listed)
+  const shown =
+    offset + pageSize <= printed.length || printed.length < carriedForPrint
+      ? printed.slice(offset, offset + pageSize)
+      : (
+          await findPlaces(db, search, { limit: pageSize, offset, detail: 'light', order: 'name' })
+        ).places.map(listed)
+  const [communes, neighbourhoods] = await Promise.all([
+    territoriesInside(db, config.territory, 'commune'),
+    territoriesInside(db, config.territory, 'neighbourhood'),
+  ])
+  return {
+    parameters: { ...parameters, ...(territory && { territory }) },
+    where: state,
+    facets: search.facets,
+    communes,
+    neighbourhoods,
+    places: shown,
+    first: offset + 1,
+    matched: whole.matched,
+    silent: whole.silent,
+    correctedWords: whole.correctedWords,
+    sorted: search.near ? 'distance' : search.words.length > 0 ? 'relevance' : 'name',
+    printed,
+    loosened: whole.matched === 0 ? await loosened(needs, search, parameters, t) : [],
+    pageSize,
+  }
+}
+
+function offsetOf(text: string | undefined): number {
+  return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : 0
+}
+
+function listed({ feature, distanceMetres, mayHelp }: FoundPlace): ListedPlace {
+  const place: ListedPlace = JSON.parse(feature)
+  if (distanceMetres !== null) place.properties.distanceMetres = distanceMetres
+  if (mayHelp) place.properties.mayHelp = true
+  return place
+}
+
+type Understood = { state: WhereState; lonLat?: LonLat | undefined; territory?: string }
+
+async function understandWhere(
+  needs: Needs,
+  { where }: FindParameters,
+  search: PlaceSearch,
+  instance: Territory | undefined,
+): Promise<Understood> {
+  const [chosen] = search.facets.territory ?? []
+  const text = where?.trim() ?? ''
+  if (text === '') {
+    if (!chosen) return { state: { kind: 'none' } }
+    const territory = await findTerritory(needs.db, chosen)
+    // The places of a territory come from its middle outwards.
+    return territory ? { state: { kind: 'understood', label: territory.name } } : { state: { kind: 'none' } }
+  }
+  // A point in the address belongs to the words beside it: whoever made the link asked the address service already.
+  if (search.near) return { state: { kind: 'understood', label: text } }
+  const found = await findWhere(needs, text.slice(0, 200), instance)
+  switch (found.kind) {
+    case 'territory':
+      return { state: { kind: 'understood', label: found.territory.name }, territory: found.territory.id }
+    case 'address':
+      return { state: { kind: 'understood', label: found.label }, lonLat: found.lonLat }
+    case 'several':
+      return { state: { kind: 'several', text, territories: found.territories } }
+    case 'outside':
+      return {
+        state: { kind: 'outside', label: found.label, instance: instance?.name ?? '' },
+        lonLat: found.lonLat,
+      }
+    case 'not-found':
+      return { state: { kind: 'notUnderstood', text } }
+    case 'unavailable':
+      return { state: { kind: 'unavailable', text } }
+  }
+}
+
+/** For a search without matches: each chosen code, and how many places there are without it. */
+async function loosened(
+  { db }: Needs,
+  search: PlaceSearch,
+  parameters: FindParameters,
+  t: Translate,
+): Promise<Finding['loosened']> {
+  const count = async (loose: PlaceSearch) =>
+    (
+      await findPlaces(
+        db,
+        { ...loose, unknown: false },
+        { limit: 1, offset: 0, detail: 'light', order: 'id' },
+      )
+    ).matched
+  const codes = (Object.entries(search.facets) as [FacetName, string[]][]).flatMap(([name, list]) =>
+    list.map((code) => ({ name, code })),
+  )
+  const options = await Promise.all(
+    codes.map(async ({ name, code }) => {
+      const rest = (search.facets[name] ?? []).filter((each) => each !== code)
+      const { [name]: _, ...others } = search.facets
+      const facets = rest.length > 0 ? { ...others, [name]: rest } : others
+      const label =
+        name === 'territory' ? ((await findTerritory(db, code))?.name ?? code) : codeName(name, code, t)
+      const loose = withoutCode(parameters, name, code)
+      const address = findAddress(t.locale, name === 'territory' ? { ...loose, where: undefined } : loose)
+      return { label, address, count: await count({ ...search, facets }) }
+    }),
+  )
+  if (search.words.length > 0) {
+    const address = findAddress(t.locale, { ...parameters, q: undefined, offset: undefined })
+    options.push({ label: parameters.q ?? '', address, count: await count({ ...search, words: [] }) })
+  }
+  return options.filter((option) => option.count > 0).sort((a, b) => b.count - a.count)
+}

@@ -1,0 +1,216 @@
+// The finder without script: a form, a list, and the same list for paper.
+import { html, nothing, type TemplateResult } from 'lit'
+import { languageName, languageNameInItself } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import type { Territory } from '../territories/territory.rules.ts'
+import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
+import { nameOf } from './place.view.ts'
+import { type ListedPlace, placeCard, placeEntry } from './place-card.view.ts'
+import { type FacetName, type Facets, facetCodes } from './place-search.rules.ts'
+import type { ListVocabulary } from './vocabularies.rules.ts'
+
+/** What was understood of "where", and what to say about it. */
+export type WhereState =
+  | { kind: 'none' }
+  | { kind: 'understood'; label: string }
+  | { kind: 'several'; text: string; territories: Territory[] }
+  | { kind: 'outside'; label: string; instance: string }
+  | { kind: 'notUnderstood' | 'unavailable'; text: string }
+
+export type Finding = {
+  parameters: FindParameters
+  where: WhereState
+  facets: Facets
+  communes: Territory[]
+  neighbourhoods: Territory[]
+  /** The matches of this page, then the silent places of this page. */
+  places: ListedPlace[]
+  /** Number of the first place of this page in the whole list, from 1. */
+  first: number
+  matched: number
+  silent: number
+  correctedWords: string[] | undefined
+  sorted: 'distance' | 'relevance' | 'name'
+  /** Every place of the whole list for paper, as far as it is printed. */
+  printed: ListedPlace[]
+  /** What each chosen filter hides, when nothing matches. */
+  loosened: { label: string; address: string; count: number }[]
+  pageSize: number
+}
+
+/** The finder: search, count, list, pages. */
+export function findView(finding: Finding, t: Translate): TemplateResult {
+  return html`<div class="finder">
+<h1>${t('find:title')}</h1>
+${formView(finding, t)}
+<section class="results" aria-label=${t('find:form.label')}>
+${whereProblem(finding, t)}
+${countView(finding, t)}
+${chosenView(finding, t)}
+${resultsView(finding, t)}
+${pagingView(finding, t)}
+</section>
+</div>
+${printedList(finding, t)}`
+}
+
+/** All matches as a page of its own, to print: more than the finder carries along. */
+export function printView(finding: Finding, t: Translate): TemplateResult {
+  const back = findAddress(t.locale, { ...finding.parameters, print: undefined })
+  return html`<p class="no-print reading"><a href=${back}>${t('find:print.back')}</a>. ${t('layout:print.advice')}</p>
+${printedList(finding, t)}`
+}
+
+function formView(finding: Finding, t: Translate) {
+  const { parameters, communes, neighbourhoods } = finding
+  const option = ({ id, name }: Territory) =>
+    html`<option value=${id} ?selected=${parameters.territory === id}>${name}</option>`
+  return html`<form class="search no-print" role="search" action=${`/${t.locale}/find`} method="get">
+<div class="search-main">
+<div class="field"><label for="q">${t('find:form.what')}</label>
+<input id="q" name="q" type="search" maxlength="500" value=${parameters.q ?? ''} aria-describedby="q-help">
+<p class="help" id="q-help">${t('find:form.whatHelp')}</p></div>
+<div class="field"><label for="where">${t('find:form.where')}</label>
+<input id="where" name="where" type="search" maxlength="200" value=${parameters.where ?? ''} aria-describedby="where-help" autocomplete="street-address">
+<p class="help" id="where-help">${t('find:form.whereHelp')}</p></div>
+<div class="field"><label for="territory">${t('find:form.choose')}</label>
+<select id="territory" name="territory"><option value="">${t('find:form.anywhere')}</option>
+<optgroup label=${t('territories:neighbourhoods')}>${neighbourhoods.map(option)}</optgroup>
+<optgroup label=${t('territories:communes')}>${communes.map(option)}</optgroup></select></div>
+</div>
+${parameters.near ? html`<input type="hidden" name="near" value=${parameters.near}>` : nothing}
+${checkboxes('services', finding, t, true)}
+<details class="filters"><summary>${t('find:form.filters')}</summary>
+${otherFacets.map((name) => checkboxes(name, finding, t, false))}
+<p><label class="choice"><input type="checkbox" name="unknown" value="true" ?checked=${parameters.unknown === 'true'}> ${t('find:mayHelp.show')}</label></p>
+</details>
+<p class="search-end"><button type="submit" class="button">${t('find:form.submit')}</button>
+<a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></p>
+</form>`
+}
+
+const otherFacets: readonly Exclude<FacetName, 'territory'>[] = [
+  'languages',
+  'accessibility',
+  'contactModes',
+  'fee',
+  'kind',
+  'procedures',
+  'audiences',
+  'care',
+  'supportModes',
+  'equipment',
+  'programmes',
+]
+
+/** Spoken languages that the form offers; any other code works in an address. */
+const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
+
+function checkboxes(name: Exclude<FacetName, 'territory'>, finding: Finding, t: Translate, open: boolean) {
+  const chosen = finding.facets[name] ?? []
+  const codes = name === 'languages' ? [...new Set([...offeredLanguages, ...chosen])] : facetCodes(name)
+  const choices = html`<div class="choices">${codes.map(
+    (code) =>
+      html`<label class="choice"><input type="checkbox" name=${name} value=${code} ?checked=${chosen.includes(code)}> ${codeName(name, code, t)}</label>`,
+  )}</div>`
+  if (open) return html`<fieldset><legend>${t('find:form.need')}</legend>${choices}</fieldset>`
+  return html`<details class="facet" ?open=${chosen.length > 0}><summary>${t(`vocabularies:names.${name}`)}</summary>
+<fieldset><legend class="visually-hidden">${t(`vocabularies:names.${name}`)}</legend>${choices}</fieldset></details>`
+}
+
+/** A code of a facet in the reader's words. */
+export function codeName(name: Exclude<FacetName, 'territory'>, code: string, t: Translate): string {
+  if (name === 'kind') return t(`vocabularies:kind.${code as 'library'}`)
+  if (name !== 'languages') return nameOf(name as ListVocabulary, code, t)
+  const own = languageNameInItself(code)
+  const read = languageName(t.locale, code)
+  return own && own.toLowerCase() !== read.toLowerCase() ? `${own} (${read})` : read
+}
+
+function whereProblem({ where, parameters }: Finding, t: Translate) {
+  if (where.kind === 'none' || where.kind === 'understood') return nothing
+  if (where.kind === 'several') {
+    return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul>${where.territories.map(
+      ({ id, name }) =>
+        html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}>${name}</a></li>`,
+    )}</ul></div>`
+  }
+  const text =
+    where.kind === 'outside'
+      ? t('find:whereProblem.outside', { where: where.label, territory: where.instance })
+      : t(`find:whereProblem.${where.kind}`, { where: where.text })
+  return html`<div class="notice" role="status"><p>${text} ${t('find:whereProblem.shownAnyway')}</p></div>`
+}
+
+function countView(finding: Finding, t: Translate) {
+  const { matched, silent, places, first, pageSize, sorted } = finding
+  const many = matched + silent > pageSize
+  const print = findAddress(t.locale, { ...finding.parameters, offset: undefined, print: 'all' })
+  return html`<div class="count"><h2>${t('find:count', { count: matched })}</h2>
+<p>${many && places.length > 0 ? html`${t('find:countShown', { first, last: first + places.length - 1 })}. ` : nothing}${matched > 1 ? `${t(`find:sorted.${sorted}`)}.` : nothing}</p>
+${matched > 0 ? html`<p class="no-print"><a href=${print}>${t('find:print.link')}</a></p>` : nothing}
+${finding.correctedWords ? html`<p>${t('find:corrected', { words: finding.correctedWords.join(' ') })}</p>` : nothing}</div>`
+}
+
+function chosenView({ facets, parameters }: Finding, t: Translate) {
+  const chosen = Object.entries(facets).flatMap(([name, codes]) =>
+    name === 'territory'
+      ? []
+      : codes.map((code) => ({ name: name as Exclude<FacetName, 'territory'>, code })),
+  )
+  if (chosen.length === 0) return nothing
+  return html`<ul class="chosen no-print" aria-label=${t('find:chosen')}>${chosen.map(({ name, code }) => {
+    const filter = codeName(name, code, t)
+    return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${filter} <span aria-hidden="true">×</span></a></li>`
+  })}</ul>`
+}
+
+function resultsView(finding: Finding, t: Translate) {
+  const { places, first, matched, silent } = finding
+  if (matched + silent === 0) return emptyView(finding, t)
+  const matches = places.filter(({ properties }) => !properties.mayHelp)
+  const others = places.filter(({ properties }) => properties.mayHelp)
+  return html`${matched === 0 ? emptyView(finding, t) : nothing}
+${matches.length > 0 ? html`<ol class="cards" start=${first}>${matches.map((place, index) => placeCard(place, first + index, t))}</ol>` : nothing}
+${
+  others.length > 0
+    ? html`<h2>${t('find:mayHelp.title')}</h2><p>${t('find:mayHelp.text')} ${t('find:mayHelp.count', { count: silent })}.</p>
+<ol class="cards" start=${first + matches.length}>${others.map((place, index) => placeCard(place, first + matches.length + index, t))}</ol>`
+    : nothing
+}`
+}
+
+function emptyView({ loosened, parameters }: Finding, t: Translate) {
+  const silent = findAddress(t.locale, { ...parameters, offset: undefined, unknown: 'true' })
+  return html`<div class="empty"><h3>${t('find:empty.title')}</h3><p>${t('find:empty.text')}</p>
+${
+  loosened.length > 0
+    ? html`<p>${t('find:empty.loosen')}</p><ul>${loosened.map(
+        ({ label, address, count }) =>
+          html`<li><a href=${address}>${t('find:empty.without', { filter: label, count })}</a></li>`,
+      )}</ul>`
+    : nothing
+}
+${parameters.unknown === 'true' ? nothing : html`<p><a href=${silent}>${t('find:mayHelp.show')}</a></p>`}</div>`
+}
+
+function pagingView({ parameters, first, places, matched, silent, pageSize }: Finding, t: Translate) {
+  const link = (from: number) =>
+    findAddress(t.locale, { ...parameters, offset: from === 0 ? undefined : String(from) })
+  const next = first - 1 + places.length
+  const hasNext = places.length > 0 && next < matched + silent
+  if (first === 1 && !hasNext) return nothing
+  return html`<nav class="paging no-print" aria-label=${t('find:paging.label')}>
+${first > 1 ? html`<a class="button" rel="prev" href=${link(Math.max(0, first - 1 - pageSize))}>${t('find:paging.previous')}</a>` : nothing}
+<span>${t('find:paging.current', { page: Math.floor((first - 1) / pageSize) + 1 })}</span>
+${hasNext ? html`<a class="button" rel="next" href=${link(next)}>${t('find:paging.next')}</a>` : nothing}
+</nav>`
+}
+
+function printedList({ printed, where, matched, silent }: Finding, t: Translate) {
+  if (printed.length === 0) return nothing
+  const all = matched + silent
+  return html`<section class="printed"><h1>${where.kind === 'understood' ? t('find:print.titleIn', { where: where.label }) : t('find:print.title')}</h1>
+<p>${t('find:print.all', { count: all })}. ${printed.length < all ? t('find:print.tooMany', { count: printed.length }) : nothing}</p>
+<ol>${printed.map((place, index) => placeEntry(place, index + 1, t))}</ol></section>`
+}

@@ -1,0 +1,34 @@
+// Addresses of pages about places, and the short forms in which a place is written.
+import { fold } from '../../i18n/fold.ts'
+import type { Locale } from '../../i18n/translate.ts'
+
+/** The end of a place's address that people read: `mediatheque-de-la-meinau`. */
+export function slugOf(name: string): string {
+  return fold(name).replaceAll(' ', '-').slice(0, 80).replace(/-$/, '') || 'lieu'
+}
+
+/** Address of a place's page. */
+export function placePath(locale: Locale, id: number, name: string): string {
+  return `/${locale}/places/${id}/${slugOf(name)}`
+}
+
+/** `3 rue Kuhn, 67000 Strasbourg` without what is unknown; empty when nothing is known. */
+export function addressLine(place: {
+  address?: string | null
+  postalCode?: string | null
+  commune?: string | null
+}): string {
+  const town = [place.postalCode, place.commune].filter(Boolean).join(' ')
+  return [place.address, town].filter(Boolean).join(', ')
+}
+
+/** A French number as it is read aloud (`03 53 01 00 12`); others with their country (`+49 7851 8899-0`). */
+export function phoneForReading(phone: string): string {
+  const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(phone)
+  return french ? `0${french.slice(1).join(' ')}` : phone
+}
+
+/** Can this text be the number of a place? */
+export function isPlaceId(text: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(text)
+}

@@ -1,0 +1,98 @@
+// A place in a list: the card on screen, the numbered entry on paper.
+import { html, nothing, type TemplateResult } from 'lit'
+import { formatDate, formatDistance, formatWalk, languageNameInItself } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
+import { addressLine, phoneForReading, placePath } from './place-address.rules.ts'
+import type { LightProperties, PlaceFeature } from './place-feature.rules.ts'
+
+export type ListedPlace = PlaceFeature<LightProperties>
+
+/** A place as a card. `number` is its place in the whole list. */
+export function placeCard(place: ListedPlace, number: number, t: Translate): TemplateResult {
+  const { properties } = place
+  return html`<li class="card" value=${number}>
+<h3><a href=${placePath(t.locale, place.id, properties.name)}><bdi>${properties.name}</bdi></a></h3>
+<p class="card-place">${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
+${distanceView(properties, t)}
+${listOf('card-hours', hoursLines(properties, t))}
+${languagesView(properties, t)}
+${listOf('card-facts', factsInWords(properties, t))}
+<p class="card-end">${callLink(properties, t)}${freshness(properties, t)}</p>
+</li>`
+}
+
+/** The same place as an entry of the printed list: everything one needs without a screen. */
+export function placeEntry(place: ListedPlace, number: number, t: Translate): TemplateResult {
+  const { properties } = place
+  const { phone } = properties
+  return html`<li class="entry" value=${number}><h3><bdi>${properties.name}</bdi></h3>
+<p>${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
+${phone ? html`<p class="entry-phone"><bdi dir="ltr">${phoneForReading(phone)}</bdi></p>` : nothing}
+${listOf('entry-hours', hoursLines(properties, t))}
+${listOf('card-facts', [...languageNames(properties), ...factsInWords(properties, t)])}
+<p class="entry-source">${freshness(properties, t)}</p></li>`
+}
+
+function listOf(className: string, lines: readonly string[]): TemplateResult | typeof nothing {
+  if (lines.length === 0) return nothing
+  return html`<ul class=${className}>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+}
+
+function distanceView(properties: LightProperties, t: Translate) {
+  const { distanceMetres, approximate } = properties
+  if (approximate) return html`<p class="card-distance">${t('find:distance.approximate')}</p>`
+  if (distanceMetres === undefined) return nothing
+  const distance = formatDistance(t.locale, distanceMetres)
+  // Nobody walks further than an hour to a help point: then the distance alone tells more.
+  if (distanceMetres > 5_000)
+    return html`<p class="card-distance">${t('find:distance.far', { distance })}</p>`
+  const minutes = formatWalk(t.locale, distanceMetres)
+  return html`<p class="card-distance">${t('find:distance.walk', { distance, minutes })}</p>`
+}
+
+/** The hours in short lines, or the sentence that says that they are unknown. */
+function hoursLines(properties: LightProperties, t: Translate): string[] {
+  const { openingWeek, openingHoursGiven, phone } = properties
+  if (openingWeek) return hoursInWords(openingWeek, t)
+  if (openingHoursGiven) return givenHoursInWords(openingHoursGiven, t)
+  return [t(phone ? 'places:hoursUnknown' : 'places:hoursUnknownNoPhone')]
+}
+
+function languageNames(properties: LightProperties): string[] {
+  return (properties.languages ?? []).map((code) => languageNameInItself(code) ?? code)
+}
+
+function languagesView(properties: LightProperties, t: Translate) {
+  const codes = properties.languages ?? []
+  if (codes.length === 0) return nothing
+  return html`<ul class="card-languages" aria-label=${t('places:headings.languages')}>${codes.map(
+    (code) => html`<li lang=${code}><bdi>${languageNameInItself(code) ?? code}</bdi></li>`,
+  )}</ul>`
+}
+
+function factsInWords(
+  { fee = [], accessibility = [], contactModes = [] }: LightProperties,
+  t: Translate,
+): string[] {
+  return [
+    ...fee.map((code) => t(`vocabularies:fee.${code}`)),
+    ...(accessibility.includes('step-free') ? [t('vocabularies:accessibility.step-free')] : []),
+    ...(contactModes.includes('walk-in') ? [t('vocabularies:contactModes.walk-in')] : []),
+    ...(contactModes.includes('not-public') ? [t('places:notPublic')] : []),
+  ]
+}
+
+function callLink({ phone, name }: LightProperties, t: Translate) {
+  if (!phone) return nothing
+  return html`<a class="call" href=${`tel:${phone}`} aria-label=${t('find:card.call', { name })}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi></a> `
+}
+
+/** Who said so and when, in words. */
+export function freshness({ verifiedAt, updatedAt, source }: LightProperties, t: Translate) {
+  if (verifiedAt)
+    return html`<span>${t('places:freshness.verified', { date: formatDate(t.locale, verifiedAt) })}</span>`
+  if (!updatedAt) return source ? html`<span>${t('places:freshness.undated', { source })}</span>` : nothing
+  const date = formatDate(t.locale, updatedAt)
+  return html`<span>${source ? t('places:freshness.withSource', { date, source }) : t('places:freshness.withoutSource', { date })}</span>`
+}

@@ -1,0 +1,145 @@
+// What the public reads of a place: a GeoJSON feature, light (a card) and whole, and the words that find it.
+import { fold } from '../../i18n/fold.ts'
+import type { WeekHours } from '../sessions/hours.rules.ts'
+import type { LonLat, PlaceFacts } from './place-facts.rules.ts'
+import { listVocabularyNames } from './vocabularies.rules.ts'
+
+/** Everything public about a place at the moment of its publication. */
+export type PublicPlace = PlaceFacts & {
+  id: number
+  approximate: boolean
+  territories: string[]
+  territoryNames: string[]
+  source: string | null
+  licence: string | null
+  producer: string | null
+  /** ISO instant of the last confirmation by a person. */
+  verifiedAt: string | null
+  openingWeek: WeekHours | null
+  /** Texts in languages other than French. */
+  texts: PlaceText[]
+}
+
+export type PlaceText = { language: string; kind: 'summary' | 'description'; text: string }
+
+/** The properties of a feature, whole. In a light one, what is unknown or belongs to the page alone is left out. */
+export type PlaceProperties = ReturnType<typeof wholeProperties> & { distanceMetres?: number; mayHelp?: true }
+export type LightProperties = Partial<PlaceProperties> &
+  Pick<PlaceProperties, 'name' | 'kind' | 'approximate'>
+
+export type PlaceFeature<Properties> = {
+  type: 'Feature'
+  id: number
+  geometry: { type: 'Point'; coordinates: LonLat } | null
+  properties: Properties
+}
+
+/** The whole feature: every property, `null` or an empty list where nothing is known. */
+export function wholeFeature(place: PublicPlace): PlaceFeature<PlaceProperties> {
+  return featureOf(place, wholeProperties(place))
+}
+
+/** The light feature: what a card shows, and only what is known. */
+export function lightFeature(place: PublicPlace): PlaceFeature<LightProperties> {
+  const whole = wholeProperties(place)
+  const known = Object.entries(whole).filter(
+    ([name, value]) => !pageOnly.has(name) && value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return featureOf(place, Object.fromEntries(known) as LightProperties)
+}
+
+const pageOnly = new Set([
+  'description',
+  'texts',
+  'openingHours',
+  'email',
+  'website',
+  'bookingUrl',
+  'accessibilityUrl',
+  'labels',
+  'licence',
+  'producer',
+  'territories',
+])
+
+function featureOf<P>(place: PublicPlace, properties: P): PlaceFeature<P> {
+  return {
+    type: 'Feature',
+    id: place.id,
+    geometry: place.lonLat && { type: 'Point', coordinates: place.lonLat },
+    properties,
+  }
+}
+
+function wholeProperties(place: PublicPlace) {
+  return {
+    name: place.name,
+    kind: place.kind,
+    address: place.address,
+    addressComplement: place.addressComplement,
+    postalCode: place.postalCode,
+    commune: place.commune,
+    communeCode: place.communeCode,
+    territories: place.territories,
+    services: place.services,
+    procedures: place.procedures,
+    audiences: place.audiences,
+    care: place.care,
+    languages: place.languages,
+    equipment: place.equipment,
+    equipmentAmounts: Object.keys(place.equipmentAmounts).length > 0 ? place.equipmentAmounts : null,
+    accessibility: place.accessibility,
+    accessibilityUrl: place.accessibilityUrl,
+    contactModes: place.contactModes,
+    supportModes: place.supportModes,
+    fee: place.fee,
+    programmes: place.programmes,
+    labels: place.labels,
+    phone: place.phone,
+    email: place.emails[0] ?? null,
+    website: place.websites[0] ?? null,
+    bookingUrl: place.bookingUrl,
+    openingHours: place.openingHours,
+    openingHoursGiven: place.openingHoursGiven,
+    openingWeek: place.openingWeek,
+    summary: place.summary,
+    description: place.description,
+    texts: place.texts,
+    organisation: place.organisation,
+    source: place.source,
+    producer: place.producer,
+    licence: place.licence,
+    updatedAt: place.updatedAt,
+    verifiedAt: place.verifiedAt,
+    approximate: place.approximate,
+  }
+}
+
+/** What finds a place: words by weight (A counts most), and facets as `facet:code` lexemes. */
+export type SearchDocument = { a: string; b: string; c: string; d: string; facets: string[] }
+
+/**
+ * The words and facets of a place.
+ * @param synonyms further words for its kind and services, in every language of the screens
+ */
+export function searchDocument(
+  place: PublicPlace,
+  synonyms: { kind: string[]; services: string[] },
+): SearchDocument {
+  return {
+    a: fold(place.name),
+    b: fold([place.commune, place.postalCode, place.address, place.organisation].join(' ')),
+    c: fold([...synonyms.kind, ...place.territoryNames, place.addressComplement].join(' ')),
+    d: fold([...synonyms.services, place.summary, ...place.texts.map(({ text }) => text)].join(' ')),
+    facets: facetsOf(place),
+  }
+}
+
+function facetsOf(place: PublicPlace): string[] {
+  const facets = [`kind:${place.kind}`, ...place.territories.map((id) => `territory:${id}`)]
+  for (const name of [...listVocabularyNames, 'languages'] as const) {
+    const codes: readonly string[] = place[name]
+    facets.push(...(codes.length > 0 ? codes : ['unknown']).map((code) => `${name}:${code}`))
+  }
+  return facets
+}

@@ -1,0 +1,147 @@
+// A search for places as it stands in an address: read, checked, and written back. The API, the pages and the
+// browser share it, so that an address means the same everywhere.
+import { type ParameterFault, type ParameterReason, parameterFault } from '../http/parameters.rules.ts'
+import { type Bbox, type LonLat, parseBbox, parseLonLat } from '../territories/lon-lat.rules.ts'
+import { territoryId } from '../territories/territory.rules.ts'
+import { codesOf, kindCodes, listVocabularyNames } from './vocabularies.rules.ts'
+import { wordsOf } from './words.rules.ts'
+
+/** What can be filtered by codes: several codes of one facet mean *or*, several facets mean *and*. */
+export const facetNames = ['kind', 'languages', 'territory', ...listVocabularyNames] as const
+export type FacetName = (typeof facetNames)[number]
+export type Facets = Partial<Record<FacetName, string[]>>
+
+/** Facets on which a place can be silent. Its kind and its territories are always known. */
+export const silentFacets: readonly FacetName[] = facetNames.filter(
+  (name) => name !== 'kind' && name !== 'territory',
+)
+
+export type PlaceSearch = {
+  near: LonLat | undefined
+  /** Metres around `near`. */
+  radius: number | undefined
+  bbox: Bbox | undefined
+  /** Folded words, each the beginning of a word that the place says. */
+  words: string[]
+  facets: Facets
+  /** Add, after the matches, the places that say nothing on what is filtered? */
+  unknown: boolean
+}
+
+export const everything: PlaceSearch = {
+  near: undefined,
+  radius: undefined,
+  bbox: undefined,
+  words: [],
+  facets: {},
+  unknown: false,
+}
+
+/** Text parameters of a search, as they stand in an address. */
+export type SearchParameters = Partial<
+  Record<'near' | 'radius' | 'bbox' | 'q' | 'unknown' | FacetName, string | undefined>
+>
+
+const maxWordsLength = 500
+const maxRadiusMetres = 200_000
+
+/**
+ * Reads a search from an address. Empty parameters count as absent (a form sends them).
+ * @returns the search, with one fault for each parameter that cannot be used and is therefore left out.
+ */
+export function readSearch(parameters: SearchParameters): { search: PlaceSearch; faults: ParameterFault[] } {
+  const faults: ParameterFault[] = []
+  const read = <T>(
+    name: keyof SearchParameters,
+    reason: ParameterReason,
+    parse: (text: string) => T | undefined,
+  ) => {
+    const text = parameters[name]?.trim()
+    if (text === undefined || text === '') return undefined
+    const value = parse(text)
+    if (value === undefined) faults.push(parameterFault(name, reason, text))
+    return value
+  }
+  const near = read('near', 'lon-lat', parseLonLat)
+  const radius = read('radius', 'radius', parseRadius)
+  if (radius !== undefined && near === undefined && !faults.some((fault) => fault.parameter === 'near')) {
+    faults.push(parameterFault('radius', 'radius-without-near', String(radius)))
+  }
+  const bbox = read('bbox', 'bbox', parseBbox)
+  const words =
+    read('q', 'too-long', (text) => (text.length <= maxWordsLength ? wordsOf(text) : undefined)) ?? []
+  const unknown = read('unknown', 'boolean', parseBoolean) ?? false
+  const facets: Facets = {}
+  for (const name of facetNames) {
+    const codes = readCodes(name, parameters[name], faults)
+    if (codes.length > 0) facets[name] = codes
+  }
+  return { search: { near, radius: near && radius, bbox, words, facets, unknown }, faults }
+}
+
+function readCodes(name: FacetName, text: string | undefined, faults: ParameterFault[]): string[] {
+  const codes: string[] = []
+  for (const part of (text ?? '').split(',')) {
+    const given = part.trim()
+    if (given === '') continue
+    const code = codeOf(name, given)
+    if (code) codes.push(code)
+    else faults.push(facetFault(name, given))
+  }
+  return [...new Set(codes)]
+}
+
+function codeOf(name: FacetName, given: string): string | undefined {
+  if (name === 'territory') return territoryId(given)
+  if (name === 'languages') return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(given) ? given : undefined
+  return facetCodes(name).includes(given) ? given : undefined
+}
+
+/** The closed list of codes of a facet; empty for languages and territories, which are open. */
+export function facetCodes(name: FacetName): readonly string[] {
+  if (name === 'languages' || name === 'territory') return []
+  return name === 'kind' ? kindCodes : codesOf(name)
+}
+
+function facetFault(name: FacetName, given: string): ParameterFault {
+  if (name === 'territory') return parameterFault(name, 'territory', given)
+  if (name === 'languages') return parameterFault(name, 'language', given)
+  return parameterFault(name, 'code', given, facetCodes(name))
+}
+
+function parseRadius(text: string): number | undefined {
+  const metres = Number(text)
+  return /^\d{1,6}(\.\d{1,3})?$/.test(text) && metres > 0 && metres <= maxRadiusMetres ? metres : undefined
+}
+
+function parseBoolean(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined
+}
+
+/**
+ * The conditions on words and facets as PostgreSQL text search reads them (`tsquery`), over the lexemes that
+ * `searchDocument` writes; `undefined` when there is no condition.
+ * - `matches`: the places that say so
+ * - `silent`: those that are silent on at least one of the facets and contradict none
+ */
+export function searchCondition(search: PlaceSearch, wanted: 'matches' | 'silent'): string | undefined {
+  const words = search.words.map((word) => `'${word}':*`)
+  const matches: string[] = []
+  const open: string[] = []
+  for (const name of facetNames) {
+    const codes = search.facets[name]
+    if (!codes) continue
+    const lexemes = codes.map((code) => `'${name}:${code}'`)
+    matches.push(`(${lexemes.join(' | ')})`)
+    open.push(
+      silentFacets.includes(name) ? `(${[...lexemes, `'${name}:unknown'`].join(' | ')})` : matches.at(-1)!,
+    )
+  }
+  if (wanted === 'matches') return [...matches, ...words].join(' & ') || undefined
+  return [...open, ...words, `!(${matches.join(' & ')})`].join(' & ')
+}
+
+/** Can the search have silent places beside its matches? */
+export function asksSilentPlaces(search: PlaceSearch): boolean {
+  return search.unknown && silentFacets.some((name) => search.facets[name])
+}

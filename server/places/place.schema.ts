@@ -1,0 +1,133 @@
+// What crosses the wire about places, as JSON schemas: validation, OpenAPI and types.
+import Type, { type Static } from 'typebox'
+import { Link } from '../http/link.schema.ts'
+import { facetCodes, facetNames } from './place-search.rules.ts'
+import { codesOf, type ListVocabulary } from './vocabularies.rules.ts'
+
+const text = (description: string) => Type.Optional(Type.String({ description }))
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const codes = (vocabulary: ListVocabulary) =>
+  Type.Array(Type.String({ enum: codesOf(vocabulary) }), { description: 'Empty: unknown.' })
+
+const facetTexts = {
+  kind: 'Kind of place.',
+  languages: 'Languages in which help is given (BCP 47).',
+  territory: 'Inside one of these territories, named by kind and code (commune-67482, or 67482).',
+}
+
+function facetParameter(name: (typeof facetNames)[number]) {
+  const list = facetCodes(name)
+  const what = name in facetTexts ? facetTexts[name as keyof typeof facetTexts] : `Codes of ${name}.`
+  return text(
+    `${what} Several values by comma mean "or".${list.length > 0 ? ` One of: ${list.join(', ')}.` : ''}`,
+  )
+}
+
+const facetParameters = Object.fromEntries(facetNames.map((name) => [name, facetParameter(name)])) as Record<
+  (typeof facetNames)[number],
+  ReturnType<typeof text>
+>
+
+/** Parameters of a search for places. */
+export const SearchQuery = Type.Object(
+  {
+    near: text(
+      'Longitude and latitude: `near=7.7521,48.5734`. Sorts by true distance and adds `distanceMetres`.',
+    ),
+    radius: text('Metres around `near`.'),
+    bbox: text('West, south, east, north in degrees.'),
+    q: text('Words; each is the beginning of a word that the place says.'),
+    unknown: text('`true` adds, after the matches, places that say nothing on what is filtered (`mayHelp`).'),
+    ...facetParameters,
+  },
+  { additionalProperties: false },
+)
+
+/** Parameters of a page of places. */
+export const PlacesQuery = Type.Object(
+  {
+    ...SearchQuery.properties,
+    datetime: text('Instant or interval (RFC 3339). Places have no dates: all match.'),
+    limit: text('How many features at most, 1 to 1000; 10 unless told.'),
+    offset: text('How many features to skip; follow the `next` links instead.'),
+    detail: text('`whole` (every property) or `light` (what a card shows, only what is known).'),
+  },
+  { additionalProperties: false },
+)
+export type PlacesQuery = Static<typeof PlacesQuery>
+
+const Point = Type.Object({
+  type: Type.Literal('Point'),
+  coordinates: Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }),
+})
+
+export const PlaceProperties = Type.Object(
+  {
+    name: Type.String(),
+    kind: Type.String({ enum: [...facetCodes('kind')] }),
+    address: orNull(Type.String()),
+    addressComplement: orNull(Type.String()),
+    postalCode: orNull(Type.String()),
+    commune: orNull(Type.String()),
+    communeCode: orNull(Type.String({ description: 'INSEE code.' })),
+    territories: Type.Array(Type.String()),
+    services: codes('services'),
+    procedures: codes('procedures'),
+    audiences: codes('audiences'),
+    care: codes('care'),
+    languages: Type.Array(Type.String({ description: 'BCP 47.' })),
+    equipment: codes('equipment'),
+    equipmentAmounts: orNull(Type.Record(Type.String(), Type.Number())),
+    accessibility: codes('accessibility'),
+    accessibilityUrl: orNull(Type.String()),
+    contactModes: codes('contactModes'),
+    supportModes: codes('supportModes'),
+    fee: codes('fee'),
+    programmes: codes('programmes'),
+    labels: Type.Array(Type.String()),
+    phone: orNull(Type.String({ description: 'E.164.' })),
+    email: orNull(Type.String()),
+    website: orNull(Type.String()),
+    bookingUrl: orNull(Type.String()),
+    openingHours: orNull(Type.String({ description: 'OpenStreetMap opening_hours.' })),
+    openingHoursGiven: orNull(Type.String({ description: 'Hours as given, when they do not parse.' })),
+    openingWeek: orNull(
+      Type.Object({}, { additionalProperties: true, description: 'The hours of a week without holidays.' }),
+    ),
+    summary: orNull(Type.String()),
+    description: orNull(Type.String()),
+    texts: Type.Array(Type.Object({ language: Type.String(), kind: Type.String(), text: Type.String() })),
+    organisation: orNull(Type.String()),
+    source: orNull(Type.String()),
+    producer: orNull(Type.String()),
+    licence: orNull(Type.String()),
+    updatedAt: orNull(Type.String({ description: 'Day of the last change at the source, YYYY-MM-DD.' })),
+    verifiedAt: orNull(Type.String({ description: 'Instant of the last confirmation by a person.' })),
+    approximate: Type.Boolean({ description: 'The point is the centre of the commune, or there is none.' }),
+    distanceMetres: Type.Optional(Type.Number({ description: 'Metres from `near`.' })),
+    mayHelp: Type.Optional(Type.Boolean({ description: 'Says nothing on what is filtered.' })),
+  },
+  { description: 'In light features, what is unknown is left out.' },
+)
+
+/** One place as a GeoJSON feature. */
+export const PlaceFeature = Type.Object({
+  type: Type.Literal('Feature'),
+  id: Type.Integer(),
+  geometry: orNull(Point),
+  properties: PlaceProperties,
+  links: Type.Optional(Type.Array(Link)),
+})
+
+/** A page of places. */
+export const PlaceFeatures = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  numberMatched: Type.Integer({ description: 'Features on all pages.' }),
+  numberReturned: Type.Integer(),
+  numberMayHelp: Type.Optional(
+    Type.Integer({ description: 'Of these, how many say nothing on what is filtered.' }),
+  ),
+  correctedWords: Type.Optional(Type.Array(Type.String())),
+  features: Type.Array(PlaceFeature),
+  links: Type.Array(Link),
+})

@@ -1,0 +1,193 @@
+// The page of one place, in the order in which a resident asks.
+import { html, nothing, type TemplateResult } from 'lit'
+import { formatList, languageName, languageNameInItself } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { safeLink } from '../http/safe-link.rules.ts'
+import type { DatedHours } from '../sessions/hours.rules.ts'
+import { datedHoursView, givenHoursView, weekHoursView } from '../sessions/hours.view.ts'
+import { addressLine, phoneForReading } from './place-address.rules.ts'
+import { freshness } from './place-card.view.ts'
+import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
+import { type ListVocabulary, listVocabularies } from './vocabularies.rules.ts'
+
+export type ShownPlace = PlaceFeature<PlaceProperties>
+
+/**
+ * @param upcoming the next dates, for hours that no single week tells
+ * @param currentYear to say when information is old
+ */
+export function placeView(
+  place: ShownPlace,
+  { upcoming, currentYear }: { upcoming: DatedHours[] | null; currentYear: number },
+  t: Translate,
+): TemplateResult {
+  const { properties } = place
+  return html`<article class="place">
+<p class="place-back"><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></p>
+<header><p class="place-kind">${t(`vocabularies:kind.${properties.kind}`)}</p>
+<h1><bdi>${properties.name}</bdi></h1>
+${summaryView(properties, t)}
+${adviceView(properties, currentYear, t)}</header>
+<div class="place-columns">
+<section class="place-hours"><h2>${t('places:headings.hours')}</h2>${hoursView(properties, upcoming, t)}</section>
+<section><h2>${t('places:headings.where')}</h2>${whereView(place, t)}</section>
+<section><h2>${t('places:headings.contact')}</h2>${contactView(properties, t)}</section>
+<section><h2>${t('places:headings.help')}</h2>${factsView(properties, ['services', 'procedures', 'supportModes'], t)}</section>
+${languagesView(properties, t)}
+${groupView('audience', properties, ['audiences', 'care'], t)}
+${groupView('equipment', properties, ['equipment'], t)}
+${groupView('access', properties, ['accessibility'], t)}
+${groupView('price', properties, ['fee'], t)}
+${groupView('labels', properties, ['programmes'], t, properties.labels)}
+${descriptionView(properties, t)}
+</div>
+${sourcesView(properties, t)}
+</article>`
+}
+
+function textIn(properties: PlaceProperties, kind: 'summary' | 'description', t: Translate) {
+  const own = properties.texts.find((text) => text.language === t.locale && text.kind === kind)
+  const text = own?.text ?? properties[kind]
+  return text ? { text, language: own ? t.locale : 'fr' } : undefined
+}
+
+function summaryView(properties: PlaceProperties, t: Translate) {
+  const summary = textIn(properties, 'summary', t)
+  return summary
+    ? html`<p class="place-summary" lang=${summary.language} dir="auto">${summary.text}</p>`
+    : nothing
+}
+
+function descriptionView(properties: PlaceProperties, t: Translate) {
+  const description = textIn(properties, 'description', t)
+  if (!description) return nothing
+  const paragraphs = description.text.split(/\n+/)
+  return html`<section class="place-description"><h2>${t('places:headings.presentation')}</h2>
+<div lang=${description.language} dir="auto">${paragraphs.map((text) => html`<p>${text}</p>`)}</div></section>`
+}
+
+/** What to know before going: not public, by appointment, old. */
+function adviceView(properties: PlaceProperties, currentYear: number, t: Translate) {
+  const { contactModes, updatedAt, verifiedAt, phone } = properties
+  const year = Number((verifiedAt ?? updatedAt ?? String(currentYear)).slice(0, 4))
+  const old = phone ? 'places:oldInformation' : 'places:oldInformationNoPhone'
+  const advice = [
+    ...(contactModes.includes('not-public') ? [t('places:notPublic')] : []),
+    ...(needsAppointment(properties) ? [t('places:appointmentNeeded')] : []),
+    ...(properties.kind === 'mobile' ? [t('places:travels')] : []),
+    ...(currentYear - year >= 2 ? [t(old, { year })] : []),
+  ]
+  if (advice.length === 0) return nothing
+  return html`<div class="advice">${advice.map((text) => html`<p>${text}</p>`)}</div>`
+}
+
+function needsAppointment({ contactModes }: PlaceProperties): boolean {
+  const byAppointment = contactModes.includes('online-booking') || contactModes.includes('referral')
+  return byAppointment && !contactModes.includes('walk-in')
+}
+
+function hoursView(properties: PlaceProperties, upcoming: DatedHours[] | null, t: Translate) {
+  const { openingWeek, openingHoursGiven, phone } = properties
+  if (openingWeek) {
+    const dates = !openingWeek.regular && upcoming ? datedHoursView(upcoming, openingWeek, t) : nothing
+    return html`${weekHoursView(openingWeek, t)}${dates}`
+  }
+  if (openingHoursGiven) return givenHoursView(openingHoursGiven, t)
+  return html`<p>${t(phone ? 'places:hoursUnknown' : 'places:hoursUnknownNoPhone')}</p>`
+}
+
+function whereView({ properties, geometry }: ShownPlace, t: Translate) {
+  const { addressComplement, approximate, commune, accessibilityUrl } = properties
+  const sheet = safeLink(accessibilityUrl)
+  return html`<p class="place-address"><bdi>${addressLine(properties) || t('places:noAddress')}</bdi>${
+    addressComplement ? html`<br><bdi>${addressComplement}</bdi>` : nothing
+  }</p>
+${approximate ? html`<p>${t('places:approximate', { commune: commune ?? '' })}</p>` : nothing}
+${geometry && !approximate ? itineraryView(geometry.coordinates, t) : nothing}
+${sheet ? html`<p><a href=${sheet} rel="noopener">${t('layout:externalLink', { label: t('places:actions.accessibilitySheet') })}</a></p>` : nothing}`
+}
+
+function itineraryView([lon, lat]: [number, number], t: Translate) {
+  const openStreetMap = `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=18/${lat}/${lon}`
+  return html`<ul class="place-itinerary no-print">
+<li><a href=${`geo:${lat},${lon}`}>${t('places:actions.mapApplication')}</a></li>
+<li><a href=${openStreetMap} rel="noopener">${t('layout:externalLink', { label: t('places:actions.itineraryOn', { service: 'OpenStreetMap' }) })}</a></li>
+</ul>`
+}
+
+function contactView(properties: PlaceProperties, t: Translate) {
+  const { phone, email, contactModes } = properties
+  const website = safeLink(properties.website)
+  const booking = safeLink(properties.bookingUrl)
+  const modes = contactModes.filter((code) => code !== 'not-public')
+  return html`<ul class="contact">
+${phone ? html`<li><a class="button" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi></a></li>` : nothing}
+${booking ? html`<li><a class="button" href=${booking} rel="noopener">${t('layout:externalLink', { label: t('places:actions.book') })}</a></li>` : nothing}
+${email ? html`<li><a href=${`mailto:${email}`}>${t('places:actions.write')}</a> <bdi class="contact-address">${email}</bdi></li>` : nothing}
+${website ? html`<li><a href=${website} rel="noopener">${t('layout:externalLink', { label: t('places:actions.website') })}</a> <bdi class="contact-address">${website.replace(/^https?:\/\//, '')}</bdi></li>` : nothing}
+</ul>
+${!phone && !email && !website && !booking ? html`<p>${t('places:unknown')}</p>` : nothing}
+${
+  modes.length > 0
+    ? html`<p>${t('vocabularies:names.contactModes')} : ${formatList(
+        t.locale,
+        modes.map((code) => t(`vocabularies:contactModes.${code}`)),
+      )}</p>`
+    : nothing
+}`
+}
+
+function languagesView({ languages }: PlaceProperties, t: Translate) {
+  if (languages.length === 0) return nothing
+  return html`<section><h2>${t('places:headings.languages')}</h2><ul class="card-languages">${languages.map(
+    (code) => {
+      const own = languageNameInItself(code)
+      const name = languageName(t.locale, code)
+      const same = own?.toLowerCase() === name.toLowerCase()
+      return html`<li><bdi lang=${code}>${own ?? name}</bdi>${own && !same ? html` (${name})` : nothing}</li>`
+    },
+  )}</ul></section>`
+}
+
+type Heading = 'audience' | 'equipment' | 'access' | 'price' | 'labels'
+
+function groupView(
+  heading: Heading,
+  properties: PlaceProperties,
+  names: ListVocabulary[],
+  t: Translate,
+  more: string[] = [],
+) {
+  if (names.every((name) => properties[name].length === 0) && more.length === 0) return nothing
+  return html`<section><h2>${t(`places:headings.${heading}`)}</h2>${factsView(properties, names, t, more)}</section>`
+}
+
+function factsView(properties: PlaceProperties, names: ListVocabulary[], t: Translate, more: string[] = []) {
+  const facts = [...names.flatMap((name) => namesOf(name, properties, t)), ...more]
+  if (facts.length === 0) return html`<p>${t('places:unknown')}</p>`
+  return html`<ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`
+}
+
+function namesOf(vocabulary: ListVocabulary, properties: PlaceProperties, t: Translate): string[] {
+  const amounts: Record<string, number> = properties.equipmentAmounts ?? {}
+  return properties[vocabulary].map((code) => {
+    const name = nameOf(vocabulary, code, t)
+    const count = vocabulary === 'equipment' ? amounts[code] : undefined
+    return count === undefined ? name : t('places:equipmentAmount', { name, count })
+  })
+}
+
+/** The name of a code in the reader's language. */
+export function nameOf(vocabulary: ListVocabulary, code: string, t: Translate): string {
+  // Every code of every vocabulary has its text: a unit test of i18n walks them all.
+  const known = Object.hasOwn(listVocabularies[vocabulary], code)
+  return known ? t(`vocabularies:${vocabulary}.${code}` as 'vocabularies:services.work') : code
+}
+
+function sourcesView(properties: PlaceProperties, t: Translate) {
+  const { licence, organisation } = properties
+  return html`<footer class="place-sources"><h2>${t('places:headings.sources')}</h2>
+<p>${freshness(properties, t)}</p>
+${organisation ? html`<p>${t('places:runBy', { organisation })}</p>` : nothing}
+<p>${licence ? t('places:licence', { licence }) : t('places:licenceUnknown')}</p></footer>`
+}

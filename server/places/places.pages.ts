@@ -1,0 +1,102 @@
+// Pages about places: the finder and one place.
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import { translator } from '../../i18n/translate.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { baseUrl } from '../http/address.ts'
+import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
+import { page } from '../http/problem.schema.ts'
+import { readerLocale } from '../http/reader-locale.ts'
+import { alsace, restOfFrance, upcoming } from '../opening-hours/upcoming.ts'
+import { Problem } from '../problems.ts'
+import { findOnPage } from './find.actions.ts'
+import { findView, printView } from './find.view.ts'
+import { readFindParameters } from './find-address.rules.ts'
+import { placeView, type ShownPlace } from './place.view.ts'
+import { isPlaceId, placePath } from './place-address.rules.ts'
+import { findPlace, wasPlace } from './places.queries.ts'
+
+const open = { access: 'public' } as const
+const Locale = Type.Object({ locale: Type.String() })
+/** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
+const Anything = Type.Record(Type.String(), Type.Unknown())
+
+export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+  const { db, now } = dependencies
+
+  app.get('/', { config: open, schema: { response: { 302: page } } }, async (request, reply) => {
+    const locale = readerLocale(request.url, request.headers['accept-language'])
+    return reply.header('vary', 'accept-language').redirect(`/${locale}/find`, 302)
+  })
+
+  app.get(
+    '/:locale',
+    { config: open, schema: { params: Locale, response: { 302: page } } },
+    async (request, reply) => reply.redirect(`/${localeInAddress(request.params.locale)}/find`, 302),
+  )
+
+  app.get(
+    '/:locale/find',
+    { config: open, schema: { params: Locale, querystring: Anything, response: { 200: page } } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const t = translator(locale)
+      const finding = await findOnPage(dependencies, readFindParameters(request.query), t)
+      const frame = await frameOf(request, locale, dependencies)
+      const isPrint = finding.parameters.print === 'all'
+      return sendPage(reply, frame, {
+        title:
+          finding.where.kind === 'understood'
+            ? t('find:titleNear', { where: finding.where.label })
+            : t('find:title'),
+        main: isPrint ? printView(finding, t) : findView(finding, t),
+        noIndex: isPrint,
+        className: isPrint ? 'print-page' : 'find-page',
+      })
+    },
+  )
+
+  app.get(
+    '/:locale/places/:id/:slug?',
+    {
+      config: open,
+      schema: {
+        params: Type.Object({ locale: Type.String(), id: Type.String(), slug: Type.Optional(Type.String()) }),
+        response: { 200: page, 301: page, 303: page },
+      },
+    },
+    async (request, reply) => {
+      const { id, slug } = request.params
+      const locale = localeInAddress(request.params.locale)
+      if (!isPlaceId(id)) throw new Problem('not-found')
+      const found = await findPlace(db, Number(id))
+      if (!found) throw new Problem((await wasPlace(db, Number(id))) ? 'gone' : 'not-found')
+      if ('shownAs' in found) return reply.redirect(`/${locale}/places/${found.shownAs}`, 303)
+      const place: ShownPlace = JSON.parse(found.feature)
+      const path = placePath(locale, place.id, place.properties.name)
+      if (path !== `/${locale}/places/${id}/${slug}`) return reply.redirect(encodeURI(path), 301)
+      const t = translator(locale)
+      const today = dayInFrance.format(now())
+      return sendPage(reply, await frameOf(request, locale, dependencies), {
+        title: place.properties.name,
+        main: placeView(
+          place,
+          { upcoming: datesOf(place, today), currentYear: Number(today.slice(0, 4)) },
+          t,
+        ),
+        canonical: `${baseUrl(request, dependencies.config)}${path}`,
+        className: 'place-page',
+      })
+    },
+  )
+}
+
+const dayInFrance = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
+
+/** The dates of the next eight weeks, for hours that no single week tells. */
+function datesOf({ properties }: ShownPlace, today: string) {
+  const { openingHours, openingWeek, communeCode } = properties
+  if (!openingHours || !openingWeek || openingWeek.regular) return null
+  const inAlsace = /^6[78]/.test(communeCode ?? '')
+  return upcoming(openingHours, today, 56, inAlsace ? alsace : restOfFrance)
+}

@@ -1,0 +1,165 @@
+// What the public reads: `published_place` and nothing else.
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { distanceMetres, inBoxes, nearestFirst, within } from '../../db/geo.ts'
+import type { Database } from '../../db/schema.ts'
+import { boxesOf } from '../territories/lon-lat.rules.ts'
+import { asksSilentPlaces, type PlaceSearch, searchCondition } from './place-search.rules.ts'
+
+/** A feature as stored text, with what only this search knows of it. */
+export type FoundPlace = { feature: string; distanceMetres: number | null; mayHelp: boolean }
+
+export type Page = {
+  limit: number
+  offset: number
+  detail: 'light' | 'whole'
+  /** Order of the matches when neither a point nor words give one. */
+  order: 'id' | 'name'
+}
+
+export type FoundPlaces = {
+  places: FoundPlace[]
+  /** Places that match, on all pages. */
+  matched: number
+  /** Places that say nothing on what is filtered, on all pages; 0 when they were not asked for. */
+  silent: number
+  /** The words that were looked for, when those given had to be corrected. */
+  correctedWords: string[] | undefined
+}
+
+/**
+ * Places of the public in the order in which they help: matches before silent places; by true distance when `near`
+ * is given, those at the centre of their commune last; by words otherwise, then by the page's order.
+ * Words that nobody says are corrected to the most alike known words, once.
+ */
+export async function findPlaces(
+  db: Kysely<Database>,
+  search: PlaceSearch,
+  page: Page,
+): Promise<FoundPlaces> {
+  const found = await findExactly(db, search, page)
+  if (found.matched + found.silent > 0 || search.words.length === 0) return found
+  const words = await correctWords(db, search.words)
+  if (words.join(' ') === search.words.join(' ') || words.length === 0) return found
+  return { ...(await findExactly(db, { ...search, words }, page)), correctedWords: words }
+}
+
+type Part = { search: PlaceSearch; wanted: 'matches' | 'silent'; exact: boolean | undefined }
+
+async function findExactly(db: Kysely<Database>, search: PlaceSearch, page: Page): Promise<FoundPlaces> {
+  const wanted = asksSilentPlaces(search) ? (['matches', 'silent'] as const) : (['matches'] as const)
+  const parts: Part[] = wanted.flatMap((each) =>
+    // Near a point, the walk along the index gives the exact places; those without a place of their own follow.
+    (search.near ? [true, false] : [undefined]).map((exact) => ({ search, wanted: each, exact })),
+  )
+  const places: FoundPlace[] = []
+  let skip = page.offset
+  for (const part of parts) {
+    if (places.length >= page.limit) break
+    const rows = await readPart(db, part, { ...page, limit: page.limit - places.length, offset: skip })
+    places.push(...rows)
+    if (rows.length > 0) skip = 0
+    else if (skip > 0) skip = Math.max(0, skip - (await countPart(db, part)))
+  }
+  const isAll = page.offset === 0 && places.length < page.limit
+  if (isAll) {
+    const silent = places.filter(({ mayHelp }) => mayHelp).length
+    return { places, matched: places.length - silent, silent, correctedWords: undefined }
+  }
+  const [matched, silent] = await Promise.all([
+    countPart(db, { search, wanted: 'matches', exact: undefined }),
+    asksSilentPlaces(search) ? countPart(db, { search, wanted: 'silent', exact: undefined }) : 0,
+  ])
+  return { places, matched, silent, correctedWords: undefined }
+}
+
+const position = sql`published_place.position`
+
+function partQuery(db: Kysely<Database>, { search, wanted, exact }: Part) {
+  const conditions: Expression<SqlBool>[] = []
+  const text = searchCondition(search, wanted)
+  if (text !== undefined) conditions.push(sql<boolean>`search @@ ${text}::tsquery`)
+  if (search.bbox) conditions.push(inBoxes(position, boxesOf(search.bbox)))
+  if (search.near && search.radius) conditions.push(within(position, search.near, search.radius))
+  // Word for word the condition of the index published_place_nearest.
+  if (exact === true) conditions.push(sql<boolean>`position is not null and not approximate`)
+  if (exact === false) conditions.push(sql<boolean>`(position is null or approximate)`)
+  return db
+    .selectFrom('published_place')
+    .$if(conditions.length > 0, (query) => query.where((e) => e.and(conditions)))
+}
+
+async function readPart(db: Kysely<Database>, part: Part, page: Page): Promise<FoundPlace[]> {
+  const { near } = part.search
+  const words = part.search.words.map((word) => `'${word}':*`).join(' & ')
+  const rows = await partQuery(db, part)
+    .select(page.detail === 'light' ? 'light as feature' : 'whole as feature')
+    .select(near ? distanceMetres(position, near).as('distance') : sql<null>`null`.as('distance'))
+    .$if(near !== undefined, (query) => query.orderBy(nearestFirst(position, near!)))
+    .$if(near === undefined && words !== '', (query) =>
+      query.orderBy(sql`ts_rank(search, ${words}::tsquery)`, 'desc').orderBy('sort_name'),
+    )
+    .$if(near === undefined && page.order === 'name', (query) => query.orderBy('sort_name'))
+    .$if(part.exact !== true, (query) => query.orderBy('place_id'))
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return rows.map(({ feature, distance }) => ({
+    feature,
+    distanceMetres: distance === null ? null : Math.round(distance),
+    mayHelp: part.wanted === 'silent',
+  }))
+}
+
+async function countPart(db: Kysely<Database>, part: Part): Promise<number> {
+  const { count } = await partQuery(db, part)
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/**
+ * The words with each one that begins no word said by a place replaced by the said word most like it (trigrams); a
+ * word that is like none is left out, since it would hide everything else.
+ */
+async function correctWords(db: Kysely<Database>, words: string[]): Promise<string[]> {
+  const { rows } = await sql<{ word: string | null }>`
+    select case
+      when exists (select from published_place where search @@ (quote_literal(given.word) || ':*')::tsquery) then given.word
+      else (
+        select known.word from search_word as known
+        where known.word % given.word
+          and exists (select from published_place where search @@ quote_literal(known.word)::tsquery)
+        order by similarity(known.word, given.word) desc, known.word limit 1) end as word
+    from unnest(${words}::text[]) with ordinality as given(word, place) order by given.place`.execute(db)
+  return [...new Set(rows.flatMap(({ word }) => word ?? []))]
+}
+
+/** One place by its id: its feature, or the id of the card that it stands behind, or `undefined`. */
+export async function findPlace(
+  db: Kysely<Database>,
+  id: number,
+): Promise<{ feature: string } | { shownAs: number } | undefined> {
+  const own = await db
+    .selectFrom('published_place')
+    .select('whole')
+    .where('place_id', '=', id)
+    .executeTakeFirst()
+  if (own) return { feature: own.whole }
+  const card = await db
+    .selectFrom('published_place')
+    .select('place_id')
+    .where(sql<boolean>`twin_ids @> array[${id}]::bigint[]`)
+    .executeTakeFirst()
+  return card && { shownAs: card.place_id }
+}
+
+/** Was this place public once? Its number then answers "gone" instead of "not found". */
+export async function wasPlace(db: Kysely<Database>, id: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('history_event')
+    .select('id')
+    .where('place_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

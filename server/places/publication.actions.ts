@@ -1,0 +1,98 @@
+// Puts before the public what is known and decided: one card for each place or group of twins.
+import type { Transaction } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { fold } from '../../i18n/fold.ts'
+import { locales, translator } from '../../i18n/translate.ts'
+import { weekOf } from '../opening-hours/week.ts'
+import { territoryNames } from '../territories/territories.queries.ts'
+import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
+import { lightFeature, type PublicPlace, searchDocument, wholeFeature } from './place-feature.rules.ts'
+import { readPlaces, type StoredPlace } from './place-store.queries.ts'
+import { type Publication, publish, withdraw, withTwins } from './publication.queries.ts'
+import { twinFacts } from './twin-facts.rules.ts'
+
+const batchSize = 500
+
+/**
+ * Writes what the public reads of these places, and of all that share a card with one of them: the most complete and
+ * recent of each group stands for the others. Places that are not public are taken off. Called in the transaction
+ * that changed them.
+ */
+export async function publishPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const all = await withTwins(trx, ids.slice(start, start + batchSize))
+    const places = await readPlaces(trx, all)
+    const cards = cardsOf(places)
+    const shown = new Set(cards.map(({ place }) => place.id))
+    await withdraw(
+      trx,
+      all.filter((id) => !shown.has(id)),
+    )
+    const names = await territoryNames(trx, [...new Set(cards.flatMap(({ place }) => place.territories))])
+    await publish(
+      trx,
+      cards.map(({ place, twinIds }) => publicationOf(place, twinIds, names)),
+    )
+  }
+}
+
+type Card = { place: StoredPlace; twinIds: number[] }
+
+function cardsOf(places: StoredPlace[]): Card[] {
+  const published = places.filter(({ state }) => state === 'published')
+  const groups = Map.groupBy(published, ({ id, twinGroup }) => twinGroup ?? -id)
+  return [...groups.values()].map((members) => {
+    const leader = leadingTwin(
+      members.map((member) => ({
+        ...twinFacts(member),
+        completeness: completeness(member.approximate ? { ...member.facts, lonLat: null } : member.facts),
+        updatedAt: member.facts.updatedAt,
+      })),
+    )
+    const others = members.filter(({ id }) => id !== leader)
+    return { place: members.find(({ id }) => id === leader)!, twinIds: others.map(({ id }) => id) }
+  })
+}
+
+// Words of the screens find a place in every language: "kütüphane" finds the libraries.
+const everyLanguage = locales.map((locale) => translator(locale))
+
+function publicationOf(place: StoredPlace, twinIds: number[], names: Map<string, string>): Publication {
+  const shown = publicPlace(place, names)
+  const document = searchDocument(shown, {
+    kind: everyLanguage.map((t) => t(`vocabularies:kind.${place.facts.kind}`)),
+    services: everyLanguage.flatMap((t) =>
+      place.facts.services.map((code) => t(`vocabularies:services.${code}`)),
+    ),
+  })
+  return {
+    placeId: place.id,
+    twinIds,
+    sortName: fold(place.facts.name),
+    lonLat: place.facts.lonLat,
+    approximate: place.approximate,
+    document,
+    light: JSON.stringify(lightFeature(shown)),
+    whole: JSON.stringify(wholeFeature(shown)),
+  }
+}
+
+function publicPlace(place: StoredPlace, names: Map<string, string>): PublicPlace {
+  const { facts } = place
+  return {
+    ...facts,
+    id: place.id,
+    approximate: place.approximate,
+    territories: place.territories,
+    territoryNames: place.territories.flatMap((id) =>
+      // The name of a country, region or department on every place would find everything and nothing.
+      /^(commune|neighbourhood|area)-/.test(id) ? (names.get(id) ?? []) : [],
+    ),
+    source: place.source?.name ?? null,
+    licence: place.source?.licence ?? null,
+    producer: null,
+    verifiedAt: place.verifiedAt?.toISOString() ?? null,
+    openingWeek: facts.openingHours === null ? null : weekOf(facts.openingHours),
+    texts: place.texts,
+  }
+}

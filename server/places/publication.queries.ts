@@ -1,0 +1,74 @@
+// Writing what the public reads.
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
+import type { SearchDocument } from './place-feature.rules.ts'
+
+export type Publication = {
+  placeId: number
+  twinIds: number[]
+  sortName: string
+  lonLat: LonLat | null
+  approximate: boolean
+  document: SearchDocument
+  /** GeoJSON features as text. */
+  light: string
+  whole: string
+}
+
+/** These places, and all that share a card with one of them. */
+export async function withTwins(trx: Transaction<Database>, ids: readonly number[]): Promise<number[]> {
+  const groups = trx
+    .selectFrom('place')
+    .select('twin_group')
+    .where('id', 'in', [...ids])
+    .where('twin_group', 'is not', null)
+  const rows = await trx.selectFrom('place').select('id').where('twin_group', 'in', groups).execute()
+  return [...new Set([...ids, ...rows.map(({ id }) => id)])]
+}
+
+/** Takes places off the public's table. */
+export async function withdraw(trx: Transaction<Database>, ids: number[]): Promise<void> {
+  if (ids.length > 0) await trx.deleteFrom('published_place').where('place_id', 'in', ids).execute()
+}
+
+/** Writes places for the public, and remembers their words. */
+export async function publish(trx: Transaction<Database>, publications: Publication[]): Promise<void> {
+  if (publications.length === 0) return
+  const rows = publications.map(({ document, placeId, twinIds, sortName, lonLat, ...rest }) => ({
+    ...rest,
+    place_id: placeId,
+    twin_ids: twinIds,
+    sort_name: sortName,
+    // PostGIS reads GeoJSON as the text of a geometry.
+    position: lonLat && { type: 'Point', coordinates: lonLat },
+    ...document,
+  }))
+  await sql`
+    insert into published_place (place_id, twin_ids, sort_name, position, approximate, light, whole, search)
+    select place_id, twin_ids, sort_name, position, approximate, light, whole,
+      setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
+        || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
+        || array_to_tsvector(facets)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(
+      place_id bigint, twin_ids bigint[], sort_name text, position geometry, approximate boolean,
+      light text, whole text, a text, b text, c text, d text, facets text[])
+    on conflict (place_id) do update set twin_ids = excluded.twin_ids, sort_name = excluded.sort_name,
+      position = excluded.position, approximate = excluded.approximate, light = excluded.light,
+      whole = excluded.whole, search = excluded.search`.execute(trx)
+  await rememberWords(
+    trx,
+    publications.map(({ document }) => document),
+  )
+}
+
+async function rememberWords(trx: Transaction<Database>, documents: SearchDocument[]): Promise<void> {
+  const words = new Set(
+    documents.flatMap(({ a, b, c, d }) => [a, b, c, d].flatMap((text) => text.split(' '))),
+  )
+  // Sorted, so that two publications at once take their locks in one order.
+  const worthy = [...words].filter((word) => word.length >= 3 && word.length <= 40).sort()
+  await sql`insert into search_word (word) select unnest(${worthy}::text[]) on conflict do nothing`.execute(
+    trx,
+  )
+}

@@ -1,0 +1,155 @@
+// Opening hours written for people, never as OpenStreetMap syntax.
+//
+// Times are on the 24-hour clock in every language, English too: a visitor compares them with the sign on the door.
+
+import { html, nothing, type TemplateResult } from 'lit'
+import { formatDay, formatList, formatTime, weekdayNames } from '../../i18n/format.ts'
+import type { Locale, Translate } from '../../i18n/translate.ts'
+import {
+  type DatedHours,
+  type DayHours,
+  dayRuns,
+  groupDays,
+  type Hours,
+  type HoursNote,
+  hasNote,
+  isWholeDay,
+  quotableHours,
+  type WeekHours,
+} from './hours.rules.ts'
+
+/**
+ * The hours of a week in short lines: days that have the same hours together, then what the days cannot say.
+ * `Lundi – vendredi : 9 h – 12 h, 14 h – 17 h`, `Fermé les jours fériés.` Closed days are left out.
+ */
+export function hoursInWords(week: WeekHours, t: Translate): string[] {
+  const notes = week.notes.map((note) => noteInWords(note, t))
+  if (hasNote(week, 'always-open')) return notes
+  const lines = groupDays(week).open.map(({ days, hours }) => {
+    const words = { days: daysInWords(days, t), hours: dayInWords(hours, week, t) }
+    return capitalised(t('hours:line', words), t.locale)
+  })
+  if (lines.length + notes.length === 0) return [t('hours:nothing')]
+  return [...lines, ...notes]
+}
+
+/** The week as a table of seven rows, with the notes under it. It has no colours to lose on paper. */
+export function weekHoursView(week: WeekHours, t: Translate): TemplateResult {
+  const tells = week.days.some((day) => day.length > 0) && !hasNote(week, 'always-open')
+  const names = weekdayNames(t.locale)
+  return html`<div class="hours">
+    ${
+      tells
+        ? html`<table class="hours-week">
+            <caption class="visually-hidden">${t('hours:caption')}</caption>
+            <tbody>
+              ${week.days.map(
+                (hours, day) => html`<tr>
+                  <th scope="row">${capitalised(names[day]!, t.locale)}</th>
+                  <td>${dayView(hours, week, t)}</td>
+                </tr>`,
+              )}
+            </tbody>
+          </table>`
+        : nothing
+    }
+    ${week.notes.map((note) => html`<p class="hours-note">${noteView(note, t)}</p>`)}
+    ${!tells && week.notes.length === 0 ? html`<p class="hours-note">${t('hours:nothing')}</p>` : nothing}
+  </div>`
+}
+
+/** Dated openings, for hours that change: `mercredi 14 janvier : 14 h – 17 h`. */
+export function datedHoursView(dates: readonly DatedHours[], week: WeekHours, t: Translate): TemplateResult {
+  if (dates.length === 0) return html`<p class="hours-note">${t('hours:noUpcoming')}</p>`
+  return html`<p class="hours-dates-title">${t('hours:upcoming')}</p>
+    <ul class="hours-dates">
+      ${dates.map(({ date, hours }) => {
+        const words = { days: formatDay(t.locale, date), hours: dayInWords(hours, week, t) }
+        return html`<li>${capitalised(t('hours:line', words), t.locale)}</li>`
+      })}
+    </ul>`
+}
+
+/**
+ * Hours that are no schedule, quoted in the language in which they were written. What looks like broken
+ * OpenStreetMap syntax is not shown: a reader is told to ask the place.
+ */
+export function givenHoursView(given: string, t: Translate): TemplateResult {
+  const lines = quotableHours(given)
+  if (!lines) return html`<p class="hours-note">${t('hours:toCheck')}</p>`
+  return html`<p class="hours-note">${t('hours:given')}</p>
+    <blockquote class="hours-given" lang="fr" dir="ltr">${lines.map((line) => html`<p>${t('hours:quotation', { text: line })}</p>`)}</blockquote>`
+}
+
+/** The same as short lines, for a card or the printed list. */
+export function givenHoursInWords(given: string, t: Translate): string[] {
+  const lines = quotableHours(given)
+  if (!lines) return [t('hours:toCheck')]
+  return lines.map((text) => t('hours:quotation', { text }))
+}
+
+/** `lundi et mardi`, `lundi, mercredi – vendredi`: a dash from three days in a row on, and no "et" beside a dash. */
+function daysInWords(days: readonly number[], t: Translate): string {
+  if (days.length === 7) return t('hours:everyDay')
+  const names = weekdayNames(t.locale)
+  const runs = dayRuns(days)
+  if (runs.every(([first, last]) => last - first < 2))
+    return formatList(
+      t.locale,
+      days.map((day) => names[day]!),
+    )
+  return runs
+    .flatMap(([first, last]) => {
+      if (last - first < 2) return names.slice(first, last + 1)
+      return [t('hours:dayRange', { first: names[first]!, last: names[last]! })]
+    })
+    .join(t('layout:listSeparator'))
+}
+
+/** `9 h – 12 h, 14 h – 17 h sur rendez-vous`; an appointment that the whole week needs is left to its note. */
+function dayInWords(hours: DayHours, week: WeekHours, t: Translate): string {
+  return hours
+    .map((opening) => {
+      const words = openingInWords(opening, week, t)
+      if (opening.comment === undefined) return words
+      return words === '' ? opening.comment : t('hours:comment', { hours: words, comment: opening.comment })
+    })
+    .join(t('layout:listSeparator'))
+}
+
+function dayView(hours: DayHours, week: WeekHours, t: Translate): unknown {
+  if (hours.length === 0) return t('hours:closed')
+  return hours.map((opening, index) => {
+    const separator = index > 0 ? t('layout:listSeparator') : ''
+    const comment =
+      opening.comment === undefined ? nothing : html` <span lang="fr">(${opening.comment})</span>`
+    return html`${separator}${openingInWords(opening, week, t)}${comment}`
+  })
+}
+
+/** One opening without its comment; empty when the comment says it all. */
+function openingInWords(opening: Hours, week: WeekHours, t: Translate): string {
+  if (isWholeDay(opening)) {
+    if (opening.byAppointment) return t('hours:appointmentOnly')
+    return opening.comment === undefined ? t('hours:openAround') : ''
+  }
+  const from = formatTime(t.locale, opening.from)
+  const hours = t('hours:range', { from, to: formatTime(t.locale, opening.to) })
+  return opening.byAppointment && !hasNote(week, 'by-appointment') ? t('hours:appointment', { hours }) : hours
+}
+
+function noteInWords(note: HoursNote, t: Translate): string {
+  return note.kind === 'comment'
+    ? `${t('hours:remark')} ${t('hours:quotation', { text: note.text })}`
+    : t(`hours:notes.${note.kind}`)
+}
+
+function noteView(note: HoursNote, t: Translate): unknown {
+  if (note.kind !== 'comment') return noteInWords(note, t)
+  return html`${t('hours:remark')} <q lang="fr">${note.text}</q>`
+}
+
+function capitalised(text: string, locale: Locale): string {
+  const [first = ''] = text
+  return first.toLocaleUpperCase(locale) + text.slice(first.length)
+}
