@@ -54,11 +54,13 @@ async function openPath(path: string): Promise<OpenedInput> {
 
 async function openAddress(address: string, firstByteMs: number): Promise<OpenedInput> {
   const name = withoutSecrets(address)
+  const url = URL.parse(address)
+  if (!url) throw new UnreadableFileError('unsupported-address', { from: name })
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), firstByteMs)
   let response: Response
   try {
-    response = await fetch(address, { signal: abort.signal, headers: { accept: 'text/csv, */*;q=0.5' } })
+    response = await fetch(withoutUser(url), { signal: abort.signal, headers: headersFor(url) })
   } catch (error) {
     if (abort.signal.aborted) {
       throw new UnreadableFileError('timeout', { from: name, seconds: Math.round(firstByteMs / 1000) }, error)
@@ -80,10 +82,26 @@ async function openAddress(address: string, firstByteMs: number): Promise<Opened
   }
 }
 
+/** `fetch` refuses an address with a user and a password; they go into a header, which a redirect to another host drops. */
+function headersFor(url: URL): Record<string, string> {
+  const accept = 'text/csv, */*;q=0.5'
+  if (url.username === '') return { accept }
+  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  return { accept, authorization: `Basic ${Buffer.from(user).toString('base64')}` }
+}
+
+function withoutUser(url: URL): URL {
+  const bare = new URL(url)
+  bare.username = ''
+  bare.password = ''
+  return bare
+}
+
 /** An address without its user, password and query, which may hold a key and must not reach a log. */
 function withoutSecrets(address: string): string {
   const url = URL.parse(address)
-  return url ? `${url.protocol}//${url.host}${url.pathname}` : address
+  if (url) return `${url.protocol}//${url.host}${url.pathname}`
+  return address.replace(/\/\/.*@/, '//').replace(/[?#].*$/, '')
 }
 
 function codeOf(error: unknown): string {
@@ -100,5 +118,6 @@ function reasonOf(error: unknown): string {
     EAI_AGAIN: 'the host name cannot be looked up',
     ECONNRESET: 'the connection was closed',
   }
-  return words[code] ?? (code || (cause instanceof Error ? cause.message : 'no reason given'))
+  // Never the message: it may repeat the address with its key.
+  return words[code] ?? (code || 'the request failed')
 }

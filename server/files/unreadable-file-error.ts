@@ -42,9 +42,9 @@ const sentences: Record<UnreadableFileCode, (p: UnreadableFileParameters) => str
   'duplicate-column': (p) => `The header names the column ${p.column} twice: keep one.`,
   'missing-columns': (p) => `The file lacks required columns: ${p.columns}.`,
   'record-too-long': (p) =>
-    `The row after line ${p.line} is longer than ${p.limit}: a quotation mark is probably left open there, or the file is not CSV.`,
+    `The row that reaches line ${p.line} is longer than ${p.limit}: a quotation mark is probably left open there, or the file is not CSV.`,
   'quote-not-closed': (p) =>
-    `A quotation mark opened on line ${p.line} is never closed: close it and try again.`,
+    `A quotation mark is opened and never closed before the end (line ${p.line}): close it and try again.`,
   malformed: (p) => `Line ${p.line} cannot be read as CSV (${p.reason}): correct it and try again.`,
 }
 

@@ -63,7 +63,7 @@ ${footerOf(t)}
 
 function headerOf({ locale, path }: PageFrame, t: Translate) {
   return html`<header class="site-header">
-<p class="site-name"><a href=${`/${locale}/find`}><b>${t('layout:product')}</b> <span>${t('layout:tagline')}</span></a></p>
+<p class="site-name"><a href=${`/${locale}/find`}>${mark}<b>${t('layout:product')}</b> <span>${t('layout:tagline')}</span></a></p>
 <nav class="languages" aria-label=${t('layout:languageMenu')}><ul>
 ${locales.map(
   (each) =>
@@ -73,9 +73,12 @@ ${locales.map(
 </header>`
 }
 
+/** The mark: a point on the map where somebody says yes. */
+const mark = html`<svg class="mark" viewBox="0 0 24 24" width="32" height="32" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 21.5c4.7-4.6 7-8.5 7-11.7a7 7 0 1 0-14 0c0 3.2 2.3 7.1 7 11.7z"/><path class="mark-tick" d="m8.9 9.9 2.2 2.2 4-4.2"/></svg>`
+
 function demonstrationNotice(t: Translate) {
   return html`<aside class="demonstration"><p><strong>${t('layout:demonstration.notice')}</strong>
-<span>${t('layout:demonstration.replace', { command: 'npm run import -- …' })}</span></p></aside>`
+<span>${t('layout:demonstration.replace', { command: 'npm run import -- FILE' })}</span></p></aside>`
 }
 
 function footerOf(t: Translate) {

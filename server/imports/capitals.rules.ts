@@ -45,6 +45,9 @@ const markedThings = new Set([
   'ZONE',
 ])
 
+/** What is named after its village or quarter: the word in capitals after it is one, and no initials. */
+const namedAfterTheirPlace = /^(?:m[ée]diath[èe]que|biblioth[èe]que|ludoth[èe]que|mairie|commune|ville)$/i
+
 type Token = { text: string; isWord: boolean; raised: boolean }
 
 /** The text in display form; unchanged where nothing in it is written in capitals. */
@@ -110,7 +113,8 @@ function isRunOfWords(run: readonly Token[], before: string, separator: string, 
   const longest = Math.max(0, ...plain.map((word) => word.length))
   if (kind === 'address') return longest >= (plain.length > 1 ? 4 : 5)
   if (longest >= 7 || (run.length > 1 && longest >= (plain.length > 1 ? 5 : 6))) return true
-  const follows = smallWords.has(before.toUpperCase()) && /^[\s'’]+$/.test(separator)
+  const named = smallWords.has(before.toUpperCase()) || namedAfterTheirPlace.test(before)
+  const follows = named && /^[\s'’]+$/.test(separator)
   return follows && longest >= 5
 }
 

@@ -187,8 +187,12 @@ function settleName(report: RowReport, name: string, found: Commune | undefined)
     else report.dropped('commune', 'required')
     return found?.name ?? null
   }
+  if (!found && name === '') {
+    report.dropped('commune', 'commune-unknown')
+    return null
+  }
   if (!found) {
-    const shown = displayCase(name || given, 'address')
+    const shown = displayCase(name, 'address')
     report.kept('commune', 'commune-unknown')
     if (shown !== given) report.keepGiven('commune')
     return shown

@@ -50,6 +50,7 @@ export const faultRules = [
   'unknown-value',
   'list-separator',
   'summary-too-long',
+  'hours-format',
   'hours-not-understood',
 ] as const
 

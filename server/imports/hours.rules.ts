@@ -3,7 +3,8 @@ import { textLimits } from './fault.rules.ts'
 import type { RowReport } from './row-report.rules.ts'
 import { cleanLine } from './text.rules.ts'
 
-export type CheckHours = (text: string) => { valid: true } | { valid: false; reason: string }
+/** `text` is the schedule as it should be stored, where that is not the text itself. */
+export type CheckHours = (text: string) => { valid: true; text?: string } | { valid: false; reason: string }
 
 export type CleanHours = { openingHours: string | null; openingHoursGiven: string | null }
 
@@ -14,7 +15,12 @@ export type CleanHours = { openingHours: string | null; openingHoursGiven: strin
 export function cleanHours(report: RowReport, checkHours: CheckHours): CleanHours {
   const text = cleanLine(report, 'horaires', textLimits.hours)
   if (text === null) return { openingHours: null, openingHoursGiven: null }
-  if (checkHours(text).valid) return { openingHours: text, openingHoursGiven: null }
+  const check = checkHours(text)
+  if (check.valid) {
+    const openingHours = check.text ?? text
+    if (openingHours !== text) report.repaired('horaires', 'hours-format', openingHours)
+    return { openingHours, openingHoursGiven: null }
+  }
   report.kept('horaires', 'hours-not-understood')
   return { openingHours: null, openingHoursGiven: text }
 }

@@ -21,7 +21,7 @@ export function cleanEmails(report: RowReport): string[] {
     else if (!emails.includes(address) && emails.length < longestList) emails.push(address)
   }
   if (invalid.length > 0) report.dropped('courriels', 'email-invalid', invalid.join(' '))
-  else if (emails.join('|') !== given && emails.join('|') !== parts.join('|')) {
+  else if (emails.join('|') !== given.replace(/\s*\|\s*/g, '|')) {
     report.repaired('courriels', 'email-format', emails.join(' | '))
   }
   return emails
@@ -67,7 +67,10 @@ function readLinks(report: RowReport, column: StandardColumn): { links: string[]
     /\s+/g,
     ' ',
   )
-  const parts = given.split(/\s*\|\s*|[;,\s]+(?=https?:\/\/|www\.)/i).filter((part) => part !== '')
+  const parts = given
+    .split(/\s*\|\s*|(?<=[;,\s])(?=https?:\/\/|www\.)/i)
+    .map((part) => (part.length > textLimits.link ? part : part.replace(/[;,\s]+$/, '')))
+    .filter((part) => part !== '')
   const links: string[] = []
   const rest: string[] = []
   let repaired = false

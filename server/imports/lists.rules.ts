@@ -19,6 +19,9 @@ import type { StandardColumn } from './standard-columns.rules.ts'
 import { cleanLine, shorten, withoutHidden } from './text.rules.ts'
 import { readTypology } from './typology.rules.ts'
 
+/** The longest real cell has 700 characters. */
+const longestCell = 20_000
+
 type NationalList = 'services' | 'audiences' | 'care' | 'fee' | 'programmes' | 'contactModes' | 'supportModes'
 
 /** The lists that the national file gives, each in the order of our vocabulary, so that another order is no change. */
@@ -94,7 +97,7 @@ export function cleanItinerance(report: RowReport): boolean | null {
  * free values it separates in v0 only.
  */
 function split(cell: string, semicolons: boolean): string[] {
-  const parts = withoutHidden(cell)
+  const parts = withoutHidden(cell.slice(0, longestCell))
     .split(semicolons ? /[|;]/ : '|')
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter((part) => part !== '')

@@ -1,6 +1,6 @@
 // The finder without script: a form, a list, and the same list for paper.
 import { html, nothing, type TemplateResult } from 'lit'
-import { languageName, languageNameInItself } from '../../i18n/format.ts'
+import { formatList, languageName, languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
@@ -41,9 +41,9 @@ export type Finding = {
 /** The finder: search, count, list, pages. */
 export function findView(finding: Finding, t: Translate): TemplateResult {
   return html`<div class="finder">
-<h1>${t('find:title')}</h1>
-${formView(finding, t)}
-<section class="results" aria-label=${t('find:form.label')}>
+<div class="ask no-print"><h1>${t('find:title')}</h1>
+${formView(finding, t)}</div>
+<section class="results" aria-label=${t('find:results')}>
 ${whereProblem(finding, t)}
 ${countView(finding, t)}
 ${chosenView(finding, t)}
@@ -62,35 +62,42 @@ ${printedList(finding, t)}`
 }
 
 function formView(finding: Finding, t: Translate) {
-  const { parameters, communes, neighbourhoods } = finding
-  const option = ({ id, name }: Territory) =>
-    html`<option value=${id} ?selected=${parameters.territory === id}>${name}</option>`
-  return html`<form class="search no-print" role="search" action=${`/${t.locale}/find`} method="get">
+  const { parameters } = finding
+  return html`<form class="search" role="search" aria-label=${t('find:form.label')} action=${`/${t.locale}/find`} method="get">
 <div class="search-main">
-<div class="field"><label for="q">${t('find:form.what')}</label>
-<input id="q" name="q" type="search" maxlength="500" value=${parameters.q ?? ''} aria-describedby="q-help">
-<p class="help" id="q-help">${t('find:form.whatHelp')}</p></div>
-<div class="field"><label for="where">${t('find:form.where')}</label>
-<input id="where" name="where" type="search" maxlength="200" value=${parameters.where ?? ''} aria-describedby="where-help" autocomplete="street-address">
-<p class="help" id="where-help">${t('find:form.whereHelp')}</p></div>
-<div class="field"><label for="territory">${t('find:form.choose')}</label>
-<select id="territory" name="territory"><option value="">${t('find:form.anywhere')}</option>
-<optgroup label=${t('territories:neighbourhoods')}>${neighbourhoods.map(option)}</optgroup>
-<optgroup label=${t('territories:communes')}>${communes.map(option)}</optgroup></select></div>
+<div class="field field-what"><label for="q">${t('find:form.what')}</label> <span class="help" id="q-help">${t('find:form.whatHelp')}</span>
+<input id="q" name="q" type="search" maxlength="500" value=${parameters.q ?? ''} aria-describedby="q-help"></div>
+<div class="field field-where"><label for="where">${t('find:form.where')}</label> <span class="help" id="where-help">${t('find:form.whereHelp')}</span>
+<input id="where" name="where" type="search" maxlength="200" value=${parameters.where ?? ''} aria-describedby="where-help" autocomplete="street-address"></div>
+${territoryField(finding, t)}
 </div>
 ${parameters.near ? html`<input type="hidden" name="near" value=${parameters.near}>` : nothing}
-${checkboxes('services', finding, t, true)}
-<details class="filters"><summary>${t('find:form.filters')}</summary>
-${otherFacets.map((name) => checkboxes(name, finding, t, false))}
-<p><label class="choice"><input type="checkbox" name="unknown" value="true" ?checked=${parameters.unknown === 'true'}> ${t('find:mayHelp.show')}</label></p>
+<div class="criteria">
+${checkboxes('services', finding, t, 'criterion', t('find:form.need'))}
+${checkboxes('languages', finding, t, 'criterion')}
+<details class="criterion"><summary>${t('find:form.filters')}${amountOf(otherFacets, finding)}</summary>
+<div class="panel">${otherFacets.map((name) => checkboxes(name, finding, t, 'facet'))}
+<p class="unknown"><label class="choice"><input type="checkbox" name="unknown" value="true" ?checked=${parameters.unknown === 'true'}><span>${t('find:mayHelp.show')}</span></label></p></div>
 </details>
-<p class="search-end"><button type="submit" class="button">${t('find:form.submit')}</button>
-<a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></p>
+<button type="submit" class="button">${t('find:form.submit')}</button>
+</div>
+${Object.keys(parameters).length > 0 ? html`<p class="clear"><a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></p>` : nothing}
 </form>`
 }
 
-const otherFacets: readonly Exclude<FacetName, 'territory'>[] = [
-  'languages',
+function territoryField({ parameters, communes, neighbourhoods }: Finding, t: Translate) {
+  const option = ({ id, name }: Territory) =>
+    html`<option value=${id} ?selected=${parameters.territory === id}>${name}</option>`
+  return html`<div class="field field-territory"><label for="territory">${t('find:form.choose')}</label>
+<select id="territory" name="territory"><option value="">${t('find:form.anywhere')}</option>
+<optgroup label=${t('territories:neighbourhoods')}>${neighbourhoods.map(option)}</optgroup>
+<optgroup label=${t('territories:communes')}>${communes.map(option)}</optgroup></select></div>`
+}
+
+type Criterion = Exclude<FacetName, 'territory'>
+
+/** What is asked less often than the need and the language. */
+const otherFacets: readonly Criterion[] = [
   'accessibility',
   'contactModes',
   'fee',
@@ -106,20 +113,42 @@ const otherFacets: readonly Exclude<FacetName, 'territory'>[] = [
 /** Spoken languages that the form offers; any other code works in an address. */
 const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
 
-function checkboxes(name: Exclude<FacetName, 'territory'>, finding: Finding, t: Translate, open: boolean) {
+/**
+ * One facet, folded. A criterion stays folded even when it is chosen (its number and the chosen codes above the
+ * results tell): opened, it would push the results down.
+ */
+function checkboxes(
+  name: Criterion,
+  finding: Finding,
+  t: Translate,
+  className: 'criterion' | 'facet',
+  label = t(`vocabularies:names.${name}`),
+) {
   const chosen = finding.facets[name] ?? []
   const codes = name === 'languages' ? [...new Set([...offeredLanguages, ...chosen])] : facetCodes(name)
-  const choices = html`<div class="choices">${codes.map(
+  return html`<details class=${className} name=${className} ?open=${className === 'facet' && chosen.length > 0}><summary>${label}${amountOf([name], finding)}</summary>
+<fieldset class="panel choices"><legend class="visually-hidden">${label}</legend>${codes.map(
     (code) =>
-      html`<label class="choice"><input type="checkbox" name=${name} value=${code} ?checked=${chosen.includes(code)}> ${codeName(name, code, t)}</label>`,
-  )}</div>`
-  if (open) return html`<fieldset><legend>${t('find:form.need')}</legend>${choices}</fieldset>`
-  return html`<details class="facet" ?open=${chosen.length > 0}><summary>${t(`vocabularies:names.${name}`)}</summary>
-<fieldset><legend class="visually-hidden">${t(`vocabularies:names.${name}`)}</legend>${choices}</fieldset></details>`
+      html`<label class="choice"><input type="checkbox" name=${name} value=${code} ?checked=${chosen.includes(code)}><span>${codeWords(name, code, t)}</span></label>`,
+  )}</fieldset></details>`
+}
+
+/** ` (2)`: how many codes of these facets are chosen. */
+function amountOf(names: readonly Criterion[], { facets }: Finding): string {
+  const amount = names.reduce((sum, name) => sum + (facets[name]?.length ?? 0), 0)
+  return amount > 0 ? ` (${amount})` : ''
+}
+
+/** A code in words, with the name of a language marked as being in that language. */
+function codeWords(name: Criterion, code: string, t: Translate) {
+  const own = name === 'languages' ? languageNameInItself(code) : null
+  const words = codeName(name, code, t)
+  if (!own || own === words) return words
+  return html`<bdi lang=${code}>${own}</bdi>${words.slice(own.length)}`
 }
 
 /** A code of a facet in the reader's words. */
-export function codeName(name: Exclude<FacetName, 'territory'>, code: string, t: Translate): string {
+export function codeName(name: Criterion, code: string, t: Translate): string {
   if (name === 'kind') return t(`vocabularies:kind.${code as 'library'}`)
   if (name !== 'languages') return nameOf(name as ListVocabulary, code, t)
   const own = languageNameInItself(code)
@@ -130,7 +159,7 @@ export function codeName(name: Exclude<FacetName, 'territory'>, code: string, t:
 function whereProblem({ where, parameters }: Finding, t: Translate) {
   if (where.kind === 'none' || where.kind === 'understood') return nothing
   if (where.kind === 'several') {
-    return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul>${where.territories.map(
+    return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul class="ways">${where.territories.map(
       ({ id, name }) =>
         html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}>${name}</a></li>`,
     )}</ul></div>`
@@ -146,23 +175,29 @@ function countView(finding: Finding, t: Translate) {
   const { matched, silent, places, first, pageSize, sorted } = finding
   const many = matched + silent > pageSize
   const print = findAddress(t.locale, { ...finding.parameters, offset: undefined, print: 'all' })
-  return html`<div class="count"><h2>${t('find:count', { count: matched })}</h2>
-<p>${many && places.length > 0 ? html`${t('find:countShown', { first, last: first + places.length - 1 })}. ` : nothing}${matched > 1 ? `${t(`find:sorted.${sorted}`)}.` : nothing}</p>
-${matched > 0 ? html`<p class="no-print"><a href=${print}>${t('find:print.link')}</a></p>` : nothing}
-${finding.correctedWords ? html`<p>${t('find:corrected', { words: finding.correctedWords.join(' ') })}</p>` : nothing}</div>`
+  const order = [
+    ...(many && places.length > 0 ? [t('find:countShown', { first, last: first + places.length - 1 })] : []),
+    ...(matched > 1 ? [t(`find:sorted.${sorted}`)] : []),
+  ]
+  return html`<div class="count"><h2>${matched > 0 ? t('find:count', { count: matched }) : t('find:empty.title')}</h2>
+${matched > 0 ? html`<a class="print-link no-print" href=${print}>${t('find:print.link')}</a>` : nothing}
+${order.length > 0 ? html`<p>${order.map((text) => `${text}.`).join(' ')}</p>` : nothing}
+${finding.correctedWords ? html`<p class="corrected">${t('find:corrected', { words: finding.correctedWords.join(' ') })}</p>` : nothing}</div>`
 }
 
 function chosenView({ facets, parameters }: Finding, t: Translate) {
-  const chosen = Object.entries(facets).flatMap(([name, codes]) =>
-    name === 'territory'
-      ? []
-      : codes.map((code) => ({ name: name as Exclude<FacetName, 'territory'>, code })),
-  )
+  const chosen = chosenCodes(facets)
   if (chosen.length === 0) return nothing
   return html`<ul class="chosen no-print" aria-label=${t('find:chosen')}>${chosen.map(({ name, code }) => {
     const filter = codeName(name, code, t)
-    return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${filter} <span aria-hidden="true">×</span></a></li>`
+    return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${codeWords(name, code, t)} <span aria-hidden="true">×</span></a></li>`
   })}</ul>`
+}
+
+function chosenCodes(facets: Facets): { name: Criterion; code: string }[] {
+  return Object.entries(facets).flatMap(([name, codes]) =>
+    name === 'territory' ? [] : codes.map((code) => ({ name: name as Criterion, code })),
+  )
 }
 
 function resultsView(finding: Finding, t: Translate) {
@@ -174,7 +209,7 @@ function resultsView(finding: Finding, t: Translate) {
 ${matches.length > 0 ? html`<ol class="cards" start=${first}>${matches.map((place, index) => placeCard(place, first + index, t))}</ol>` : nothing}
 ${
   others.length > 0
-    ? html`<h2>${t('find:mayHelp.title')}</h2><p>${t('find:mayHelp.text')} ${t('find:mayHelp.count', { count: silent })}.</p>
+    ? html`<div class="may-help"><h2>${t('find:mayHelp.title')}</h2><p>${t('find:mayHelp.text')} ${t('find:mayHelp.count', { count: silent })}.</p></div>
 <ol class="cards" start=${first + matches.length}>${others.map((place, index) => placeCard(place, first + matches.length + index, t))}</ol>`
     : nothing
 }`
@@ -182,10 +217,12 @@ ${
 
 function emptyView({ loosened, parameters }: Finding, t: Translate) {
   const silent = findAddress(t.locale, { ...parameters, offset: undefined, unknown: 'true' })
-  return html`<div class="empty"><h3>${t('find:empty.title')}</h3><p>${t('find:empty.text')}</p>
+  if (Object.keys(parameters).length === 0)
+    return html`<div class="empty"><p>${t('find:empty.nothing')}</p></div>`
+  return html`<div class="empty"><p>${t('find:empty.text')}</p>
 ${
   loosened.length > 0
-    ? html`<p>${t('find:empty.loosen')}</p><ul>${loosened.map(
+    ? html`<p>${t('find:empty.loosen')}</p><ul class="ways">${loosened.map(
         ({ label, address, count }) =>
           html`<li><a href=${address}>${t('find:empty.without', { filter: label, count })}</a></li>`,
       )}</ul>`
@@ -207,10 +244,11 @@ ${hasNext ? html`<a class="button" rel="next" href=${link(next)}>${t('find:pagin
 </nav>`
 }
 
-function printedList({ printed, where, matched, silent }: Finding, t: Translate) {
+function printedList({ printed, where, facets, matched, silent }: Finding, t: Translate) {
   if (printed.length === 0) return nothing
   const all = matched + silent
+  const criteria = chosenCodes(facets).map(({ name, code }) => codeName(name, code, t))
   return html`<section class="printed"><h1>${where.kind === 'understood' ? t('find:print.titleIn', { where: where.label }) : t('find:print.title')}</h1>
-<p>${t('find:print.all', { count: all })}. ${printed.length < all ? t('find:print.tooMany', { count: printed.length }) : nothing}</p>
-<ol>${printed.map((place, index) => placeEntry(place, index + 1, t))}</ol></section>`
+<p>${t('find:print.all', { count: all })}. ${criteria.length > 0 ? `${t('find:print.criteria', { criteria: formatList(t.locale, criteria) })}. ` : nothing}${printed.length < all ? t('find:print.tooMany', { count: printed.length }) : nothing}</p>
+<ol class="entries">${printed.map((place, index) => placeEntry(place, index + 1, t))}</ol></section>`
 }

@@ -1,6 +1,12 @@
 // A place in a list: the card on screen, the numbered entry on paper.
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatDate, formatDistance, formatWalk, languageNameInItself } from '../../i18n/format.ts'
+import {
+  formatDate,
+  formatDistance,
+  formatWalk,
+  languageName,
+  languageNameInItself,
+} from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
 import { addressLine, phoneForReading, placePath } from './place-address.rules.ts'
@@ -15,10 +21,11 @@ export function placeCard(place: ListedPlace, number: number, t: Translate): Tem
 <h3><a href=${placePath(t.locale, place.id, properties.name)}><bdi>${properties.name}</bdi></a></h3>
 <p class="card-place">${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
 ${distanceView(properties, t)}
+${adviceView(properties, t)}
 ${listOf('card-hours', hoursLines(properties, t))}
 ${languagesView(properties, t)}
 ${listOf('card-facts', factsInWords(properties, t))}
-<p class="card-end">${callLink(properties, t)}${freshness(properties, t)}</p>
+<div class="card-end">${callLink(properties, t)}<p>${freshness(properties, t)}</p></div>
 </li>`
 }
 
@@ -26,11 +33,14 @@ ${listOf('card-facts', factsInWords(properties, t))}
 export function placeEntry(place: ListedPlace, number: number, t: Translate): TemplateResult {
   const { properties } = place
   const { phone } = properties
-  return html`<li class="entry" value=${number}><h3><bdi>${properties.name}</bdi></h3>
+  const languages = languageNames(properties, t).map(({ name }) => name)
+  return html`<li class="entry" value=${number}><h2><bdi>${properties.name}</bdi></h2>
 <p>${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
 ${phone ? html`<p class="entry-phone"><bdi dir="ltr">${phoneForReading(phone)}</bdi></p>` : nothing}
+${adviceView(properties, t)}
 ${listOf('entry-hours', hoursLines(properties, t))}
-${listOf('card-facts', [...languageNames(properties), ...factsInWords(properties, t)])}
+${listOf('card-facts', languages)}
+${listOf('card-facts', factsInWords(properties, t))}
 <p class="entry-source">${freshness(properties, t)}</p></li>`
 }
 
@@ -59,16 +69,28 @@ function hoursLines(properties: LightProperties, t: Translate): string[] {
   return [t(phone ? 'places:hoursUnknown' : 'places:hoursUnknownNoPhone')]
 }
 
-function languageNames(properties: LightProperties): string[] {
-  return (properties.languages ?? []).map((code) => languageNameInItself(code) ?? code)
+type NamedLanguage = { name: string; code: string; inItself: boolean }
+
+/** Each language in its own words and script, so that whoever speaks it finds it. */
+function languageNames({ languages = [] }: LightProperties, t: Translate): NamedLanguage[] {
+  return languages.map((code) => {
+    const own = languageNameInItself(code)
+    return { name: own ?? languageName(t.locale, code), code, inItself: own !== null }
+  })
 }
 
 function languagesView(properties: LightProperties, t: Translate) {
-  const codes = properties.languages ?? []
-  if (codes.length === 0) return nothing
-  return html`<ul class="card-languages" aria-label=${t('places:headings.languages')}>${codes.map(
-    (code) => html`<li lang=${code}><bdi>${languageNameInItself(code) ?? code}</bdi></li>`,
+  const languages = languageNames(properties, t)
+  if (languages.length === 0) return nothing
+  return html`<ul class="card-languages" aria-label=${t('places:headings.languages')}>${languages.map(
+    ({ name, code, inItself }) => html`<li lang=${inItself ? code : nothing}><bdi>${name}</bdi></li>`,
   )}</ul>`
+}
+
+/** What would make the way there useless, said before the hours. */
+function adviceView({ contactModes = [] }: LightProperties, t: Translate) {
+  if (!contactModes.includes('not-public')) return nothing
+  return html`<p class="card-advice">${t('places:notPublic')}</p>`
 }
 
 function factsInWords(
@@ -79,7 +101,6 @@ function factsInWords(
     ...fee.map((code) => t(`vocabularies:fee.${code}`)),
     ...(accessibility.includes('step-free') ? [t('vocabularies:accessibility.step-free')] : []),
     ...(contactModes.includes('walk-in') ? [t('vocabularies:contactModes.walk-in')] : []),
-    ...(contactModes.includes('not-public') ? [t('places:notPublic')] : []),
   ]
 }
 

@@ -51,7 +51,7 @@ export async function publish(trx: Transaction<Database>, publications: Publicat
         || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
         || array_to_tsvector(facets)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(
-      place_id bigint, twin_ids bigint[], sort_name text, position geometry, approximate boolean,
+      place_id bigint, twin_ids bigint[], sort_name text, position geometry(Point, 4326), approximate boolean,
       light text, whole text, a text, b text, c text, d text, facets text[])
     on conflict (place_id) do update set twin_ids = excluded.twin_ids, sort_name = excluded.sort_name,
       position = excluded.position, approximate = excluded.approximate, light = excluded.light,

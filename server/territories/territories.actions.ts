@@ -10,6 +10,7 @@ import {
   neighbourhoods,
 } from '../../seeds/reference.ts'
 import { allDivisions, divisionsFor } from './divisions.rules.ts'
+import type { Outline } from './outlines.rules.ts'
 import { neighbourhoodByName, saveDivisions, saveOutline } from './territories.queries.ts'
 
 /** The instance's territory is none that the administrative division of France knows. */
@@ -40,14 +41,6 @@ export async function keepTerritories(db: Kysely<Database>, territoryId: string)
   await db.transaction().execute((trx) => saveDivisions(trx, divisions))
 }
 
-/** One outline of a GeoJSON file: a commune by its INSEE code, anything else by name or code. */
-export type OutlineToBring = {
-  kind: 'commune' | 'neighbourhood'
-  code: string | null
-  name: string | null
-  geometry: object
-}
-
 /**
  * Replaces outlines by real ones, all or nothing.
  * @param source who drew them, shown with them
@@ -55,7 +48,7 @@ export type OutlineToBring = {
  */
 export async function bringOutlines(
   db: Kysely<Database>,
-  outlines: OutlineToBring[],
+  outlines: Outline[],
   source: string,
 ): Promise<{ taken: number; unknown: string[] }> {
   return db.transaction().execute(async (trx) => {

@@ -1,0 +1,95 @@
+// npm run import -- FILE|URL|- [--source NAME] [--licence NAME] [--complete] [--dry-run] [--json]
+//                              [--refused FILE] [--faults FILE] [--keep-demo]
+import { parseArgs } from 'node:util'
+import { openInput } from '../files/open-input.ts'
+import { addressService, noGeocoder } from '../geocoding/address-service.ts'
+import { type ImportSummary, importRows } from '../imports/import.actions.ts'
+import { analyse } from '../imports/imports.queries.ts'
+import { faultReport } from './fault-report.ts'
+import { progressBar } from './progress.ts'
+import { rowsOfFile } from './rows-of-file.ts'
+import { sayAndExit } from './say.ts'
+import { runCommand, say } from './session.ts'
+import { UsageError } from './usage-error.ts'
+
+const usage = `npm run import -- FILE|URL|- [options]
+
+Reads places from a file of the national standard (v1.0.2 or v0; CSV, UTF-8 or Windows-1252).
+
+  --source NAME     the source of every row, whatever its "source" column says
+  --licence NAME    the licence of these sources, shown with each place
+  --complete        the file holds all that its sources have here: what it no longer has is gone
+  --dry-run         does everything, says what it did, and takes it back
+  --json            the summary as JSON on the output
+  --refused FILE    the rows that were refused, as CSV, with the reasons
+  --faults FILE     every fault as CSV: row, column, value, rule, what was done, in words
+  --keep-demo       keeps the invented places`
+
+const options = {
+  source: { type: 'string' },
+  licence: { type: 'string' },
+  complete: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  refused: { type: 'string' },
+  faults: { type: 'string' },
+  'keep-demo': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true })
+    const [from, ...others] = positionals
+    if (values.help) return undefined
+    if (from === undefined || others.length > 0)
+      throw new Error('name one file, one address, or - for the standard input')
+    return { ...values, from }
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}.\n\n${usage}`)
+  }
+}
+
+function begin() {
+  const given = readArguments()
+  if (!given) return say(usage)
+  runCommand('npm run import', async ({ config, db }) => {
+    const input = await openInput(given.from, { stdin: process.stdin })
+    const report = await faultReport({ refused: given.refused, faults: given.faults })
+    const progress = progressBar(input.totalBytes)
+    const rows = rowsOfFile(input.stream, {
+      onBytes: progress.add,
+      onHeader: report.header,
+      onRow: report.row,
+    })
+    const geocoder = config.geocoderUrl ? addressService(config.geocoderUrl) : noGeocoder
+    const summary = await importRows({ db, geocoder, now: () => new Date() }, rows, {
+      fileName: input.name,
+      source: given.source,
+      licence: given.licence,
+      complete: given.complete,
+      dryRun: given['dry-run'],
+      keepDemonstration: given['keep-demo'],
+      territory: config.territory,
+    }).finally(progress.stop)
+    await report.close()
+    if (!given['dry-run']) await analyse(db)
+    if (given.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
+    else for (const line of [...report.inWords(), ...summaryInWords(summary, given['dry-run'])]) say(line)
+    if (!given.licence && summary.new > 0)
+      say('No licence was given: pages will say so. Use --licence "Licence Ouverte 2.0".')
+  })
+}
+
+function summaryInWords(summary: ImportSummary, dryRun: boolean): string[] {
+  const figures = Object.entries(summary).map(
+    ([name, count]) => `  ${name.padEnd(10)}${String(count).padStart(8)}`,
+  )
+  return [dryRun ? 'Nothing was kept (dry run). It would have been:' : 'Done:', ...figures]
+}
+
+try {
+  begin()
+} catch (error) {
+  sayAndExit(error)
+}
