@@ -1,6 +1,8 @@
 // What the values of closed lists mean, today's and those that files still carry from before: v0 of the standard, and data.inclusion.
 // Source of the mappings: the national library `@gouvfr-anct/lieux-de-mediation-numerique`, except a membership fee, which we read as a
 // condition of free access.
+
+import { fold } from '../../i18n/fold.ts'
 import {
   audiences,
   type Code,
@@ -11,7 +13,6 @@ import {
   services,
   supportModes,
 } from '../places/vocabularies.rules.ts'
-import { fold } from './fold.rules.ts'
 
 /** What a value adds to a place. Nothing at all: it is known, and says nothing that we hold. */
 export type Meaning = {

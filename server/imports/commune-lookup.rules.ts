@@ -1,5 +1,5 @@
 // Finds communes by INSEE code, postal code and name, from the official list of communes.
-import { foldCommuneName } from './fold.rules.ts'
+import { foldCommuneName } from './commune-name.rules.ts'
 
 /** A row of the official list (npm package `@etalab/decoupage-administratif`, file `communes.json`). */
 export type CommuneRecord = {

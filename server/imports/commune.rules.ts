@@ -1,9 +1,10 @@
 // Settles the commune of a row: its name, its INSEE code and its postal code say the same thing three times, seldom all three right.
 
+import { editDistance } from '../../i18n/edit-distance.ts'
 import { displayCase } from './capitals.rules.ts'
 import type { Commune, CommuneLookup } from './commune-lookup.rules.ts'
+import { foldCommuneName } from './commune-name.rules.ts'
 import { textLimits } from './fault.rules.ts'
-import { editDistance, foldCommuneName } from './fold.rules.ts'
 import type { RowReport } from './row-report.rules.ts'
 import { cleanLine } from './text.rules.ts'
 

@@ -1,6 +1,7 @@
 // Web addresses and e-mail addresses: what a browser or a mail program can open, and nothing else.
+
+import { fold } from '../../i18n/fold.ts'
 import { longestList, textLimits } from './fault.rules.ts'
-import { fold } from './fold.rules.ts'
 import type { RowReport } from './row-report.rules.ts'
 import type { StandardColumn } from './standard-columns.rules.ts'
 import { withoutHidden } from './text.rules.ts'

@@ -1,6 +1,6 @@
 // The page of one place, in the order in which a resident asks.
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatList, languageName, languageNameInItself } from '../../i18n/format.ts'
+import { languageName, languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { safeLink } from '../http/safe-link.rules.ts'
 import type { DatedHours } from '../sessions/hours.rules.ts'
@@ -23,16 +23,19 @@ export function placeView(
 ): TemplateResult {
   const { properties } = place
   return html`<article class="place">
-<p class="place-back"><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></p>
+<p class="place-back no-print"><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></p>
 <header><p class="place-kind">${t(`vocabularies:kind.${properties.kind}`)}</p>
 <h1><bdi>${properties.name}</bdi></h1>
 ${summaryView(properties, t)}
 ${adviceView(properties, currentYear, t)}</header>
 <div class="place-columns">
+<div class="place-go">
 <section class="place-hours"><h2>${t('places:headings.hours')}</h2>${hoursView(properties, upcoming, t)}</section>
-<section><h2>${t('places:headings.where')}</h2>${whereView(place, t)}</section>
-<section><h2>${t('places:headings.contact')}</h2>${contactView(properties, t)}</section>
-<section><h2>${t('places:headings.help')}</h2>${factsView(properties, ['services', 'procedures', 'supportModes'], t)}</section>
+<section class="place-where"><h2>${t('places:headings.where')}</h2>${whereView(place, t)}</section>
+<section class="place-contact"><h2>${t('places:headings.contact')}</h2>${contactView(properties, t)}</section>
+</div>
+<div class="place-about">
+${helpView(properties, t)}
 ${languagesView(properties, t)}
 ${groupView('audience', properties, ['audiences', 'care'], t)}
 ${groupView('equipment', properties, ['equipment'], t)}
@@ -40,6 +43,7 @@ ${groupView('access', properties, ['accessibility'], t)}
 ${groupView('price', properties, ['fee'], t)}
 ${groupView('labels', properties, ['programmes'], t, properties.labels)}
 ${descriptionView(properties, t)}
+</div>
 </div>
 ${sourcesView(properties, t)}
 </article>`
@@ -120,21 +124,24 @@ function contactView(properties: PlaceProperties, t: Translate) {
   const website = safeLink(properties.website)
   const booking = safeLink(properties.bookingUrl)
   const modes = contactModes.filter((code) => code !== 'not-public')
-  return html`<ul class="contact">
-${phone ? html`<li><a class="button" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi></a></li>` : nothing}
-${booking ? html`<li><a class="button" href=${booking} rel="noopener">${t('layout:externalLink', { label: t('places:actions.book') })}</a></li>` : nothing}
+  const ways = html`<ul class="contact">
+${phone ? html`<li><a class="button button-call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi></a></li>` : nothing}
+${booking ? html`<li><a class="button button-quiet" href=${booking} rel="noopener">${t('layout:externalLink', { label: t('places:actions.book') })}</a></li>` : nothing}
 ${email ? html`<li><a href=${`mailto:${email}`}>${t('places:actions.write')}</a> <bdi class="contact-address">${email}</bdi></li>` : nothing}
 ${website ? html`<li><a href=${website} rel="noopener">${t('layout:externalLink', { label: t('places:actions.website') })}</a> <bdi class="contact-address">${website.replace(/^https?:\/\//, '')}</bdi></li>` : nothing}
-</ul>
-${!phone && !email && !website && !booking ? html`<p>${t('places:unknown')}</p>` : nothing}
-${
-  modes.length > 0
-    ? html`<p>${t('vocabularies:names.contactModes')} : ${formatList(
-        t.locale,
-        modes.map((code) => t(`vocabularies:contactModes.${code}`)),
-      )}</p>`
-    : nothing
-}`
+</ul>`
+  return html`${phone || booking || email || website ? ways : html`<p class="unknown">${t('places:unknown')}</p>`}
+${modes.length > 0 ? html`<h3>${t('vocabularies:names.contactModes')}</h3>${listView(namesOf('contactModes', { ...properties, contactModes: modes }, t))}` : nothing}`
+}
+
+/** Needs first: the papers and the way of helping are details of them. */
+function helpView(properties: PlaceProperties, t: Translate) {
+  const needs = namesOf('services', properties, t)
+  const details = (['procedures', 'supportModes'] as const).filter((name) => properties[name].length > 0)
+  return html`<section class="place-help"><h2>${t('places:headings.help')}</h2>
+${needs.length > 0 ? html`<ul class="needs">${needs.map((need) => html`<li>${need}</li>`)}</ul>` : nothing}
+${details.map((name) => html`<h3>${t(`vocabularies:names.${name}`)}</h3>${listView(namesOf(name, properties, t))}`)}
+${needs.length + details.length === 0 ? html`<p class="unknown">${t('places:unknown')}</p>` : nothing}</section>`
 }
 
 function languagesView({ languages }: PlaceProperties, t: Translate) {
@@ -144,7 +151,7 @@ function languagesView({ languages }: PlaceProperties, t: Translate) {
       const own = languageNameInItself(code)
       const name = languageName(t.locale, code)
       const same = own?.toLowerCase() === name.toLowerCase()
-      return html`<li><bdi lang=${code}>${own ?? name}</bdi>${own && !same ? html` (${name})` : nothing}</li>`
+      return html`<li><bdi lang=${own ? code : nothing}>${own ?? name}</bdi>${own && !same ? html` (${name})` : nothing}</li>`
     },
   )}</ul></section>`
 }
@@ -158,13 +165,12 @@ function groupView(
   t: Translate,
   more: string[] = [],
 ) {
-  if (names.every((name) => properties[name].length === 0) && more.length === 0) return nothing
-  return html`<section><h2>${t(`places:headings.${heading}`)}</h2>${factsView(properties, names, t, more)}</section>`
+  const facts = [...names.flatMap((name) => namesOf(name, properties, t)), ...more]
+  if (facts.length === 0) return nothing
+  return html`<section><h2>${t(`places:headings.${heading}`)}</h2>${listView(facts)}</section>`
 }
 
-function factsView(properties: PlaceProperties, names: ListVocabulary[], t: Translate, more: string[] = []) {
-  const facts = [...names.flatMap((name) => namesOf(name, properties, t)), ...more]
-  if (facts.length === 0) return html`<p>${t('places:unknown')}</p>`
+function listView(facts: readonly string[]) {
   return html`<ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`
 }
 

@@ -1,4 +1,5 @@
 // Are two places one? Gathers the evidence, has it judged, and says why.
+import { editDistance } from '../../i18n/edit-distance.ts'
 import { isHost } from './service-words.rules.ts'
 import {
   type TwinFacts,
@@ -26,7 +27,6 @@ import {
   relateServices,
   type ServiceRelation,
 } from './twin-name.rules.ts'
-import { editDistance } from './twin-text.rules.ts'
 
 const areFarPostalCodes = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && a.slice(0, 2) !== b.slice(0, 2)

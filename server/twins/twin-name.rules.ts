@@ -1,8 +1,9 @@
 // Names of places, read and compared: without legal forms, service words and the name of the commune.
+import { editDistance } from '../../i18n/edit-distance.ts'
 import { fold } from '../../i18n/fold.ts'
 import type { Kind } from '../places/vocabularies.rules.ts'
 import { isTellingKind, kindOfService, readServices, type ServiceCode } from './service-words.rules.ts'
-import { contentWords, editDistance, singular, wordLikeness } from './twin-text.rules.ts'
+import { contentWords, singular, wordLikeness } from './twin-text.rules.ts'
 
 /** A name made ready for comparison. */
 export type ReadName = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foldCommuneName } from '../../server/imports/fold.rules.ts'
+import { foldCommuneName } from '../../server/imports/commune-name.rules.ts'
 import { clean, faultsOf, lookup } from './imports-context.ts'
 
 describe('Communes are found', () => {
