@@ -1,5 +1,4 @@
 // The only reader of the environment: settings checked once, at start.
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { territoryId } from './territories/territory.rules.ts'
 
@@ -84,9 +83,4 @@ function webAddressOf(name: string, text: string | undefined): string | undefine
 function oneOf(name: string, text: string, allowed: string[]): string {
   if (allowed.includes(text)) return text
   throw new ConfigError(`${name} is "${text}": write one of ${allowed.join(', ')}.`)
-}
-
-/** How a host is written in an address: IPv6 in brackets. */
-export function hostInUrl(host: string): string {
-  return isIP(host) === 6 ? `[${host}]` : host
 }

@@ -4,7 +4,7 @@ import { openDatabase } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { buildApp } from './app.ts'
 import { sayAndExit } from './commands/say.ts'
-import { hostInUrl, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { addressService, noGeocoder } from './geocoding/address-service.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
@@ -37,12 +37,11 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void app.close().then(() => process.exit(0)))
   }
-  await app.listen({ host: config.host, port: config.port })
-  const { port } = app.server.address() as { port: number }
-  app.log.info(
-    { database: database.kind, territory: config.territory },
-    `ready at http://${hostInUrl(config.host)}:${port}`,
-  )
+  await app.listen({
+    host: config.host,
+    port: config.port,
+    listenTextResolver: (address) => `ready at ${address} (${database.kind} database, ${config.territory})`,
+  })
 }
 
 start().catch(sayAndExit)
