@@ -1,4 +1,5 @@
 // The whole application, built without listening.
+import { hash } from 'node:crypto'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
 import etag from '@fastify/etag'
@@ -9,10 +10,10 @@ import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
 import type { Dependencies } from './dependencies.ts'
 import { requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
-import { answerErrors } from './http/errors.ts'
+import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
 import { healthApi } from './http/health.api.ts'
 import { logRequests } from './http/request-log.ts'
-import { securityHeaders } from './http/security-headers.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
 import { placesApi } from './places/places.api.ts'
 import { placesPages } from './places/places.pages.ts'
@@ -31,17 +32,24 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   requireRouteRules(app)
   logRequests(app)
+  setSecurityHeaders(app)
   answerErrors(app, dependencies)
   await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1_024 })
-  await app.register(etag, { weak: true })
+  // In one call: half the time of the plugin's own hash for a small answer.
+  await app.register(etag, { weak: true, hashFn: (bytes) => hash('sha1', bytes, 'base64') })
   await app.register(
     async (api) => {
-      await securityHeaders(api, 'cross-origin')
-      await api.register(cors, { origin: '*', methods: ['GET', 'HEAD'], credentials: false })
+      await api.register(cors, {
+        origin: '*',
+        methods: ['GET', 'HEAD'],
+        credentials: false,
+        strictPreflight: false,
+      })
       await api.register(swagger, {
         openapi: {
           openapi: '3.0.3',
@@ -50,8 +58,9 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
             description: 'Places where people get help with digital life.',
             version: '1.0.0',
           },
+          // Paths in the document begin after it; the API's own route names the whole address.
+          servers: [{ url: '/api' }],
         },
-        stripBasePath: false,
       })
       await api.register(ogcApi, dependencies)
       await api.register(placesApi, dependencies)
@@ -60,7 +69,6 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     { prefix: '/api' },
   )
   await app.register(async (pages) => {
-    await securityHeaders(pages, 'same-origin')
     await pages.register(healthApi, dependencies)
     await pages.register(placesPages, dependencies)
     await pages.register(staticFiles, {

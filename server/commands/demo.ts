@@ -18,7 +18,7 @@ function readArguments() {
   }
 }
 
-function begin() {
+async function begin(): Promise<void> {
   const { remove } = readArguments()
   runCommand('npm run demo', async ({ config, db }) => {
     if (remove) return say(`${await dropDemonstration(db)} invented places were removed.`)
@@ -31,8 +31,4 @@ function begin() {
   })
 }
 
-try {
-  begin()
-} catch (error) {
-  sayAndExit(error)
-}
+begin().catch(sayAndExit)

@@ -62,7 +62,8 @@ async function csvFile(path: string) {
   const file = createWriteStream(path)
   await new Promise<void>((resolve, reject) => {
     file.once('open', () => resolve())
-    file.once('error', (error) =>
+    // Listens to the end: what happens later (a full disk) is told when the file is closed.
+    file.on('error', (error) =>
       reject(new UsageError(`${path} cannot be written (${error.message}): name another file.`)),
     )
   })
@@ -72,7 +73,9 @@ async function csvFile(path: string) {
     write: (cells: (string | number)[]) => void csv.write(cells),
     close: async () => {
       csv.end()
-      await finished(file)
+      await finished(file).catch((error: Error) => {
+        throw new UsageError(`${path} could not be written (${error.message}), but the import is done.`)
+      })
     },
   }
 }

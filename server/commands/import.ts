@@ -1,9 +1,13 @@
 // npm run import -- FILE|URL|- [--source NAME] [--licence NAME] [--complete] [--dry-run] [--json]
 //                              [--refused FILE] [--faults FILE] [--keep-demo]
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openInput } from '../files/open-input.ts'
+import type { OpenDatabase } from '../../db/connect.ts'
+import type { Config } from '../config.ts'
+import { type OpenedInput, openInput } from '../files/open-input.ts'
 import { addressService, noGeocoder } from '../geocoding/address-service.ts'
-import { type ImportSummary, importRows } from '../imports/import.actions.ts'
+import { importRows } from '../imports/import.actions.ts'
+import type { ImportSummary } from '../imports/import-summary.rules.ts'
 import { analyse } from '../imports/imports.queries.ts'
 import { faultReport } from './fault-report.ts'
 import { progressBar } from './progress.ts'
@@ -37,6 +41,8 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const
 
+type Arguments = NonNullable<ReturnType<typeof readArguments>>
+
 function readArguments() {
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true })
@@ -50,35 +56,53 @@ function readArguments() {
   }
 }
 
-function begin() {
+async function begin(): Promise<void> {
   const given = readArguments()
   if (!given) return say(usage)
-  runCommand('npm run import', async ({ config, db }) => {
-    const input = await openInput(given.from, { stdin: process.stdin })
-    const report = await faultReport({ refused: given.refused, faults: given.faults })
-    const progress = progressBar(input.totalBytes)
-    const rows = rowsOfFile(input.stream, {
-      onBytes: progress.add,
-      onHeader: report.header,
-      onRow: report.row,
-    })
-    const geocoder = config.geocoderUrl ? addressService(config.geocoderUrl) : noGeocoder
-    const summary = await importRows({ db, geocoder, now: () => new Date() }, rows, {
-      fileName: input.name,
-      source: given.source,
-      licence: given.licence,
-      complete: given.complete,
-      dryRun: given['dry-run'],
-      keepDemonstration: given['keep-demo'],
-      territory: config.territory,
-    }).finally(progress.stop)
-    await report.close()
-    if (!given['dry-run']) await analyse(db)
-    if (given.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
-    else for (const line of [...report.inWords(), ...summaryInWords(summary, given['dry-run'])]) say(line)
-    if (!given.licence && summary.new > 0)
-      say('No licence was given: pages will say so. Use --licence "Licence Ouverte 2.0".')
+  refuseOverwriting(given)
+  // Before the database is opened: a file that is not there is told at once.
+  const input = await openInput(given.from, { stdin: process.stdin })
+  // Until its rows are read there is nobody else to tell; then they say it themselves.
+  input.stream.on('error', () => undefined)
+  runCommand('npm run import', ({ config, db }) => importFile(given, input, config, db))
+}
+
+async function importFile(
+  given: Arguments,
+  input: OpenedInput,
+  config: Config,
+  db: OpenDatabase['db'],
+): Promise<void> {
+  const report = await faultReport({ refused: given.refused, faults: given.faults })
+  const progress = progressBar(input.totalBytes)
+  const rows = rowsOfFile(input.stream, {
+    onBytes: progress.add,
+    onHeader: report.header,
+    onRow: report.row,
   })
+  const geocoder = config.geocoderUrl ? addressService(config.geocoderUrl) : noGeocoder
+  const summary = await importRows({ db, geocoder, now: () => new Date() }, rows, {
+    fileName: input.name,
+    source: given.source,
+    licence: given.licence,
+    complete: given.complete,
+    dryRun: given['dry-run'],
+    keepDemonstration: given['keep-demo'],
+    territory: config.territory,
+  }).finally(progress.stop)
+  if (!given['dry-run']) await analyse(db)
+  if (given.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
+  else for (const line of [...report.inWords(), ...summaryInWords(summary, given['dry-run'])]) say(line)
+  if (!given.licence && summary.new > 0)
+    say('No licence was given: pages will say so. Use --licence "Licence Ouverte 2.0".')
+  await report.close()
+}
+
+/** A report written over the file that is being read would destroy it. */
+function refuseOverwriting({ from, refused, faults }: Arguments): void {
+  const files = [from, refused, faults].filter((file) => file !== undefined).map((file) => resolve(file))
+  const twice = files.find((file, index) => files.indexOf(file) !== index)
+  if (twice) throw new UsageError(`${twice} is named twice: give each report a file of its own.`)
 }
 
 function summaryInWords(summary: ImportSummary, dryRun: boolean): string[] {
@@ -88,8 +112,4 @@ function summaryInWords(summary: ImportSummary, dryRun: boolean): string[] {
   return [dryRun ? 'Nothing was kept (dry run). It would have been:' : 'Done:', ...figures]
 }
 
-try {
-  begin()
-} catch (error) {
-  sayAndExit(error)
-}
+begin().catch(sayAndExit)

@@ -1,8 +1,11 @@
 // npm run territories -- FILE|URL [--kind commune|neighbourhood] [--source NAME]
-import { buffer } from 'node:stream/consumers'
+import { basename } from 'node:path'
+import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { openInput } from '../files/open-input.ts'
+import { UnreadableFileError } from '../files/unreadable-file-error.ts'
+import { lockImports } from '../imports/imports.queries.ts'
 import { relocatePlaces } from '../places/relocation.actions.ts'
 import { outlinesOf } from '../territories/outlines.rules.ts'
 import { bringOutlines } from '../territories/territories.actions.ts'
@@ -37,31 +40,61 @@ function readArguments() {
   }
 }
 
-function begin() {
+async function begin(): Promise<void> {
   const { from, kind, source } = readArguments()
+  // Before the database is opened: a file that cannot be used is told at once.
+  const { stream, name } = await openInput(from, { stdin: process.stdin })
+  const outlines = outlinesOf(parseGeoJson(await readBytes(stream, name), name), kind)
+  if (outlines.length === 0)
+    throw new UsageError(`${name} holds no outline of a ${kind}: GeoJSON with polygons is expected.`)
   runCommand('npm run territories', async ({ db }) => {
-    const { stream, name } = await openInput(from, { stdin: process.stdin })
-    const outlines = outlinesOf(await readGeoJson(stream, name), kind)
-    if (outlines.length === 0)
-      throw new UsageError(`${name} holds no outline of a ${kind}: GeoJSON with polygons is expected.`)
-    const { taken, unknown } = await bringOutlines(db, outlines, source ?? name)
-    say(
-      `${taken} outlines were taken, ${unknown.length} are of no ${kind} here${unknown.length > 0 ? ` (${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ', …' : ''})` : ''}.`,
-    )
-    if (taken > 0) say(`${await relocatePlaces(db)} places lie elsewhere than was thought.`)
+    const lines = await db.transaction().execute(async (trx) => {
+      // An import beside it would place its rows by the outlines before.
+      await lockImports(trx)
+      // Shown to the public: a path would tell of this machine.
+      const taken = await bringOutlines(trx, outlines, source ?? basename(name))
+      return [
+        takenInWords(taken, kind),
+        ...(taken.taken > 0 ? [`${await relocatePlaces(trx)} places lie elsewhere than was thought.`] : []),
+      ]
+    })
+    for (const line of lines) say(line)
   })
 }
 
-async function readGeoJson(
-  stream: AsyncIterable<Buffer> & NodeJS.ReadableStream,
-  name: string,
-): Promise<unknown> {
-  const bytes = await buffer(stream)
-  if (bytes.length > mostBytes)
-    throw new UsageError(`${name} is larger than 300 MB: simplify the outlines first.`)
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
+function takenInWords({ taken, unknown }: { taken: number; unknown: string[] }, kind: string): string {
+  const examples = unknown.length > 10 ? [...unknown.slice(0, 10), '…'] : unknown
+  const named = examples.length > 0 ? ` (${examples.join(', ')})` : ''
+  return `${taken} outlines were taken, ${unknown.length} are of no ${kind} here${named}.`
+}
+
+/** The bytes of a file, unpacked where they are gzipped. */
+async function readBytes(stream: Readable, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
   try {
-    return JSON.parse(text)
+    for await (const chunk of stream) {
+      length += chunk.length
+      if (length > mostBytes)
+        throw new UsageError(`${name} is larger than 300 MB: simplify the outlines first.`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UnreadableFileError('connection-lost', { reason: (error as Error).message }, error)
+  }
+  const bytes = Buffer.concat(chunks)
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes })
+  } catch (error) {
+    throw new UsageError(`${name} cannot be unpacked (${(error as Error).message}): download it again.`)
+  }
+}
+
+function parseGeoJson(bytes: Buffer, name: string): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
   } catch (error) {
     throw new UsageError(
       `${name} is not GeoJSON (${(error as Error).message}): export the outlines as GeoJSON and try again.`,
@@ -69,8 +102,4 @@ async function readGeoJson(
   }
 }
 
-try {
-  begin()
-} catch (error) {
-  sayAndExit(error)
-}
+begin().catch(sayAndExit)

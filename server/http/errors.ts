@@ -4,58 +4,81 @@ import { html } from 'lit'
 import { type Locale, type Translate, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { Problem, type ProblemType, problemStatus } from '../problems.ts'
+import { isForPrograms } from './address.ts'
+import { failureForLog, isDatabaseAway, isImpossibleText } from './failure.ts'
+import { rememberMethods } from './methods.ts'
 import { frameOf, sendPage } from './pages.ts'
 import type { ParameterReason } from './parameters.rules.ts'
 import { readerLocale } from './reader-locale.ts'
+import { securityHeadersAt } from './security-headers.ts'
 
-/** PostgreSQL says that it is going away, starting or full; the network says that it is not there. */
-const databaseAway = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)$|^57014$/
-
-/** Makes answers of errors and of addresses that lead nowhere. */
+/** Makes answers of errors, of addresses that lead nowhere, and of methods that an address does not know. */
 export function answerErrors(app: FastifyInstance, dependencies: Dependencies): void {
-  const answer = async (problem: Problem, request: FastifyRequest, reply: FastifyReply) => {
-    const status = problemStatus[problem.type]
-    const locale = readerLocale(request.url, request.headers['accept-language'])
-    const texts = problemTexts(problem, translator(locale))
-    if (status === 503) reply.header('retry-after', '30')
-    reply.code(status).header('cache-control', 'no-store')
-    if (isApi(request.url)) {
-      const { parameter } = problem.parameters
-      const body = {
-        type: `/problems/${problem.type}`,
-        ...texts,
-        status,
-        instance: request.url.slice(0, 500),
-        ...(parameter && { parameter }),
-      }
-      reply.header('content-language', locale).type('application/problem+json')
-      return reply.send(JSON.stringify(body))
-    }
-    const frame = await frameOf(request, locale, dependencies)
-    return sendPage(
-      reply,
-      frame,
-      { title: texts.title, main: errorView(texts, locale), noIndex: true },
-      status,
-    )
+  const methodsAt = rememberMethods(app)
+  const refusesMethod = ({ url, method }: FastifyRequest) => {
+    const methods = methodsAt(url)
+    return methods.length > 0 && !methods.includes(method)
+  }
+  const answer = (problem: Problem, request: FastifyRequest, reply: FastifyReply) => {
+    if (problem.type === 'method-not-allowed') reply.header('allow', methodsAt(request.url).join(', '))
+    return sendProblem(problem, request, reply, dependencies)
   }
 
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const problem = problemOf(error, request)
-    if (problemStatus[problem.type] >= 500) request.log.error({ err: error }, 'request failed')
+    const problem = refusesMethod(request) ? methodNotAllowed(request) : problemOf(error)
+    if (problemStatus[problem.type] >= 500) {
+      request.log.error({ failure: failureForLog(error) }, 'request failed')
+    }
     return answer(problem, request, reply)
   })
-  app.setNotFoundHandler((request, reply) => answer(new Problem('not-found'), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    answer(refusesMethod(request) ? methodNotAllowed(request) : new Problem('not-found'), request, reply),
+  )
 }
 
-const isApi = (url: string) => /^\/api(?=[/?#]|$)/.test(url)
+/** Answers an address that cannot be read (`%E0%A4%A`): it is refused before any hook. */
+export async function answerUnreadableAddress(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: Dependencies,
+): Promise<void> {
+  reply.headers(securityHeadersAt(request.url))
+  await sendProblem(new Problem('bad-request'), request, reply, dependencies)
+}
+
+async function sendProblem(
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: Dependencies,
+): Promise<FastifyReply> {
+  const status = problemStatus[problem.type]
+  const locale = readerLocale(request.url, request.headers['accept-language'])
+  const texts = problemTexts(problem, translator(locale))
+  if (status === 503) reply.header('retry-after', '30')
+  reply.code(status).header('cache-control', 'no-store').header('content-language', locale)
+  if (isForPrograms(request.url)) {
+    const { parameter } = problem.parameters
+    const body = {
+      type: `/problems/${problem.type}`,
+      ...texts,
+      status,
+      instance: request.url.slice(0, 500),
+      ...(parameter && { parameter }),
+    }
+    return reply.type('application/problem+json').send(JSON.stringify(body))
+  }
+  const frame = await frameOf(request, locale, dependencies, status === 503)
+  const parts = { title: texts.title, main: errorView(texts, locale), noIndex: true }
+  return sendPage(reply, frame, parts, status)
+}
 
 function errorView({ title, detail }: { title: string; detail: string }, locale: Locale) {
   return html`<div class="reading"><h1>${title}</h1><p>${detail}</p>
 <p><a class="button" href=${`/${locale}/find`}>${translator(locale)('errors:back')}</a></p></div>`
 }
 
-function problemOf(error: FastifyError | Problem, request: FastifyRequest): Problem {
+function problemOf(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error
   const [violation] = error.validation ?? []
   if (violation) {
@@ -64,19 +87,17 @@ function problemOf(error: FastifyError | Problem, request: FastifyRequest): Prob
     const parameter = violation.instancePath.split('/')[1] ?? ''
     return new Problem('bad-parameter', { parameter, reason: 'repeated', value: '', expected: '' })
   }
-  if (databaseAway.test(String(error.code ?? '')) || error.name === 'DatabaseAwayError') {
-    return new Problem('service-unavailable')
-  }
-  const known = problemByStatus[error.statusCode ?? 500]
-  return new Problem(known ?? 'internal', { method: request.method })
+  if (isDatabaseAway(error)) return new Problem('service-unavailable')
+  if (isImpossibleText(error)) return new Problem('bad-request')
+  const status = error.statusCode ?? 500
+  return new Problem(problemByStatus[status] ?? (status < 500 ? 'bad-request' : 'internal'))
 }
 
+const methodNotAllowed = ({ method }: FastifyRequest) => new Problem('method-not-allowed', { method })
+
 const problemByStatus: Record<number, ProblemType> = {
-  400: 'bad-request',
   404: 'not-found',
-  405: 'method-not-allowed',
   413: 'payload-too-large',
-  414: 'bad-request',
   429: 'too-many-requests',
   503: 'service-unavailable',
 }

@@ -12,18 +12,22 @@ export function localeInAddress(text: string): Locale {
   throw new Problem('not-found')
 }
 
-/** The frame of a page in a language. */
+/**
+ * The frame of a page in a language.
+ * @param databaseIsAway the page says so: then the database is not asked, which may take seconds to fail
+ */
 export async function frameOf(
   request: FastifyRequest,
   locale: Locale,
   { db, assets }: Pick<Dependencies, 'db' | 'assets'>,
+  databaseIsAway = false,
 ): Promise<PageFrame> {
   return {
     locale,
     path: request.url.replace(/^\/[a-z]{2}(?=[/?#]|$)/, ''),
     stylesheet: assets.stylesheet,
-    // A page that says "we are away" must not need the database.
-    demonstration: await demonstrationIsShown(db).catch(() => false),
+    // A page that tells of an error must not fail itself.
+    demonstration: !databaseIsAway && (await demonstrationIsShown(db).catch(() => false)),
   }
 }
 

@@ -28,8 +28,8 @@ export function parameterFault(
   return expected ? { ...fault, expected: expected.join(', ') } : fault
 }
 
-const defaultLimit = 10
-const maxLimit = 1_000
+export const defaultLimit = 10
+export const maxLimit = 1_000
 const maxOffset = 10_000_000
 
 export type PageOfItems = { limit: number; offset: number }

@@ -1,41 +1,45 @@
-// The headers of every answer.
-import helmet from '@fastify/helmet'
+// The headers of every answer, errors included.
 import type { FastifyInstance } from 'fastify'
+import { isApiPath } from './address.ts'
 
-const self = ["'self'"]
-const none = ["'none'"]
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
 
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: none,
-    scriptSrc: self,
-    styleSrc: self,
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: self,
-    fontSrc: self,
-    workerSrc: self,
-    manifestSrc: self,
-    baseUri: none,
-    formAction: self,
-    frameAncestors: none,
-  },
+const everywhere = {
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+}
+const ofPages = { ...everywhere, 'cross-origin-resource-policy': 'same-origin' }
+/** The open API may be read by any site, without credentials. */
+const ofApi = {
+  ...everywhere,
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
 }
 
-/**
- * Sets the headers on every answer of the instance.
- * @param sharing `same-origin` for pages; `cross-origin` for the open API, which any site may read
- */
-export async function securityHeaders(
-  app: FastifyInstance,
-  sharing: 'same-origin' | 'cross-origin',
-): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy,
-    crossOriginResourcePolicy: { policy: sharing },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+/** The headers of an answer at this address. */
+export function securityHeadersAt(url: string): Record<string, string> {
+  return isApiPath(url) ? ofApi : ofPages
+}
+
+/** Sets the headers on every answer that passes through the application's hooks. */
+export function setSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeadersAt(request.url))
+    done()
   })
 }

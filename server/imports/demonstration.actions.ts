@@ -9,7 +9,16 @@ import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
 import type { PlaceText } from '../places/place-feature.rules.ts'
 import { insertPlaces, reservePlaceIds } from '../places/place-store.queries.ts'
 import { publishPlaces } from '../places/publication.actions.ts'
-import { analyse, isEmpty, removeDemonstration, saveSaidRows, sourceId } from './imports.queries.ts'
+import { groupTwinsOf } from '../twins/twins.actions.ts'
+import {
+  analyse,
+  ImportRunningError,
+  isEmpty,
+  lockImports,
+  removeDemonstration,
+  saveSaidRows,
+  sourceId,
+} from './imports.queries.ts'
 import { settle } from './settle.actions.ts'
 
 /** Loads the invented places if there is no place at all. @returns what is there now */
@@ -20,14 +29,25 @@ export async function keepDemonstration(
 ): Promise<'loaded' | 'present' | 'none'> {
   if (await demonstrationIsShown(db)) return 'present'
   if (!(await isEmpty(db))) return 'none'
-  const count = await loadDemonstration(db, territory, now)
-  return count > 0 ? 'loaded' : 'none'
+  try {
+    return (await loadDemonstration(db, territory, now)) > 0 ? 'loaded' : 'none'
+  } catch (error) {
+    // Another process fills the database: that is its matter.
+    if (error instanceof ImportRunningError) return 'none'
+    throw error
+  }
 }
 
-/** Loads those of the invented places that lie in the territory. @returns how many */
+/**
+ * Loads those of the invented places that lie in the territory, if there is no place at all.
+ * @returns how many
+ * @throws ImportRunningError
+ */
 export async function loadDemonstration(db: Kysely<Database>, territory: string, now: Date): Promise<number> {
   const given = (await demonstrationPlaces()).map(invented)
   const count = await db.transaction().execute(async (trx) => {
+    await lockImports(trx)
+    if (!(await isEmpty(trx))) return 0
     const settled = await settle(
       trx,
       noGeocoder,
@@ -60,9 +80,15 @@ export async function loadDemonstration(db: Kysely<Database>, territory: string,
   return count
 }
 
-/** Takes the invented places away. @returns how many there were */
+/** Takes the invented places away. @returns how many there were @throws ImportRunningError */
 export async function dropDemonstration(db: Kysely<Database>): Promise<number> {
-  return db.transaction().execute(removeDemonstration)
+  return db.transaction().execute(async (trx) => {
+    await lockImports(trx)
+    const { removed, mates } = await removeDemonstration(trx)
+    // An invented place may have stood on the card of a real one.
+    await publishPlaces(trx, [...new Set([...mates, ...(await groupTwinsOf(trx, mates))])])
+    return removed
+  })
 }
 
 function invented({ id, texts = [], ...facts }: { id: string; texts?: PlaceText[] } & Partial<PlaceFacts>) {

@@ -1,70 +1,91 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { PlaceFacts } from '../places/place-facts.rules.ts'
 
-/** One import at a time: a second one is told, instead of waiting or mixing. */
-export async function lockImports(trx: Transaction<Database>): Promise<boolean> {
-  const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('repères import')) as locked`.execute(trx)
-  return rows[0]?.locked ?? false
+/** Another import runs at this moment. */
+export class ImportRunningError extends Error {
+  constructor() {
+    super('Another import is running on this database: wait until it has ended, then start this one again.')
+  }
 }
 
-/** The numbers of sources by name; new ones are made. A licence that is given replaces the one before. */
+/**
+ * For the length of the transaction, no other import, and nothing else that gives places their territories, runs.
+ * @throws ImportRunningError at once, instead of waiting or mixing
+ */
+export async function lockImports(trx: Transaction<Database>): Promise<void> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('repères import')) as locked`.execute(trx)
+  if (!rows[0]?.locked) throw new ImportRunningError()
+}
+
+/** The number of a source by its name; a new one is made. A licence that is given replaces the one before. */
 export async function sourceId(
   trx: Transaction<Database>,
   source: { name: string; licence: string | null; demonstration: boolean },
 ): Promise<number> {
-  const { id } = await trx
+  await trx
     .insertInto('source')
     .values(source)
     .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet({ licence: sql`coalesce(excluded.licence, source.licence)` }),
+      conflict
+        .column('name')
+        .doUpdateSet({ licence: source.licence })
+        .where(
+          sql<boolean>`excluded.licence is not null and excluded.licence is distinct from source.licence`,
+        ),
     )
-    .returning('id')
+    .execute()
+  const { id } = await trx
+    .selectFrom('source')
+    .select('id')
+    .where('name', '=', source.name)
     .executeTakeFirstOrThrow()
   return id
 }
 
-/** Starts remembering which rows a file holds, for the length of the transaction. */
-export async function startSeeing(trx: Transaction<Database>): Promise<void> {
-  await sql`create temporary table seen_row (source_id bigint, external_id text, primary key (source_id, external_id))
-    on commit drop`.execute(trx)
+/** The places of a source that do not say this licence yet. */
+export async function placesUnderOtherLicence(
+  trx: Transaction<Database>,
+  source: { name: string; licence: string },
+): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('place_source')
+    .innerJoin('source', 'source.id', 'place_source.source_id')
+    .select('place_source.place_id')
+    .where('source.name', '=', source.name)
+    .where(sql<boolean>`source.licence is distinct from ${source.licence}`)
+    .execute()
+  return rows.map(({ place_id }) => place_id)
 }
 
-/** Remembers rows. @returns for each, was it the first of its key in this file? */
-export async function seeRows(trx: Transaction<Database>, keys: RowKey[]): Promise<boolean[]> {
-  const { rows } = await sql<{ key: string }>`
-    insert into seen_row select * from ${keysTable(keys)} on conflict do nothing
-    returning source_id || ' ' || external_id as key`.execute(trx)
-  const fresh = new Set(rows.map(({ key }) => key))
-  // Of two rows with one key in the same batch, the first counts.
-  return keys.map((key) => fresh.delete(`${key.sourceId} ${key.externalId}`))
-}
-
+/** The key of a place in files: its source, and its id there. */
 export type RowKey = { sourceId: number; externalId: string }
 
-function keysTable(keys: RowKey[]) {
+/** Keys as a table `keys (source_id, external_id)`, each once. */
+export function keysTable(keys: readonly RowKey[]): RawBuilder<unknown> {
   return sql`(select distinct source_id, external_id from
     unnest(${keys.map(({ sourceId: id }) => id)}::bigint[], ${keys.map(({ externalId }) => externalId)}::text[])
     as key(source_id, external_id)) as keys`
 }
 
-export type KnownRow = {
-  id: number
-  sourceId: number
-  externalId: string
+export type KnownRow = RowKey & {
   placeId: number
   said: Partial<PlaceFacts>
   fingerprint: string
   gone: boolean
+  /** Territories of the place, and does it stand at the centre of its commune? */
+  territories: string[]
+  approximate: boolean
 }
 
 /** What these sources said before under these ids. */
 export async function knownRows(trx: Transaction<Database>, keys: RowKey[]): Promise<KnownRow[]> {
   const { rows } = await sql<KnownRow>`
-    select id, source_id as "sourceId", external_id as "externalId", place_id as "placeId", said, fingerprint,
-      gone_at is not null as gone
-    from place_source join ${keysTable(keys)} using (source_id, external_id)`.execute(trx)
+    select source_id as "sourceId", external_id as "externalId", place_id as "placeId", said, fingerprint,
+      gone_at is not null as gone, territories, approximate
+    from place_source join ${keysTable(keys)} using (source_id, external_id)
+    join place on place.id = place_id`.execute(trx)
   return rows
 }
 
@@ -89,35 +110,6 @@ export async function saveSaidRows(
       "sourceId" bigint, "externalId" text, "placeId" bigint, said jsonb, given jsonb, fingerprint text)
     on conflict (source_id, external_id) do update set said = excluded.said, given = excluded.given,
       fingerprint = excluded.fingerprint, last_run = excluded.last_run, gone_at = null`.execute(trx)
-}
-
-/**
- * Of the sources that this file speaks for: the rows inside a territory that it no longer holds. Each is marked gone.
- * @returns the places that no other source names
- */
-export async function markGone(
-  trx: Transaction<Database>,
-  sourceIds: number[],
-  territory: string,
-  now: Date,
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    with missing as (
-      update place_source set gone_at = ${now}
-      from place
-      where place.id = place_source.place_id and place_source.gone_at is null
-        and place_source.source_id = any(${sourceIds}::bigint[]) and place.territories @> array[${territory}]
-        and not exists (select from seen_row where seen_row.source_id = place_source.source_id
-          and seen_row.external_id = place_source.external_id)
-      returning place_source.id, place_source.place_id
-    )
-    update place set state = 'gone', twin_group = null, version = version + 1
-    from missing
-    where place.id = missing.place_id and place.state = 'published' and not exists (
-      select from place_source as other where other.place_id = place.id and other.gone_at is null
-        and other.id not in (select id from missing))
-    returning place.id`.execute(trx)
-  return rows.map(({ id }) => id)
 }
 
 /** Begins the record of an import. @returns its number */
@@ -153,13 +145,25 @@ export async function finishRun(
     .execute()
 }
 
-/** Removes invented places, their source and their history's subject. @returns how many places there were */
-export async function removeDemonstration(trx: Transaction<Database>): Promise<number> {
+/**
+ * Removes invented places and their source.
+ * @returns how many there were, and the real places that shared a card with one of them
+ */
+export async function removeDemonstration(
+  trx: Transaction<Database>,
+): Promise<{ removed: number; mates: number[] }> {
   const demonstration = trx.selectFrom('source').select('id').where('demonstration', '=', true)
   const places = trx.selectFrom('place_source').select('place_id').where('source_id', 'in', demonstration)
+  const groups = trx.selectFrom('place').select('twin_group').where('id', 'in', places)
+  const mates = await trx
+    .selectFrom('place')
+    .select('id')
+    .where('twin_group', 'in', groups)
+    .where('id', 'not in', places)
+    .execute()
   const removed = await trx.deleteFrom('place').where('id', 'in', places).returning('id').execute()
   await trx.deleteFrom('source').where('demonstration', '=', true).execute()
-  return removed.length
+  return { removed: removed.length, mates: mates.map(({ id }) => id) }
 }
 
 /** Is there no place at all? */

@@ -48,7 +48,19 @@ export async function settle(
   }))
 }
 
-/** Points by place, from the address service; once it does not answer, it is not asked again. */
+/** The same geocoder until it does not answer; then it is not asked again, so that no row waits for it. */
+export function untilSilent(geocoder: Geocoder): Geocoder {
+  let isSilent = false
+  return {
+    async search(question) {
+      const found = isSilent ? undefined : await geocoder.search(question)
+      isSilent = found === undefined
+      return found
+    },
+  }
+}
+
+/** Points by place, from the address service. */
 async function lookUp(geocoder: Geocoder, places: Unsettled[]) {
   const points = new Map<number, [number, number]>()
   for (const { id, facts } of places) {

@@ -8,6 +8,7 @@ import { Problem } from '../problems.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
 import { placesExtent } from './extent.queries.ts'
 import { Collection, Collections, Conformance, LandingPage } from './ogc.schema.ts'
+import { describeParameters } from './openapi-parameters.rules.ts'
 
 const json = 'application/json'
 const openapi = 'application/vnd.oai.openapi+json;version=3.0'
@@ -35,7 +36,8 @@ export const ogcApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { db,
       description: descriptions[id],
       itemType: 'feature' as const,
       crs: [crs84],
-      extent: { spatial: { bbox: [await placesExtent(db)], crs: crs84 } },
+      // Territories reach as far as the region around: they have no box that would help to find one's way.
+      ...(id === 'places' && { extent: { spatial: { bbox: [await placesExtent(db)], crs: crs84 } } }),
       links: [
         { href: `${api}/collections/${id}`, rel: 'self', type: json },
         { href: items, rel: 'items', type: 'application/geo+json', title: id },
@@ -128,9 +130,8 @@ export const ogcApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { db,
       },
     },
     async (request, reply) => {
-      const document = { ...app.swagger(), servers: [{ url: `${baseUrl(request, config)}/api` }] }
-      reply.type(openapi)
-      return document
+      const servers = [{ url: `${baseUrl(request, config)}/api` }]
+      return reply.type(openapi).send({ ...describeParameters(app.swagger()), servers })
     },
   )
 }

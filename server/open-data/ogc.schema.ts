@@ -13,9 +13,11 @@ export const Collection = Type.Object({
   description: Type.String(),
   itemType: Type.Literal('feature'),
   crs: Type.Array(Type.String()),
-  extent: Type.Object({
-    spatial: Type.Object({ bbox: Type.Array(Type.Array(Type.Number())), crs: Type.String() }),
-  }),
+  extent: Type.Optional(
+    Type.Object({
+      spatial: Type.Object({ bbox: Type.Array(Type.Array(Type.Number())), crs: Type.String() }),
+    }),
+  ),
   links,
 })
 

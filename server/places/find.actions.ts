@@ -29,7 +29,6 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
   const facets = territory ? { ...read.search.facets, territory: [territory] } : read.search.facets
   const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near }
   const isPrint = parameters.print === 'all'
-  const offset = isPrint ? 0 : offsetOf(parameters.offset)
 
   const whole = await findPlaces(db, search, {
     limit: isPrint ? mostPrinted : carriedForPrint,
@@ -38,6 +37,7 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
     order: 'name',
   })
   const printed = whole.places.map(listed)
+  const offset = isPrint ? 0 : offsetOf(parameters.offset, whole.matched + whole.silent)
   const shown =
     offset + pageSize <= printed.length || printed.length < carriedForPrint
       ? printed.slice(offset, offset + pageSize)
@@ -49,7 +49,12 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
     territoriesInside(db, config.territory, 'neighbourhood'),
   ])
   return {
-    parameters: { ...parameters, ...(territory && { territory }) },
+    parameters: {
+      ...parameters,
+      // What was understood stands in one place only, so that the reader can change it there.
+      ...(territory && { territory, where: undefined }),
+      ...(lonLat && { near: undefined }),
+    },
     where: state,
     facets: search.facets,
     communes,
@@ -66,8 +71,10 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
   }
 }
 
-function offsetOf(text: string | undefined): number {
-  return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : 0
+/** Places before this page; the last page when there are not so many. */
+function offsetOf(text: string | undefined, total: number): number {
+  const asked = text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : 0
+  return asked < total ? asked : Math.floor(Math.max(0, total - 1) / pageSize) * pageSize
 }
 
 function listed({ feature, distanceMetres, mayHelp }: FoundPlace): ListedPlace {
@@ -90,11 +97,9 @@ async function understandWhere(
   if (text === '') {
     if (!chosen) return { state: { kind: 'none' } }
     const territory = await findTerritory(needs.db, chosen)
-    // The places of a territory come from its middle outwards.
     return territory ? { state: { kind: 'understood', label: territory.name } } : { state: { kind: 'none' } }
   }
-  // A point in the address belongs to the words beside it: whoever made the link asked the address service already.
-  if (search.near) return { state: { kind: 'understood', label: text } }
+  // The words win over a point beside them: a form carries the point of an earlier search along.
   const found = await findWhere(needs, text.slice(0, 200), instance)
   switch (found.kind) {
     case 'territory':
@@ -111,7 +116,8 @@ async function understandWhere(
     case 'not-found':
       return { state: { kind: 'notUnderstood', text } }
     case 'unavailable':
-      return { state: { kind: 'unavailable', text } }
+      // Nobody can say where that is, except perhaps whoever gave the point.
+      return { state: search.near ? { kind: 'understood', label: text } : { kind: 'unavailable', text } }
   }
 }
 

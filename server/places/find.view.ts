@@ -57,7 +57,8 @@ ${printedList(finding, t)}`
 /** All matches as a page of its own, to print: more than the finder carries along. */
 export function printView(finding: Finding, t: Translate): TemplateResult {
   const back = findAddress(t.locale, { ...finding.parameters, print: undefined })
-  return html`<p class="no-print reading"><a href=${back}>${t('find:print.back')}</a>. ${t('layout:print.advice')}</p>
+  return html`<div class="no-print reading"><p class="back"><a href=${back}>${t('find:print.back')}</a></p>
+<p>${t('layout:print.advice')}</p></div>
 ${printedList(finding, t)}`
 }
 
@@ -81,7 +82,6 @@ ${checkboxes('languages', finding, t, 'criterion')}
 </details>
 <button type="submit" class="button">${t('find:form.submit')}</button>
 </div>
-${Object.keys(parameters).length > 0 ? html`<p class="clear"><a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></p>` : nothing}
 </form>`
 }
 
@@ -186,12 +186,13 @@ ${finding.correctedWords ? html`<p class="corrected">${t('find:corrected', { wor
 }
 
 function chosenView({ facets, parameters }: Finding, t: Translate) {
+  const { offset: _page, ...asked } = parameters
+  if (Object.keys(asked).length === 0) return nothing
   const chosen = chosenCodes(facets)
-  if (chosen.length === 0) return nothing
   return html`<ul class="chosen no-print" aria-label=${t('find:chosen')}>${chosen.map(({ name, code }) => {
     const filter = codeName(name, code, t)
     return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${codeWords(name, code, t)} <span aria-hidden="true">×</span></a></li>`
-  })}</ul>`
+  })}<li class="clear"><a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></li></ul>`
 }
 
 function chosenCodes(facets: Facets): { name: Criterion; code: string }[] {
@@ -248,7 +249,10 @@ function printedList({ printed, where, facets, matched, silent }: Finding, t: Tr
   if (printed.length === 0) return nothing
   const all = matched + silent
   const criteria = chosenCodes(facets).map(({ name, code }) => codeName(name, code, t))
+  // Named once, and not in each entry: an entry then wants a line less of paper.
+  const sources = [...new Set(printed.flatMap(({ properties }) => properties.source ?? []))]
   return html`<section class="printed"><h1>${where.kind === 'understood' ? t('find:print.titleIn', { where: where.label }) : t('find:print.title')}</h1>
 <p>${t('find:print.all', { count: all })}. ${criteria.length > 0 ? `${t('find:print.criteria', { criteria: formatList(t.locale, criteria) })}. ` : nothing}${printed.length < all ? t('find:print.tooMany', { count: printed.length }) : nothing}</p>
+${sources.length > 0 ? html`<p>${t('find:print.sources', { sources: formatList(t.locale, sources) })}</p>` : nothing}
 <ol class="entries">${printed.map((place, index) => placeEntry(place, index + 1, t))}</ol></section>`
 }

@@ -41,7 +41,7 @@ ${adviceView(properties, t)}
 ${listOf('entry-hours', hoursLines(properties, t))}
 ${listOf('card-facts', languages)}
 ${listOf('card-facts', factsInWords(properties, t))}
-<p class="entry-source">${freshness(properties, t)}</p></li>`
+<p class="entry-source">${freshness(properties.updatedAt ? { ...properties, source: null } : properties, t)}</p></li>`
 }
 
 function listOf(className: string, lines: readonly string[]): TemplateResult | typeof nothing {
@@ -51,7 +51,8 @@ function listOf(className: string, lines: readonly string[]): TemplateResult | t
 
 function distanceView(properties: LightProperties, t: Translate) {
   const { distanceMetres, approximate } = properties
-  if (approximate) return html`<p class="card-distance">${t('find:distance.approximate')}</p>`
+  if (approximate)
+    return html`<p class="card-distance card-approximate">${t('find:distance.approximate')}</p>`
   if (distanceMetres === undefined) return nothing
   const distance = formatDistance(t.locale, distanceMetres)
   // Nobody walks further than an hour to a help point: then the distance alone tells more.
@@ -64,7 +65,12 @@ function distanceView(properties: LightProperties, t: Translate) {
 /** The hours in short lines, or the sentence that says that they are unknown. */
 function hoursLines(properties: LightProperties, t: Translate): string[] {
   const { openingWeek, openingHoursGiven, phone } = properties
-  if (openingWeek) return hoursInWords(openingWeek, t)
+  if (openingWeek) {
+    const lines = hoursInWords(openingWeek, t)
+    // The notes come last, one for each of the week: on one line they leave room for the next card.
+    const notes = lines.splice(lines.length - openingWeek.notes.length)
+    return notes.length > 0 ? [...lines, notes.join(' ')] : lines
+  }
   if (openingHoursGiven) return givenHoursInWords(openingHoursGiven, t)
   return [t(phone ? 'places:hoursUnknown' : 'places:hoursUnknownNoPhone')]
 }
@@ -106,7 +112,7 @@ function factsInWords(
 
 function callLink({ phone, name }: LightProperties, t: Translate) {
   if (!phone) return nothing
-  return html`<a class="call" href=${`tel:${phone}`} aria-label=${t('find:card.call', { name })}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi></a> `
+  return html`<a class="call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi><span class="visually-hidden">, <bdi>${name}</bdi></span></a>`
 }
 
 /** Who said so and when, in words. */

@@ -3,6 +3,7 @@ import { fold } from '../../i18n/fold.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
 import type { LonLat, PlaceFacts } from './place-facts.rules.ts'
 import { listVocabularyNames } from './vocabularies.rules.ts'
+import { alsoCalled } from './words.rules.ts'
 
 /** Everything public about a place at the moment of its publication. */
 export type PublicPlace = PlaceFacts & {
@@ -126,10 +127,13 @@ export function searchDocument(
   place: PublicPlace,
   synonyms: { kind: string[]; services: string[] },
 ): SearchDocument {
+  const name = fold(place.name)
   return {
-    a: fold(place.name),
+    a: name,
     b: fold([place.commune, place.postalCode, place.address, place.organisation].join(' ')),
-    c: fold([...synonyms.kind, ...place.territoryNames, place.addressComplement].join(' ')),
+    c: fold(
+      [...synonyms.kind, ...alsoCalled(name), ...place.territoryNames, place.addressComplement].join(' '),
+    ),
     d: fold([...synonyms.services, place.summary, ...place.texts.map(({ text }) => text)].join(' ')),
     facets: facetsOf(place),
   }

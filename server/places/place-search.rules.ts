@@ -4,7 +4,7 @@ import { type ParameterFault, type ParameterReason, parameterFault } from '../ht
 import { type Bbox, type LonLat, parseBbox, parseLonLat } from '../territories/lon-lat.rules.ts'
 import { territoryId } from '../territories/territory.rules.ts'
 import { codesOf, kindCodes, listVocabularyNames } from './vocabularies.rules.ts'
-import { wordsOf } from './words.rules.ts'
+import { saysWord, wordsOf } from './words.rules.ts'
 
 /** What can be filtered by codes: several codes of one facet mean *or*, several facets mean *and*. */
 export const facetNames = ['kind', 'languages', 'territory', ...listVocabularyNames] as const
@@ -125,7 +125,7 @@ function parseBoolean(text: string): boolean | undefined {
  * - `silent`: those that are silent on at least one of the facets and contradict none
  */
 export function searchCondition(search: PlaceSearch, wanted: 'matches' | 'silent'): string | undefined {
-  const words = search.words.map((word) => `'${word}':*`)
+  const words = search.words.map(saysWord)
   const matches: string[] = []
   const open: string[] = []
   for (const name of facetNames) {

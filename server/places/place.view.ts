@@ -23,7 +23,7 @@ export function placeView(
 ): TemplateResult {
   const { properties } = place
   return html`<article class="place">
-<p class="place-back no-print"><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></p>
+<p class="back no-print"><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></p>
 <header><p class="place-kind">${t(`vocabularies:kind.${properties.kind}`)}</p>
 <h1><bdi>${properties.name}</bdi></h1>
 ${summaryView(properties, t)}
@@ -87,13 +87,19 @@ function adviceView(properties: PlaceProperties, currentYear: number, t: Transla
 
 function needsAppointment({ contactModes }: PlaceProperties): boolean {
   const byAppointment = contactModes.includes('online-booking') || contactModes.includes('referral')
-  return byAppointment && !contactModes.includes('walk-in')
+  return byAppointment && !contactModes.includes('walk-in') && !contactModes.includes('not-public')
 }
+
+/** Two weeks of a place that opens every weekday; more would push its address out of sight. */
+const datesShown = 10
 
 function hoursView(properties: PlaceProperties, upcoming: DatedHours[] | null, t: Translate) {
   const { openingWeek, openingHoursGiven, phone } = properties
   if (openingWeek) {
-    const dates = !openingWeek.regular && upcoming ? datedHoursView(upcoming, openingWeek, t) : nothing
+    const dates =
+      !openingWeek.regular && upcoming
+        ? datedHoursView(upcoming.slice(0, datesShown), openingWeek, t)
+        : nothing
     return html`${weekHoursView(openingWeek, t)}${dates}`
   }
   if (openingHoursGiven) return givenHoursView(openingHoursGiven, t)

@@ -57,7 +57,11 @@ export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { 
         tags: ['places'],
         params: Type.Object({ id: Type.String() }),
         querystring: Type.Object({}, { additionalProperties: false }),
-        response: { 200: answer(geoJson, 'One place', PlaceFeature), ...problems(404, 410) },
+        response: {
+          200: answer(geoJson, 'One place', PlaceFeature),
+          303: { description: 'Another place stands for this one: its twin.' },
+          ...problems(404, 410),
+        },
       },
     },
     async (request, reply) => {

@@ -74,7 +74,10 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       if ('shownAs' in found) return reply.redirect(`/${locale}/places/${found.shownAs}`, 303)
       const place: ShownPlace = JSON.parse(found.feature)
       const path = placePath(locale, place.id, place.properties.name)
-      if (path !== `/${locale}/places/${id}/${slug}`) return reply.redirect(encodeURI(path), 301)
+      if (path !== `/${locale}/places/${id}/${slug}`) {
+        // Asked again each time: were two names exchanged, a remembered move would lead round and round.
+        return reply.header('cache-control', 'no-cache').redirect(encodeURI(path), 301)
+      }
       const t = translator(locale)
       const today = dayInFrance.format(now())
       return sendPage(reply, await frameOf(request, locale, dependencies), {

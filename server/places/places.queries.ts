@@ -1,9 +1,10 @@
 // What the public reads: `published_place` and nothing else.
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { distanceMetres, inBoxes, nearestFirst, within } from '../../db/geo.ts'
 import type { Database } from '../../db/schema.ts'
-import { boxesOf } from '../territories/lon-lat.rules.ts'
+import { boxesOf, type LonLat } from '../territories/lon-lat.rules.ts'
 import { asksSilentPlaces, type PlaceSearch, searchCondition } from './place-search.rules.ts'
+import { saysWord } from './words.rules.ts'
 
 /** A feature as stored text, with what only this search knows of it. */
 export type FoundPlace = { feature: string; distanceMetres: number | null; mayHelp: boolean }
@@ -29,7 +30,8 @@ export type FoundPlaces = {
 /**
  * Places of the public in the order in which they help: matches before silent places; by true distance when `near`
  * is given, those at the centre of their commune last; by words otherwise, then by the page's order.
- * Words that nobody says are corrected to the most alike known words, once.
+ * When nothing is found, words that nobody says are corrected to the most alike known words, and words that no place
+ * says together are left out.
  */
 export async function findPlaces(
   db: Kysely<Database>,
@@ -38,7 +40,7 @@ export async function findPlaces(
 ): Promise<FoundPlaces> {
   const found = await findExactly(db, search, page)
   if (found.matched + found.silent > 0 || search.words.length === 0) return found
-  const words = await correctWords(db, search.words)
+  const words = await wordsSaidTogether(db, await correctWords(db, search.words))
   if (words.join(' ') === search.words.join(' ') || words.length === 0) return found
   return { ...(await findExactly(db, { ...search, words }, page)), correctedWords: words }
 }
@@ -89,25 +91,58 @@ function partQuery(db: Kysely<Database>, { search, wanted, exact }: Part) {
 }
 
 async function readPart(db: Kysely<Database>, part: Part, page: Page): Promise<FoundPlace[]> {
-  const { near } = part.search
-  const words = part.search.words.map((word) => `'${word}':*`).join(' & ')
-  const rows = await partQuery(db, part)
-    .select(page.detail === 'light' ? 'light as feature' : 'whole as feature')
-    .select(near ? distanceMetres(position, near).as('distance') : sql<null>`null`.as('distance'))
-    .$if(near !== undefined, (query) => query.orderBy(nearestFirst(position, near!)))
-    .$if(near === undefined && words !== '', (query) =>
-      query.orderBy(sql`ts_rank(search, ${words}::tsquery)`, 'desc').orderBy('sort_name'),
-    )
-    .$if(near === undefined && page.order === 'name', (query) => query.orderBy('sort_name'))
-    .$if(part.exact !== true, (query) => query.orderBy('place_id'))
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
+  const rows = await (part.exact === true
+    ? nearestQuery(db, part, page, part.search.near!)
+    : orderedQuery(db, part, page)
+  ).execute()
   return rows.map(({ feature, distance }) => ({
     feature,
     distanceMetres: distance === null ? null : Math.round(distance),
     mayHelp: part.wanted === 'silent',
   }))
+}
+
+const featureOf = (page: Page) => (page.detail === 'light' ? 'light as feature' : 'whole as feature')
+
+/**
+ * A page of the walk along the index of exact positions. Places at one point must not change their order from page to
+ * page, and the index orders by distance alone: so all of the last distance are read, then ordered by number.
+ */
+function nearestQuery(db: Kysely<Database>, part: Part, page: Page, near: LonLat) {
+  const nearest = partQuery(db, part)
+    .select(['place_id', featureOf(page)])
+    .select([distanceMetres(position, near).as('distance'), nearestFirst(position, near).as('nearness')])
+    .orderBy(nearestFirst(position, near))
+    .fetch(page.offset + page.limit, 'with ties')
+  return db
+    .selectFrom(nearest.as('nearest'))
+    .select(['feature', 'distance'])
+    .orderBy('nearness')
+    .orderBy('place_id')
+    .limit(page.limit)
+    .offset(page.offset)
+}
+
+/** A page by distance from the centres of communes, by words, or by the page's own order. */
+function orderedQuery(db: Kysely<Database>, part: Part, page: Page) {
+  const { near, words } = part.search
+  const byWords = near === undefined && words.length > 0
+  return partQuery(db, part)
+    .select(featureOf(page))
+    .select(near ? distanceMetres(position, near).as('distance') : sql<null>`null`.as('distance'))
+    .$if(near !== undefined, (query) => query.orderBy(nearestFirst(position, near!)))
+    .$if(byWords, (query) => query.orderBy(wordRank(words), 'desc'))
+    .$if(byWords || (near === undefined && page.order === 'name'), (query) => query.orderBy('sort_name'))
+    .orderBy('place_id')
+    .limit(page.limit)
+    .offset(page.offset)
+}
+
+/** How well a place answers words: names before communes before texts, whole words before beginnings. */
+function wordRank(words: string[]) {
+  const begun = words.map(saysWord).join(' | ')
+  const whole = words.map((word) => `'${word}'`).join(' | ')
+  return sql<number>`ts_rank(search, ${begun}::tsquery) + ts_rank(search, ${whole}::tsquery)`
 }
 
 async function countPart(db: Kysely<Database>, part: Part): Promise<number> {
@@ -118,20 +153,40 @@ async function countPart(db: Kysely<Database>, part: Part): Promise<number> {
 }
 
 /**
- * The words with each one that begins no word said by a place replaced by the said word most like it (trigrams); a
- * word that is like none is left out, since it would hide everything else.
+ * The words with each one that no place says replaced by the said word most like it (trigrams); a word that is like
+ * none is left out, since it would hide everything else.
  */
 async function correctWords(db: Kysely<Database>, words: string[]): Promise<string[]> {
   const { rows } = await sql<{ word: string | null }>`
     select case
-      when exists (select from published_place where search @@ (quote_literal(given.word) || ':*')::tsquery) then given.word
+      when exists (select from published_place where search @@ given.said::tsquery) then given.word
       else (
         select known.word from search_word as known
         where known.word % given.word
           and exists (select from published_place where search @@ quote_literal(known.word)::tsquery)
         order by similarity(known.word, given.word) desc, known.word limit 1) end as word
-    from unnest(${words}::text[]) with ordinality as given(word, place) order by given.place`.execute(db)
+    from unnest(${words}::text[], ${words.map(saysWord)}::text[]) with ordinality as given(word, said, place)
+    order by given.place`.execute(db)
   return [...new Set(rows.flatMap(({ word }) => word ?? []))]
+}
+
+/** Of these words, those that one place says: the place that says most of them, and says them best. */
+async function wordsSaidTogether(db: Kysely<Database>, words: string[]): Promise<string[]> {
+  if (words.length < 2) return words
+  const any = words.map(saysWord).join(' | ')
+  const said = sql<string[]>`array(
+    select given.word from unnest(${words}::text[], ${words.map(saysWord)}::text[]) with ordinality as given(word, said, place)
+    where search @@ given.said::tsquery order by given.place)`
+  const best = await db
+    .selectFrom('published_place')
+    .select(said.as('words'))
+    .where(sql<boolean>`search @@ ${any}::tsquery`)
+    .orderBy(sql`cardinality(${said})`, 'desc')
+    .orderBy(wordRank(words), 'desc')
+    .orderBy('place_id')
+    .limit(1)
+    .executeTakeFirst()
+  return best?.words ?? words
 }
 
 /** One place by its id: its feature, or the id of the card that it stands behind, or `undefined`. */
@@ -139,11 +194,11 @@ export async function findPlace(
   db: Kysely<Database>,
   id: number,
 ): Promise<{ feature: string } | { shownAs: number } | undefined> {
-  const own = await db
-    .selectFrom('published_place')
-    .select('whole')
-    .where('place_id', '=', id)
-    .executeTakeFirst()
+  // As text: building the query anew costs more than answering it.
+  const { rows } = await db.executeQuery<{ whole: string }>(
+    CompiledQuery.raw('select whole from published_place where place_id = $1', [id]),
+  )
+  const own = rows[0]
   if (own) return { feature: own.whole }
   const card = await db
     .selectFrom('published_place')

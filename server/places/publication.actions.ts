@@ -19,8 +19,11 @@ const batchSize = 500
  * that changed them.
  */
 export async function publishPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += batchSize) {
-    const all = await withTwins(trx, ids.slice(start, start + batchSize))
+  const left = new Set(ids)
+  while (left.size > 0) {
+    const all = await withTwins(trx, [...left].slice(0, batchSize))
+    // Those that share a card with one before are done with it.
+    for (const id of all) left.delete(id)
     const places = await readPlaces(trx, all)
     const cards = cardsOf(places)
     const shown = new Set(cards.map(({ place }) => place.id))

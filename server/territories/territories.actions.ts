@@ -1,5 +1,5 @@
 // Verbs on territories: keep those of the instance, bring real outlines.
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import {
   communeCentres,
@@ -10,8 +10,8 @@ import {
   neighbourhoods,
 } from '../../seeds/reference.ts'
 import { allDivisions, divisionsFor } from './divisions.rules.ts'
-import type { Outline } from './outlines.rules.ts'
-import { neighbourhoodByName, saveDivisions, saveOutline } from './territories.queries.ts'
+import { type Outline, shapeFault } from './outlines.rules.ts'
+import { knownTerritories, neighbourhoodByName, saveDivisions, saveOutline } from './territories.queries.ts'
 
 /** The instance's territory is none that the administrative division of France knows. */
 export class UnknownTerritoryError extends Error {}
@@ -41,28 +41,61 @@ export async function keepTerritories(db: Kysely<Database>, territoryId: string)
   await db.transaction().execute((trx) => saveDivisions(trx, divisions))
 }
 
+/** An outline cannot be used; the message says whose, why, and what to do. */
+export class UnusableOutlineError extends Error {}
+
 /**
- * Replaces outlines by real ones, all or nothing.
+ * Replaces outlines by real ones. Called in the transaction in which places then learn anew where they lie.
  * @param source who drew them, shown with them
  * @returns how many were taken, and the names or codes of those that are no territory of this instance
+ * @throws UnusableOutlineError for the first outline of a territory of this instance that cannot be used
  */
 export async function bringOutlines(
-  db: Kysely<Database>,
+  trx: Transaction<Database>,
   outlines: Outline[],
   source: string,
 ): Promise<{ taken: number; unknown: string[] }> {
-  return db.transaction().execute(async (trx) => {
-    const unknown: string[] = []
-    for (const { kind, code, name, geometry } of outlines) {
-      const ids =
-        kind === 'commune' && code !== null
-          ? [`commune-${code}`]
-          : name === null
-            ? []
-            : await neighbourhoodByName(trx, name)
-      const saved = ids.length === 1 && (await saveOutline(trx, { id: ids[0]!, geoJson: geometry, source }))
-      if (!saved) unknown.push(code ?? name ?? '?')
-    }
-    return { taken: outlines.length - unknown.length, unknown }
-  })
+  const codes = outlines.flatMap(({ kind, code }) => (kind === 'commune' ? `commune-${code}` : []))
+  const communes = await knownTerritories(trx, codes)
+  const unknown: string[] = []
+  for (const outline of outlines) {
+    const id = await territoryOf(trx, outline, communes)
+    if (id === undefined) unknown.push(nameOf(outline))
+    else await keepOutline(trx, id, outline, source)
+  }
+  return { taken: outlines.length - unknown.length, unknown }
+}
+
+const nameOf = ({ code, name }: Outline) => code ?? name ?? '?'
+
+async function territoryOf(
+  trx: Transaction<Database>,
+  { kind, code, name }: Outline,
+  communes: ReadonlySet<string>,
+): Promise<string | undefined> {
+  if (kind === 'commune') return communes.has(`commune-${code}`) ? `commune-${code}` : undefined
+  const [only, ...others] = name === null ? [] : await neighbourhoodByName(trx, name)
+  return others.length === 0 ? only : undefined
+}
+
+async function keepOutline(
+  trx: Transaction<Database>,
+  id: string,
+  outline: Outline,
+  source: string,
+): Promise<void> {
+  const unusable = (reason: string, cause?: unknown) =>
+    new UnusableOutlineError(
+      `The outline of ${nameOf(outline)} cannot be used (${reason}): export it as GeoJSON polygons in longitude and latitude, and try again.`,
+      { cause },
+    )
+  const fault = shapeFault(outline.geometry)
+  if (fault) throw unusable(fault)
+  try {
+    await saveOutline(trx, { id, geoJson: outline.geometry, source })
+  } catch (error) {
+    // What PostGIS does not take as a geometry (see `outline` in db/geo.ts); anything else is no fault of the outline.
+    const { code, message } = error as Error & { code?: string }
+    throw /^(22|XX)/.test(code ?? '') ? unusable(message, error) : error
+  }
 }

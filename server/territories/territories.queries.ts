@@ -131,6 +131,20 @@ export async function territoriesInside(
   return rows.map(territory)
 }
 
+/** INSEE codes of the communes inside a territory, and of those that contain it, itself among them. */
+export async function communesAround(db: Kysely<Database>, territoryId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('territory')
+    .select('code')
+    .where('kind', '=', 'commune')
+    .where(
+      sql<boolean>`(ancestors @> array[${territoryId}] or id = ${territoryId}
+        or id = any(array(select unnest(own.ancestors) from territory as own where own.id = ${territoryId})))`,
+    )
+    .execute()
+  return rows.map(({ code }) => code)
+}
+
 /**
  * Communes and neighbourhoods whose name holds these words at the beginning of a word, or whose postal code it is:
  * whole names first, then larger ones.
@@ -199,17 +213,26 @@ const featureColumns = [
   'boundary_approximate',
 ] as const
 
-/** Sets a territory's outline and, where none was brought, its centre. @returns was there such a territory? */
+/** Sets a territory's outline and, where none was brought, its centre. */
 export async function saveOutline(
   trx: Transaction<Database>,
   given: { id: string; geoJson: object; source: string },
-): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
+): Promise<void> {
+  await sql`
     with drawn as (select ${outline(sql`${JSON.stringify(given.geoJson)}`)} as outline)
     update territory set boundary = drawn.outline, boundary_source = ${given.source}, boundary_approximate = false,
       center = coalesce(territory.center, ${middle(sql`drawn.outline`)})
-    from drawn where territory.id = ${given.id} returning territory.id`.execute(trx)
-  return rows.length > 0
+    from drawn where territory.id = ${given.id}`.execute(trx)
+}
+
+/** Which of these ids are territories of this instance? */
+export async function knownTerritories(db: Kysely<Database>, ids: string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('territory')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Ids of neighbourhoods by folded name, inside one commune or anywhere. */

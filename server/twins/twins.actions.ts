@@ -2,47 +2,69 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { compareTraits, keepsApart } from './compare-twins.rules.ts'
 import { type TwinTraits, twinTraits } from './twin.rules.ts'
+import { partsOf } from './twin-components.rules.ts'
 import { groupTwins } from './twin-groups.rules.ts'
 import {
   candidatePairs,
+  endComparing,
   type FoundPair,
+  forgetPairs,
+  type IdPair,
   readTwinFacts,
   saveGroups,
   savePairs,
   settledPairs,
+  startComparing,
 } from './twins.queries.ts'
+
+/** Places compared together: what is read of them and their candidates fits into little memory. */
+const batchSize = 500
 
 /**
  * Looks for twins of these places and groups anew, in the transaction that wrote them.
- * @returns the groups, and the places whose group changed and whose card must be written again
+ * @param ids places that are new or changed, also those that are public no longer
+ * @returns the places whose group changed in any way: their cards must be written again
  */
-export async function groupTwinsOf(
-  trx: Transaction<Database>,
-  ids: readonly number[],
-): Promise<{ groups: number[][]; changed: number[] }> {
-  if (ids.length === 0) return { groups: [], changed: [] }
-  const candidates = await candidatePairs(trx, ids)
-  const found = comparePairs(candidates, await readTraits(trx, candidates.flat()))
-  await savePairs(trx, ids, found)
+export async function groupTwinsOf(trx: Transaction<Database>, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  await forgetPairs(trx, ids)
+  await startComparing(trx, ids)
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const candidates = await candidatePairs(trx, ids.slice(start, start + batchSize))
+    await savePairs(trx, comparePairs(candidates, await readTraits(trx, candidates.flat())))
+  }
+  await endComparing(trx)
 
-  const { same, apart } = await settledPairs(trx)
-  const traits = await readTraits(trx, same.flat())
-  const keptApart = new Set(apart.map(pairKey))
-  const groups = groupTwins(same, (a, b) => {
-    if (keptApart.has(pairKey([Math.min(a, b), Math.max(a, b)]))) return true
-    return keepsApart(compareTraits(traits.get(a)!, traits.get(b)!))
-  })
-  return { groups, changed: await saveGroups(trx, groups) }
+  const { same, together, apart } = await settledPairs(trx)
+  const isApart = new Map(apart.map((pair) => [pairKey(pair), true]))
+  for (const pair of together) isApart.set(pairKey(pair), false)
+  const groups: number[][] = []
+  for (const pairs of partsOf(same, batchSize)) groups.push(...(await groupPairs(trx, pairs, isApart)))
+  return saveGroups(trx, groups)
 }
 
-const pairKey = ([a, b]: [number, number]) => `${a} ${b}`
+/** @param decided by `pairKey`, what people said: are these two different places? It goes before what is known. */
+async function groupPairs(
+  trx: Transaction<Database>,
+  pairs: IdPair[],
+  decided: ReadonlyMap<string, boolean>,
+): Promise<number[][]> {
+  const traits = await readTraits(trx, pairs.flat())
+  return groupTwins(pairs, (a, b) => {
+    const isApart = decided.get(pairKey([Math.min(a, b), Math.max(a, b)]))
+    if (isApart !== undefined) return isApart
+    return keepsApart(compareTraits(traits.get(a)!, traits.get(b)!))
+  })
+}
+
+const pairKey = ([a, b]: IdPair) => `${a} ${b}`
 
 async function readTraits(trx: Transaction<Database>, ids: number[]): Promise<Map<number, TwinTraits>> {
   const facts = await readTwinFacts(trx, [...new Set(ids)])
   return new Map([...facts].map(([id, each]) => [id, twinTraits(each)]))
 }
 
-function comparePairs(pairs: [number, number][], traits: Map<number, TwinTraits>): FoundPair[] {
+function comparePairs(pairs: IdPair[], traits: Map<number, TwinTraits>): FoundPair[] {
   return pairs.flatMap(([a, b]) => {
     const verdict = compareTraits(traits.get(a)!, traits.get(b)!)
     return verdict.verdict === 'different' ? [] : [{ a, b, ...verdict }]

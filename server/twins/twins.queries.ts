@@ -7,17 +7,39 @@ import { largestBlock } from './twin-keys.rules.ts'
 
 export type IdPair = [a: number, b: number]
 
-/** Pairs of public places that share a key and hold one of these places, the lower id first. */
-export async function candidatePairs(trx: Transaction<Database>, ids: readonly number[]): Promise<IdPair[]> {
-  const { rows } = await sql<{ a: number; b: number }>`
+/** Makes ready what `candidatePairs` asks: the keys that two and more public places share, and whom we compare. */
+export async function startComparing(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  await sql`create temporary table twin_subject as select unnest(${[...ids]}::bigint[]) as id`.execute(trx)
+  await sql`
+    create temporary table twin_key as
     with keyed as materialized (
       select id, unnest(twin_keys) as key from place where state = 'published'
     ), block as (
-      select key from keyed group by key having count(*) between 2 and ${largestBlock}
+      select key from keyed group by key having count(*) between 2 and ${sql.lit(largestBlock)}
     )
+    select key, id from keyed join block using (key)`.execute(trx)
+  await sql`create index on twin_subject (id)`.execute(trx)
+  await sql`create index on twin_key (key)`.execute(trx)
+  await sql`create index on twin_key (id)`.execute(trx)
+  await sql`analyze twin_subject, twin_key`.execute(trx)
+}
+
+export async function endComparing(trx: Transaction<Database>): Promise<void> {
+  await sql`drop table twin_subject, twin_key`.execute(trx)
+}
+
+/**
+ * Pairs of public places that share a key and hold one of these places, the lower id first. A pair of two whom we
+ * compare is given once: with its lower id.
+ */
+export async function candidatePairs(trx: Transaction<Database>, ids: readonly number[]): Promise<IdPair[]> {
+  const { rows } = await sql<{ a: number; b: number }>`
     select distinct least(own.id, other.id) as a, greatest(own.id, other.id) as b
-    from keyed as own join block using (key) join keyed as other using (key)
-    where own.id = any(${[...ids]}::bigint[]) and own.id <> other.id`.execute(trx)
+    from twin_key as own join twin_key as other using (key)
+    where own.id = any(${[...ids]}::bigint[]) and own.id <> other.id
+      and (own.id < other.id or not exists (select from twin_subject where twin_subject.id = other.id))`.execute(
+    trx,
+  )
   return rows.map(({ a, b }) => [a, b])
 }
 
@@ -50,14 +72,14 @@ export async function readTwinFacts(
 
 export type FoundPair = { a: number; b: number } & TwinVerdict
 
-/** Replaces what was found about these places by what is found now. What people decided stays. */
-export async function savePairs(
-  trx: Transaction<Database>,
-  ids: readonly number[],
-  pairs: FoundPair[],
-): Promise<void> {
+/** Forgets what was found about these places. What people decided stays. */
+export async function forgetPairs(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
   await sql`delete from twin_pair where decision is null
     and (place_a = any(${[...ids]}::bigint[]) or place_b = any(${[...ids]}::bigint[]))`.execute(trx)
+}
+
+/** Keeps what was found now. What people decided stays. */
+export async function savePairs(trx: Transaction<Database>, pairs: FoundPair[]): Promise<void> {
   if (pairs.length === 0) return
   await sql`
     insert into twin_pair (place_a, place_b, verdict, score, reasons)
@@ -68,35 +90,41 @@ export async function savePairs(
       set verdict = excluded.verdict, score = excluded.score, reasons = excluded.reasons`.execute(trx)
 }
 
-/** All pairs that are one place (what people decided first, then the best), and those that people keep apart. */
-export async function settledPairs(trx: Transaction<Database>): Promise<{ same: IdPair[]; apart: IdPair[] }> {
-  const rows = await trx
-    .selectFrom('twin_pair')
-    .select(['place_a', 'place_b', 'decision'])
-    .where(sql<boolean>`decision is not null or verdict = 'same'`)
-    .orderBy(sql`decision is null`)
-    .orderBy('score', 'desc')
-    .orderBy('place_a')
-    .orderBy('place_b')
-    .execute()
-  const pair = ({ place_a, place_b }: (typeof rows)[number]): IdPair => [place_a, place_b]
+/** `same`: what people decided first, then the best. `together` and `apart`: what people decided. */
+export type SettledPairs = { same: IdPair[]; together: IdPair[]; apart: IdPair[] }
+
+/** All pairs of public places that are one place, and those that people keep apart. */
+export async function settledPairs(trx: Transaction<Database>): Promise<SettledPairs> {
+  const { rows } = await sql<{ a: number; b: number; decision: 'same' | 'different' | null }>`
+    select place_a as a, place_b as b, decision
+    from twin_pair join place as one on one.id = place_a join place as other on other.id = place_b
+    where (decision is not null or verdict = 'same') and one.state = 'published' and other.state = 'published'
+    order by decision is null, score desc, place_a, place_b`.execute(trx)
+  const pair = ({ a, b }: (typeof rows)[number]): IdPair => [a, b]
   return {
     same: rows.filter(({ decision }) => decision !== 'different').map(pair),
+    together: rows.filter(({ decision }) => decision === 'same').map(pair),
     apart: rows.filter(({ decision }) => decision === 'different').map(pair),
   }
 }
 
-/** Writes who stands in which group, where that changed. @returns the places whose group changed */
+/**
+ * Writes who stands in which group, where that changed.
+ * @returns the places whose group changed: those that joined or left one, and those that stayed in it
+ */
 export async function saveGroups(trx: Transaction<Database>, groups: number[][]): Promise<number[]> {
   const members = groups.flatMap((group) => group.map((id) => ({ id, twin_group: Math.min(...group) })))
-  const { rows } = await sql<{ id: number }>`
+  const { rows: moved } = await sql<{ id: number; was: number | null; is: number | null }>`
     with grouped as (
       select * from jsonb_to_recordset(${JSON.stringify(members)}::jsonb) as new(id bigint, twin_group bigint)
     ), wanted as (
-      select place.id, grouped.twin_group from place left join grouped using (id)
+      select place.id, place.twin_group as was, grouped.twin_group as is from place left join grouped using (id)
       where place.twin_group is distinct from grouped.twin_group
     )
-    update place set twin_group = wanted.twin_group from wanted where place.id = wanted.id
-    returning place.id`.execute(trx)
-  return rows.map(({ id }) => id)
+    update place set twin_group = wanted.is from wanted where place.id = wanted.id
+    returning place.id, wanted.was, wanted.is`.execute(trx)
+  const changed = new Set(moved.flatMap(({ was, is }) => [was ?? [], is ?? []].flat()))
+  const { rows: mates } = await sql<{ id: number }>`
+    select id from place where twin_group = any(${[...changed]}::bigint[])`.execute(trx)
+  return [...new Set([...moved, ...mates].map(({ id }) => id))]
 }

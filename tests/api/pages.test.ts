@@ -1,0 +1,506 @@
+// The pages as a reader meets them: without script, with anything in the address, with and without a database.
+import { createServer, type Server } from 'node:net'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../db/schema.ts'
+import { type Locale, locales, translator } from '../../i18n/translate.ts'
+import type { FoundAddress, Geocoder } from '../../server/geocoding/address-service.ts'
+import { failureForLog } from '../../server/http/failure.ts'
+import { phoneForReading, placePath } from '../../server/places/place-address.rules.ts'
+import {
+  type App,
+  allPlaces,
+  appOn,
+  bringPlaces,
+  fillWithDemonstration,
+  fillWithStrasbourg,
+  hasStrasbourgFile,
+  search,
+  type Whole,
+} from '../databases/filled-app.ts'
+import { describeWithDatabase } from '../databases/test-database.ts'
+
+const t = translator('fr')
+
+/** The text of a page as it is read. */
+function textOf(html: string): string {
+  const words = html.replaceAll(/<(style|title)\b.*?<\/\1>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ')
+  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+  return words.replaceAll(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return named[name] ?? whole
+    return String.fromCodePoint(Number(name.slice(1).replace(/^x/i, '0x')))
+  })
+}
+
+/** A text of ours, with the kinds of spaces that `textOf` makes one. */
+const said = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+/** Numbers of the places to which a list leads, in its order. */
+function shown(html: string, locale: Locale = 'fr'): number[] {
+  const links = html.matchAll(new RegExp(`href="/${locale}/places/(\\d+)/`, 'g'))
+  return [...new Set([...links].map(([, id]) => Number(id)))]
+}
+
+/** Hours as a machine writes them. */
+const machineHours =
+  /\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[-,](?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b|\b[PS]H off\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su) \d\d:\d\d|\d\d:\d\d-\d\d:\d\d/
+
+const inNeudorf: FoundAddress = {
+  label: '5 Rue de la Calcination 67100 Strasbourg',
+  lonLat: [7.7601, 48.5662],
+  communeCode: '67482',
+  precision: 'housenumber',
+  score: 0.97,
+}
+const inParis: FoundAddress = {
+  ...inNeudorf,
+  label: '5 Rue Foucault 75116 Paris',
+  lonLat: [2.29, 48.86],
+  communeCode: '75056',
+}
+const addresses: Record<string, FoundAddress[] | undefined> = {
+  '5 rue de la calcination': [inNeudorf],
+  '5 rue foucault': [inParis],
+  'qwerty rue nulle part': [{ ...inParis, score: 0.2 }],
+}
+/** Knows three addresses; of any other it does not answer. */
+const geocoder: Geocoder = { search: async ({ text }) => addresses[text] }
+
+describeWithDatabase('The pages', ({ database }) => {
+  let app: App
+  let all: Whole[]
+  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
+  const body = async (url: string) => {
+    const response = await get(url)
+    expect(response.statusCode, url).toBe(200)
+    return response.body
+  }
+  const named = (name: string) => all.find(({ properties }) => properties.name === name)!
+  const pageOf = (place: Whole, locale: Locale = 'fr') =>
+    body(encodeURI(placePath(locale, place.id, place.properties.name)))
+
+  beforeAll(async () => {
+    await fillWithDemonstration(database.db)
+    if (hasStrasbourgFile) await fillWithStrasbourg(database.db)
+    await bringPlaces(database.db, [
+      {
+        name: '<script>alert("nom")</script> & Cie',
+        address: '"><img src=x onerror=alert(1)>',
+        lonLat: [7.75, 48.58],
+        websites: ['javascript:alert(1)'],
+        bookingUrl: ' javascript:alert(2)',
+        accessibilityUrl: 'data:text/html,<script>alert(3)</script>',
+        emails: ['a@example.org?bcc=b@example.org'],
+        summary: '</title><script>alert(4)</script>',
+        description: '<!-- <b>gras</b>',
+      },
+      {
+        name: 'دار المساعدة الرقمية في حي نويدورف للجميع مع متطوعين كل يوم جمعة بعد الظهر',
+        address: '1 rue Longue',
+        lonLat: [7.7, 48.5],
+      },
+    ])
+    app = await appOn(database.db, { geocoder })
+    all = await allPlaces(app)
+  })
+
+  describe('at the door', () => {
+    it.each([
+      ['fr', '/fr/find'],
+      ['en-GB,en;q=0.9,fr;q=0.1', '/en/find'],
+      ['fr-CH, en;q=0.5', '/fr/find'],
+      ['tr, ar;q=0.9', '/fr/find'],
+      ['de, en;q=0.2', '/en/find'],
+      ['*', '/fr/find'],
+      [';;;,,=q', '/fr/find'],
+    ])('send who asks for “%s” to %s', async (language, address) => {
+      const response = await get('/', { 'accept-language': language })
+      expect(response.statusCode).toBe(302)
+      expect(response.headers.location).toBe(address)
+      expect(response.headers.vary).toContain('accept-language')
+    })
+
+    it('send who asks for nothing to French, and /en to the English finder', async () => {
+      expect((await get('/')).headers.location).toBe('/fr/find')
+      expect((await get('/en')).headers.location).toBe('/en/find')
+    })
+
+    it.each(locales)(
+      'say in %s in which language they are, and that the places are invented',
+      async (locale) => {
+        const response = await get(`/${locale}/find`)
+        expect(response.headers['content-language']).toBe(locale)
+        expect(response.body).toContain(`<html lang="${locale}" dir="ltr">`)
+        expect(textOf(response.body)).toContain(said(translator(locale)('layout:demonstration.notice')))
+        for (const other of locales) expect(response.body).toContain(`href="/${other}/find"`)
+      },
+    )
+
+    it('do not know a language that they have no words for', async () => {
+      const response = await get('/de/find', { 'accept-language': 'en' })
+      expect(response.statusCode).toBe(404)
+      expect(textOf(response.body)).toContain(translator('en')('errors:not-found.title'))
+    })
+  })
+
+  describe('of the finder', () => {
+    const neudorf = 'neighbourhood-67482-neudorf-port-du-rhin'
+    const inside = (territory: string) =>
+      all.filter(({ properties }) => properties.territories.includes(territory))
+
+    it.each([
+      ['a commune', 'Schiltigheim', 'commune-67447'],
+      ['a commune in capitals, without accents', 'HOENHEIM', 'commune-67204'],
+      ['the beginning of a commune', 'illkirch', 'commune-67218'],
+      ['a neighbourhood', 'Neudorf', neudorf],
+      ['a postal code', '67300', 'commune-67447'],
+    ])('understand %s', async (_, where, territory) => {
+      const html = await body(`/fr/find?where=${encodeURIComponent(where)}`)
+      expect(shown(html).toSorted()).toEqual(
+        inside(territory)
+          .map(({ id }) => id)
+          .toSorted(),
+      )
+      expect(textOf(html)).toContain(said(t('find:count', { count: inside(territory).length })))
+    })
+
+    it('put what they understood where the reader can change it', async () => {
+      const html = await body('/fr/find?where=Neudorf')
+      expect(html).toMatch(new RegExp(`<option value="${neudorf}" selected`))
+      const changed = await body('/fr/find?where=&territory=commune-67447')
+      expect(shown(changed).length).toBe(inside('commune-67447').length)
+      expect(html).not.toContain('value="Neudorf"')
+    })
+
+    it('ask which one when several are called so', async () => {
+      const html = await body('/fr/find?where=67550')
+      expect(textOf(html)).toContain(said(t('find:whereProblem.several', { where: '67550' })))
+      expect(html).toContain('href="/fr/find?territory=commune-67506"')
+      expect(html).toContain('href="/fr/find?territory=commune-67119"')
+    })
+
+    it('sort by distance from an address', async () => {
+      const html = await body('/fr/find?where=5%20rue%20de%20la%20calcination')
+      const { features } = await search(app, `near=${inNeudorf.lonLat}&limit=20`)
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+      expect(textOf(html)).toContain(t('find:sorted.distance'))
+      expect(html).toContain(said(t('find:titleNear', { where: inNeudorf.label })))
+    })
+
+    it('let a new address win over the point of an earlier search', async () => {
+      const html = await body('/fr/find?near=7.6,48.6&where=5%20rue%20de%20la%20calcination')
+      const { features } = await search(app, `near=${inNeudorf.lonLat}&limit=20`)
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+      expect(html).not.toContain('7.6,48.6')
+    })
+
+    it('take a point as it is', async () => {
+      const html = await body('/fr/find?near=7.7521,48.5734')
+      const { features } = await search(app, 'near=7.7521,48.5734&limit=20')
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+    })
+
+    it.each([
+      ['outside', '5 rue foucault', { where: inParis.label, territory: 'Eurométropole de Strasbourg' }],
+      ['notUnderstood', 'qwerty rue nulle part', { where: 'qwerty rue nulle part' }],
+      ['unavailable', '12 rue du Silence', { where: '12 rue du Silence' }],
+    ] as const)('say that an address is %s, and show the places anyway', async (problem, where, values) => {
+      const html = await body(`/fr/find?where=${encodeURIComponent(where)}`)
+      expect(textOf(html)).toContain(said(t(`find:whereProblem.${problem}`, values)))
+      expect(textOf(html)).toContain(said(t('find:count', { count: all.length })))
+    })
+
+    it('take what a form sends twice as one or the other', async () => {
+      const { features } = await search(app, 'services=work,safety&limit=1000')
+      expect(features.length).toBeGreaterThan(5)
+      const html = await body('/fr/find?q=&where=&territory=&services=work&services=safety')
+      expect(textOf(html)).toContain(said(t('find:count', { count: features.length })))
+      expect(html).toMatch(/<input[^>]*name="services"[^>]*value="work"[^>]* checked/)
+      expect(html).toMatch(/<input[^>]*name="services"[^>]*value="safety"[^>]* checked/)
+    })
+
+    it('name the wish to give up when nothing meets all of them, with what that would give', async () => {
+      const html = await body('/fr/find?languages=zh,so&kind=health')
+      const { numberMatched } = await search(app, 'kind=health')
+      expect(shown(html)).toEqual([])
+      const without = new RegExp(`<a href="/fr/find\\?kind=health">[^<]*${numberMatched}[^<]*</a>`)
+      expect((await search(app, 'languages=zh&kind=health')).numberMatched).toBe(0)
+      expect(await body('/fr/find?languages=zh&kind=health')).toMatch(without)
+    })
+
+    it('show apart those that say nothing', async () => {
+      const html = await body('/fr/find?languages=tr&unknown=true&territory=67482')
+      const found = await search(app, 'languages=tr&unknown=true&territory=67482')
+      const matches = found.numberMatched - found.numberMayHelp!
+      expect(textOf(html)).toContain(said(t('find:count', { count: matches })))
+      expect(textOf(html)).toContain(said(t('find:mayHelp.count', { count: found.numberMayHelp! })))
+    })
+
+    it('lead page by page to every place once, by name', async () => {
+      const visited: number[] = []
+      let next: string | undefined = '/fr/find'
+      while (next) {
+        const html: string = await body(next)
+        visited.push(...shown(html))
+        const link: string | undefined = /<a[^>]*rel="next"[^>]*>/.exec(html)?.[0]
+        next = link && /href="([^"]+)"/.exec(link)?.[1]?.replaceAll('&amp;', '&')
+      }
+      expect(visited.toSorted()).toEqual(all.map(({ id }) => id).toSorted())
+      expect(visited.length).toBe(new Set(visited).size)
+    })
+
+    it('beyond the last page show the last', async () => {
+      const html = await body('/fr/find?offset=999999')
+      expect(shown(html).length).toBeGreaterThan(0)
+      expect(html).toContain('rel="prev"')
+      expect(html).not.toContain('rel="next"')
+    })
+
+    it.each(['', '?territory=67482&services=everyday-skills', `?near=7.75,48.58&languages=tr&unknown=true`])(
+      'print all matches of “%s”, numbered from 1',
+      async (query) => {
+        const { features } = await search(app, `${query.slice(1)}&limit=1000`)
+        const html = await body(`/fr/find${query}${query ? '&' : '?'}print=all`)
+        const numbers = [...html.matchAll(/<li[^>]* value="(\d+)"/g)].map(([, number]) => Number(number))
+        expect(numbers).toEqual(features.map((_, index) => index + 1))
+        for (const { properties } of features) expect(textOf(html)).toContain(said(properties.name))
+        expect(html).toContain('<meta name="robots" content="noindex">')
+      },
+    )
+  })
+
+  const hostile: [string, string][] = [
+    ['10,000 characters', 'a'.repeat(10_000)],
+    ['10,000 words', 'a '.repeat(5_000)],
+    ['emoji', '🧑🏽‍💻📱🇫🇷'.repeat(20)],
+    ['a text that turns round', '\u202Eecalp\u2066\u200F'],
+    ['a script', '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>'],
+    ['U+0000', 'biblio\u0000thèque'],
+    ['letters that unfold', '\uFDFA'.repeat(500)],
+    ['the language of the database', "'; drop table place; -- & | ! <-> :* %_\\"],
+    ['a template', '${7*7}{{7*7}}<%= 7*7 %>'],
+    ['lines', 'a\r\nset-cookie: a=b'],
+    ['parameters', '__proto__'],
+  ]
+  describe.each(['q', 'where', 'near', 'territory', 'languages', 'offset', 'bbox', 'print', 'nothing-known'])(
+    'given in %s',
+    (name) => {
+      it.each(hostile)('%s, answer with a page', async (_, value) => {
+        const response = await get(`/fr/find?${name}=${encodeURIComponent(value)}`)
+        expect(response.statusCode).toBe(200)
+        expect(response.body).not.toMatch(/<script|<img/i)
+        expect(response.body).toContain('</html>')
+        expect(response.headers['set-cookie']).toBeUndefined()
+      })
+
+      it.each(['%E0%A4%A', '%', '%ED%A0%80', '%FF%FE', '%00'])(
+        'the broken %s, answer with a page',
+        async (value) => {
+          expect((await get(`/fr/find?${name}=${value}`)).statusCode).toBe(200)
+        },
+      )
+    },
+  )
+
+  it.each([
+    ['/fr/%E0%A4%A', 'fr'],
+    ['/en/places/%ED%A0%80', 'en'],
+    ['/%', 'fr'],
+  ] as const)('at the unreadable address %s say so in a page', async (url, locale) => {
+    const response = await get(url)
+    expect(response.statusCode).toBe(400)
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(textOf(response.body)).toContain(said(translator(locale)('errors:bad-request.title')))
+  })
+
+  it('keep a parameter named like an inner part of the language from doing anything', async () => {
+    expect((await get('/fr/find?__proto__=1&constructor=2&toString=3&hasOwnProperty=4')).statusCode).toBe(200)
+  })
+
+  describe('of a place', () => {
+    it('lead from its number, or an old name, to its address', async () => {
+      const { id, properties } = named('Médiathèque Les Trois Cigognes')
+      const address = `/fr/places/${id}/mediatheque-les-trois-cigognes`
+      for (const old of [`/fr/places/${id}`, `/fr/places/${id}/`, `/fr/places/${id}/old-name`]) {
+        const response = await get(old)
+        expect(response.statusCode).toBe(301)
+        expect(response.headers.location).toBe(address)
+        // A name may come back: a reader's machine must not remember for ever.
+        expect(response.headers['cache-control']).toBe('no-cache')
+      }
+      const html = await body(address)
+      expect(html).toContain(`<link rel="canonical" href="http://localhost:80${address}">`)
+      expect(textOf(html)).toContain(properties.address)
+    })
+
+    it('have an address in any script, which leads to it', async () => {
+      const place = all.find(({ properties }) => properties.name.startsWith('دار'))!
+      const { headers, statusCode } = await get(`/fr/places/${place.id}`)
+      expect(statusCode).toBe(301)
+      expect(await body(String(headers.location))).toContain(place.properties.name)
+    })
+
+    it.each([
+      '/fr/places/999999',
+      '/en/places/999999/x',
+      '/fr/places/0',
+      '/fr/places/abc',
+      '/fr/places/1e3',
+      '/fr/places',
+    ])('are not found at %s', async (url) => {
+      const response = await get(url)
+      expect(response.statusCode).toBe(404)
+      const locale = url.startsWith('/en') ? 'en' : 'fr'
+      expect(textOf(response.body)).toContain(translator(locale)('errors:not-found.title'))
+      expect(response.body).toContain('<meta name="robots" content="noindex">')
+    })
+
+    it('and the list never show hours as machines write them', async () => {
+      const withHours = all.filter(({ properties }) => properties.openingHours)
+      expect(withHours.length).toBeGreaterThan(60)
+      for (const locale of locales) {
+        expect(textOf(await body(`/${locale}/find?print=all`))).not.toMatch(machineHours)
+        for (const place of withHours) {
+          const text = textOf(await pageOf(place, locale))
+          expect(text, `${place.properties.name}: ${place.properties.openingHours}`).not.toMatch(machineHours)
+        }
+      }
+    })
+
+    it('let one call its number, written as it is read', async () => {
+      const withPhone = all.filter(({ properties }) => properties.phone)
+      expect(withPhone.length).toBeGreaterThan(30)
+      for (const place of withPhone) {
+        const phone = place.properties.phone!
+        const html = await pageOf(place)
+        expect(html).toContain(`href="tel:${phone}"`)
+        expect(textOf(html)).toContain(phoneForReading(phone))
+      }
+    })
+
+    it('speak the reader’s language where the place does, and say where it does not', async () => {
+      const place = named('France Services Les Trois Ponts')
+      const english = await pageOf(place, 'en')
+      expect(english).toMatch(/lang="en"[^>]*>Two advisers help you/)
+      expect(await pageOf(place, 'fr')).toMatch(/lang="fr"[^>]*>Deux conseillères vous reçoivent/)
+      const french = named('Espace numérique La Petite Arobase')
+      expect(await pageOf(french, 'en')).toMatch(/lang="fr"[^>]*>Dix ordinateurs/)
+    })
+
+    it('never follow a script out of the data, nor show it as anything but text', async () => {
+      const place = named('<script>alert("nom")</script> & Cie')
+      for (const html of [await pageOf(place), await body('/fr/find?near=7.75,48.58')]) {
+        expect(html).not.toMatch(/<script|<img|<b>/i)
+        expect(html).not.toMatch(/(?:href|src|action)="\s*(?:javascript|data:text)/i)
+        expect(textOf(html)).toContain(place.properties.name)
+      }
+    })
+  })
+
+  describe('and the log', () => {
+    it('tells what was answered, never what was asked, from where or with what', async () => {
+      const lines: string[] = []
+      const logger = {
+        level: 'trace',
+        base: null,
+        stream: { write: (line: string) => void lines.push(line) },
+      }
+      const logged = await appOn(database.db, { geocoder, logger })
+      const ask = (url: string) =>
+        logged.inject({
+          url,
+          remoteAddress: '203.0.113.9',
+          headers: { 'user-agent': 'secretagent', referer: 'https://secret.example/', cookie: 'a=secret' },
+        })
+      await ask('/fr/find?where=12%20rue%20secrete&q=secret&near=7.123456,48.654321')
+      await ask('/api/collections/places/items?q=secret&near=7.123456,48.654321')
+      await ask('/api/collections/places/items?secret=secret')
+      await ask('/fr/places/999999/secret')
+      await ask('/secret/%E0%A4%A')
+      await sql`alter table search_word rename to search_word_gone`.execute(database.db)
+      expect((await ask('/fr/find?q=secretsecret')).statusCode).toBe(500)
+      await sql`alter table search_word_gone rename to search_word`.execute(database.db)
+      const log = lines.join('')
+      expect(log.match(/"msg":"answered"/g)!.length).toBeGreaterThanOrEqual(5)
+      expect(log).toContain('"route":"/:locale/find","status":200')
+      expect(log).toContain('"msg":"request failed"')
+      expect(log).toContain('42P01')
+      expect(log).not.toMatch(/secret|203\.0\.113|7\.123456|12 rue/)
+    })
+
+    it('does not repeat what the database repeats', () => {
+      const error = Object.assign(new Error('syntax error in tsquery: "rue secrete"'), {
+        severity: 'ERROR',
+        code: '42601',
+        detail: 'secrete',
+      })
+      expect(JSON.stringify(failureForLog(error))).not.toContain('secrete')
+      expect(failureForLog(error)).toMatchObject({ code: '42601', frames: expect.stringContaining('at ') })
+      expect(failureForLog(new Error('of our own'))).toMatchObject({ message: 'of our own' })
+    })
+  })
+})
+
+describe('With the database away', () => {
+  let rude: Server
+  const apps: Record<string, App> = {}
+  const databases: Kysely<Database>[] = []
+
+  beforeAll(async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    const closed = await portOf(silent)
+    await new Promise((resolve) => silent.close(resolve))
+    // Takes the call and hangs up, as a server does that is being stopped.
+    rude = createServer((socket) => void socket.once('data', () => socket.destroy())).listen(0, '127.0.0.1')
+    for (const [name, host] of Object.entries({
+      refusing: `127.0.0.1:${closed}`,
+      'hanging up': `127.0.0.1:${await portOf(rude)}`,
+    })) {
+      const pool = new pg.Pool({ connectionString: `postgresql://reperes@${host}/places` })
+      const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+      databases.push(db)
+      apps[name] = await appOn(db)
+    }
+  })
+  afterAll(async () => {
+    await Promise.all(databases.map((db) => db.destroy()))
+    await new Promise((resolve) => rude.close(resolve))
+  })
+
+  describe.each(['refusing', 'hanging up'])('(%s)', (how) => {
+    it.each([
+      ['/fr/find', 'fr'],
+      ['/en/places/1', 'en'],
+    ] as const)('%s says so in a page in its language, and when to come back', async (url, locale) => {
+      const response = await apps[how]!.inject({ url, headers: { 'accept-language': 'de' } })
+      expect(response.statusCode).toBe(503)
+      expect(Number(response.headers['retry-after'])).toBeGreaterThan(0)
+      expect(response.headers['content-language']).toBe(locale)
+      expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(textOf(response.body)).toContain(said(translator(locale)('errors:service-unavailable.title')))
+      expect(response.body).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|at .*\.ts/)
+    })
+
+    it('the API says so in problem details', async () => {
+      const response = await apps[how]!.inject('/api/collections/places/items')
+      expect(response.statusCode).toBe(503)
+      expect(response.headers['retry-after']).toBeTruthy()
+      expect(response.json()).toMatchObject({ type: '/problems/service-unavailable', status: 503 })
+    })
+
+    it('the process is alive and not ready', async () => {
+      expect((await apps[how]!.inject('/live')).json()).toEqual({ state: 'live' })
+      const ready = await apps[how]!.inject('/ready')
+      expect(ready.statusCode).toBe(503)
+      expect(ready.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+      expect(ready.headers['cache-control']).toBe('no-store')
+    })
+  })
+})
+
+async function portOf(server: Server): Promise<number> {
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}

@@ -1,0 +1,122 @@
+// `npm run bench`: how fast the application answers beside what bounds it, measured in one run on one machine.
+// Figures move by a quarter from run to run; the ratios are what to look at (goals: works.ts).
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism, loadavg } from 'node:os'
+import { createHistogram } from 'node:perf_hooks'
+import { CompiledQuery } from 'kysely'
+import { openDatabase } from '../../db/connect.ts'
+import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
+import { NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+import { fillDatabase, NotEmptyError } from './fill-database.ts'
+import type { Measured } from './load.ts'
+import { type Options, readOptions, UsageError } from './options.ts'
+import { findPgbench } from './pgbench.ts'
+import { type Figures, type RunReport, reportText, verdicts } from './report.ts'
+import type { Ports } from './server.ts'
+import { prepareTrigrams } from './trigrams.ts'
+import { type Spell, spells } from './works.ts'
+
+const rounds = 2
+/** Above, the index of trigrams takes longer to make than all else together. */
+const mostForTrigrams = 100_000
+
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  const source = await databaseSource(options)
+  try {
+    const before = loadavg()[0]!
+    const runs: RunReport[] = []
+    for (const places of options.places)
+      runs.push(await benchWith(await source.empty(places), places, options))
+    const machine = { cores: availableParallelism(), loadBefore: before, loadAfter: loadavg()[0]! }
+    const text = options.json
+      ? JSON.stringify({ machine, clients: options.clients, runs, verdicts: verdicts(runs) }, null, 2)
+      : `${options.clients} clients, ${machine.cores} cores shared by asking, answering and the database; ` +
+        `load of the machine ${before.toFixed(1)} before, ${machine.loadAfter.toFixed(1)} after\n\n${reportText(runs)}`
+    process.stdout.write(`${text}\n`)
+  } finally {
+    source.stop()
+  }
+}
+
+type DatabaseSource = { empty(places: number): Promise<string>; stop(): void }
+
+/** The empty database that DATABASE_URL names, or a server of our own that is gone afterwards. */
+async function databaseSource({ places }: Options): Promise<DatabaseSource> {
+  const { DATABASE_URL } = process.env
+  if (DATABASE_URL) {
+    if (places.length > 1) throw new UsageError('With DATABASE_URL, give one number of places.')
+    return { empty: async () => DATABASE_URL, stop: () => {} }
+  }
+  const binaries = findPostgresqlBinaries()
+  if (!binaries) throw new NoClusterError('there is no PostgreSQL on this machine (PG_BIN names its folder)')
+  const cluster = await startCluster(binaries)
+  return {
+    async empty(count) {
+      const server = await openDatabase({ databaseUrl: cluster.urlOf('postgres'), dataDir: '' })
+      await server.db.executeQuery(CompiledQuery.raw(`create database bench_${count}`))
+      await server.close()
+      return cluster.urlOf(`bench_${count}`)
+    },
+    stop: cluster.stop,
+  }
+}
+
+async function benchWith(databaseUrl: string, places: number, options: Options): Promise<RunReport> {
+  const start = performance.now()
+  await fillDatabase(databaseUrl, places, (done) => {
+    if (done % 100_000 === 0) say(`${done} places published`)
+  })
+  const fillSeconds = (performance.now() - start) / 1_000
+  say(`${places} places are ready after ${fillSeconds.toFixed(0)} s`)
+  return { places, fillSeconds, figures: await measureAll(databaseUrl, places <= mostForTrigrams, options) }
+}
+
+async function measureAll(databaseUrl: string, trigrams: boolean, options: Options): Promise<Figures[]> {
+  const database = await openDatabase({ databaseUrl, dataDir: '', statementTimeoutMs: 0 })
+  const server = fork(new URL('server.ts', import.meta.url), [databaseUrl])
+  try {
+    if (trigrams) await prepareTrigrams(database.db)
+    const [ports]: [Ports] = (await once(server, 'message')) as [Ports]
+    const { clients, only } = options
+    const wanted = (name: string) => !only || only.some((part) => name.includes(part))
+    const pgbench = findPgbench()
+    if (!pgbench) say('There is no pgbench on this machine: nothing is measured beside its SQL.')
+    const all = await spells({ db: database.db, databaseUrl, ports, clients, pgbench, trigrams, wanted })
+    return await inRounds(all, options.seconds)
+  } finally {
+    server.disconnect()
+    await database.close()
+  }
+}
+
+/** Each spell twice, and all others between: what disturbs the machine for a while does not fall on one alone. */
+async function inRounds(all: Spell[], seconds: number): Promise<Figures[]> {
+  const sums = all.map((): Measured => ({ answers: 0, seconds: 0, times: createHistogram() }))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, { name, run }] of all.entries()) {
+      if (round === 0) say(`measuring: ${name}`)
+      await run(1)
+      const measured = await run(seconds)
+      const sum = sums[index]!
+      sum.answers += measured.answers
+      sum.seconds += measured.seconds
+      sum.times.add(measured.times)
+    }
+  }
+  return sums.map(({ answers, seconds: total, times }, index) => ({
+    name: all[index]!.name,
+    perSecond: answers / total,
+    p50Ms: times.percentile(50) / 1_000,
+    p99Ms: times.percentile(99) / 1_000,
+  }))
+}
+
+main().catch((error: unknown) => {
+  const known = [UsageError, NoClusterError, NotEmptyError].some((kind) => error instanceof kind)
+  say(known ? (error as Error).message : String((error as Error).stack))
+  process.exitCode = 1
+})

@@ -1,0 +1,109 @@
+// Asks a server on this machine as fast as it answers. The asking shares the cores with the server, so it does as
+// little as it can: requests are bytes made beforehand, and of an answer only status and length are read.
+import { connect, type Socket } from 'node:net'
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+
+export type Request = { path: string; headers?: Record<string, string> }
+
+/** What was measured; times in microseconds. */
+export type Measured = { answers: number; seconds: number; times: RecordableHistogram }
+
+/** A server answered otherwise than expected: the figures would mean nothing. */
+export class UnexpectedAnswerError extends Error {}
+
+/**
+ * Asks for all requests in turn, again and again, over connections that are kept open.
+ * @param status the only status that counts as an answer
+ * @throws UnexpectedAnswerError
+ */
+export async function load(
+  port: number,
+  requests: readonly Request[],
+  { clients, seconds, status }: { clients: number; seconds: number; status: number },
+): Promise<Measured> {
+  const bytes = requests.map((request) => requestBytes(port, request))
+  const times = createHistogram()
+  let next = 0
+  let answers = 0
+  const start = performance.now()
+  const end = start + seconds * 1_000
+  const asking = Array.from({ length: clients }, async () => {
+    const connection = await open(port)
+    try {
+      while (performance.now() < end) {
+        const request = next++ % bytes.length
+        const askedAt = performance.now()
+        const answered = await connection.ask(bytes[request]!)
+        if (answered !== status) {
+          throw new UnexpectedAnswerError(
+            `${requests[request]!.path} answered ${answered} instead of ${status}`,
+          )
+        }
+        times.record(Math.max(1, Math.round((performance.now() - askedAt) * 1_000)))
+        answers += 1
+      }
+    } finally {
+      connection.close()
+    }
+  })
+  await Promise.all(asking)
+  return { answers, seconds: (performance.now() - start) / 1_000, times }
+}
+
+function requestBytes(port: number, { path, headers = {} }: Request): Buffer {
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+}
+
+async function open(port: number) {
+  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true })
+  let answered: { resolve: (status: number) => void; reject: (error: Error) => void } | undefined
+  let head: Buffer | undefined
+  let status = 0
+  let missing = 0
+  const failed = (error: Error) => answered?.reject(error)
+  socket.on('error', failed)
+  socket.on('close', () => failed(new UnexpectedAnswerError('the server closed the connection')))
+  socket.on('data', (chunk: Buffer) => {
+    if (status === 0) {
+      const read = head ? Buffer.concat([head, chunk]) : chunk
+      const headEnd = read.indexOf('\r\n\r\n')
+      if (headEnd < 0) {
+        head = read
+        return
+      }
+      head = undefined
+      const text = read.toString('latin1', 0, headEnd)
+      status = Number(text.slice(9, 12))
+      const length = /\r\ncontent-length: (\d+)/i.exec(text)
+      if (!length && status !== 304) {
+        failed(new UnexpectedAnswerError('an answer does not say its length'))
+        return
+      }
+      missing = headEnd + 4 + (status === 304 ? 0 : Number(length?.[1])) - read.length
+    } else {
+      missing -= chunk.length
+    }
+    if (missing > 0) return
+    const done = status
+    status = 0
+    answered?.resolve(done)
+  })
+  await new Promise<void>((resolve, reject) => {
+    answered = { resolve: () => resolve(), reject }
+    socket.once('connect', resolve)
+  })
+  return {
+    ask: (request: Buffer) =>
+      new Promise<number>((resolve, reject) => {
+        answered = { resolve, reject }
+        socket.write(request)
+      }),
+    close() {
+      answered = undefined
+      socket.destroy()
+    },
+  }
+}

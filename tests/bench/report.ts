@@ -1,0 +1,86 @@
+// The figures of a run as a table for people, or as JSON.
+import { comparisons, growth } from './works.ts'
+
+export type Figures = { name: string; perSecond: number; p50Ms: number; p99Ms: number }
+export type RunReport = { places: number; fillSeconds: number; figures: Figures[] }
+
+export type Verdict = { work: string; against: string; ratio: number; goal: string; reached: boolean }
+
+/** Every goal for which both sides were measured. */
+export function verdicts(runs: readonly RunReport[]): Verdict[] {
+  const found: Verdict[] = []
+  for (const { places, figures } of runs) {
+    for (const { of, with: other, atLeast } of comparisons) {
+      const [work, against] = [figureOf(figures, of), figureOf(figures, other)]
+      if (!work || !against) continue
+      const ratio = work.perSecond / against.perSecond
+      const name = runs.length > 1 ? `${of}, ${grouped(places)} places` : of
+      found.push({ work: name, against: other, ratio, goal: `≥ ${atLeast}`, reached: ratio >= atLeast })
+    }
+  }
+  const [first, last] = [runs[0], runs.at(-1)]
+  if (!first || !last || first === last) return found
+  for (const { of, atMost } of growth) {
+    const [small, large] = [figureOf(first.figures, of), figureOf(last.figures, of)]
+    if (!small || !large) continue
+    const ratio = large.p50Ms / small.p50Ms
+    const against = `p50 at ${grouped(first.places)}`
+    found.push({
+      work: `${of}, p50 at ${grouped(last.places)}`,
+      against,
+      ratio,
+      goal: `≤ ${atMost}`,
+      reached: ratio <= atMost,
+    })
+  }
+  return found
+}
+
+const figureOf = (figures: readonly Figures[], name: string) => figures.find((each) => each.name === name)
+
+/** The whole report as text. */
+export function reportText(runs: readonly RunReport[]): string {
+  const measured = runs.flatMap(({ places, fillSeconds, figures }) => [
+    `${grouped(places)} places (filled in ${fillSeconds.toFixed(0)} s)`,
+    ...table(
+      ['work', 'requests/s', 'p50 ms', 'p99 ms'],
+      figures.map(({ name, perSecond, p50Ms, p99Ms }) => [
+        name,
+        grouped(Math.round(perSecond)),
+        p50Ms.toFixed(2),
+        p99Ms.toFixed(2),
+      ]),
+    ),
+    '',
+  ])
+  const judged = table(
+    ['work', 'beside', 'ratio', 'goal', ''],
+    verdicts(runs).map(({ work, against, ratio, goal, reached }) => [
+      work,
+      against,
+      ratio.toFixed(2),
+      goal,
+      reached ? 'ok' : 'under',
+    ]),
+  )
+  return [...measured, ...judged].join('\n')
+}
+
+/** Columns of equal width; the first two are words, the others figures. */
+function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+  )
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, column) =>
+        /^[\d\s.]+$/.test(rows[0]?.[column] ?? '')
+          ? cell.padStart(widths[column]!)
+          : cell.padEnd(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd()
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)]
+}
+
+const grouped = (number: number) => String(number).replaceAll(/\B(?=(\d{3})+$)/g, ' ')

@@ -1,0 +1,55 @@
+// The process that is measured: the real application, and beside it, on the same connections to the database, the
+// least that Fastify can do.
+import Fastify from 'fastify'
+import { type Kysely, sql } from 'kysely'
+import { openDatabase } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
+import { buildApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import type { Dependencies } from '../../server/dependencies.ts'
+import { noGeocoder } from '../../server/geocoding/address-service.ts'
+import { benchTerritory } from './fill-database.ts'
+import { trigramSearch } from './trigrams.ts'
+
+export type Ports = { app: number; comparison: number }
+
+/** The application as `npm start` makes it, without log and address service. */
+export function benchApp(databaseUrl: string, db: Kysely<Database>) {
+  const config = readConfig({ DATABASE_URL: databaseUrl, TERRITORY: benchTerritory, GEOCODER_URL: 'none' })
+  const dependencies: Dependencies = {
+    db,
+    now: () => new Date(),
+    geocoder: noGeocoder,
+    config,
+    assets: { stylesheet: '/assets/site.css' },
+  }
+  return buildApp(dependencies)
+}
+
+function comparisonApp(db: Kysely<Database>) {
+  const app = Fastify()
+  app.get('/hello', async () => ({ hello: 'world' }))
+  app.get('/select-1', async () => (await sql`select 1 as one`.execute(db)).rows[0])
+  app.get<{ Querystring: { q: string } }>('/trigrams', async ({ query }) => trigramSearch(db, query.q))
+  return app
+}
+
+async function serve(databaseUrl: string): Promise<void> {
+  const database = await openDatabase({ databaseUrl, dataDir: '' })
+  await database.learnGeometryTypes()
+  const apps = [await benchApp(databaseUrl, database.db), comparisonApp(database.db)]
+  const [app, comparison] = await Promise.all(
+    apps.map(async (each) => {
+      await each.listen({ host: '127.0.0.1', port: 0 })
+      return (each.server.address() as { port: number }).port
+    }),
+  )
+  process.send!({ app, comparison } satisfies Partial<Record<keyof Ports, number | undefined>>)
+  process.once('disconnect', async () => {
+    await Promise.all(apps.map((each) => each.close()))
+    await database.close()
+  })
+}
+
+const [, , databaseUrl] = process.argv
+if (process.send && databaseUrl) await serve(databaseUrl)
