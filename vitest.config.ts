@@ -10,7 +10,8 @@ const api = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      // Some read whole national files: no limit that a busy machine could reach.
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
       // The same tests on both databases.
       { test: { name: 'postgresql', ...api, globalSetup: 'tests/databases/postgresql.setup.ts' } },

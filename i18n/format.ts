@@ -109,9 +109,16 @@ export function languageName(locale: Locale, code: string): string {
 
 /** The name of a spoken language in itself (`Türkçe`, `العربية`), or `null` when it cannot be told. */
 export function languageNameInItself(code: string): string | null {
+  // Few codes are that short, whoever writes them: what is remembered stays small.
+  return /^[a-z]{2,3}$/.test(code) ? shortCodeInItself(code) : nameInItself(code)
+}
+
+function nameInItself(code: string): string | null {
   if (code.toLowerCase() === 'gsw') return 'Elsässisch'
   return speaksOfItself(code) ? (displayName(code, code) ?? null) : null
 }
+
+const shortCodeInItself = remembered(nameInItself)
 
 /** `Intl` answers in another language, without a word, where it does not know the one that was asked for. */
 function speaksOfItself(code: string): boolean {

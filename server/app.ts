@@ -14,6 +14,7 @@ import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
 import { healthApi } from './http/health.api.ts'
 import { logRequests } from './http/request-log.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
+import { answerUnreadableRequest } from './http/unreadable-request.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
 import { placesApi } from './places/places.api.ts'
 import { placesPages } from './places/places.pages.ts'
@@ -32,6 +33,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    clientErrorHandler: answerUnreadableRequest,
     frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 

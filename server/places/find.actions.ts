@@ -5,7 +5,8 @@ import { findWhere } from '../geocoding/where.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
 import type { Territory } from '../territories/territory.rules.ts'
-import { codeName, type Finding, type WhereState } from './find.view.ts'
+import { codeName } from './criteria.view.ts'
+import type { Finding, WhereState } from './find.view.ts'
 import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
 import type { ListedPlace } from './place-card.view.ts'
 import { type FacetName, type PlaceSearch, readSearch } from './place-search.rules.ts'
@@ -13,7 +14,10 @@ import { type FoundPlace, findPlaces } from './places.queries.ts'
 
 /** Cards on one page. */
 const pageSize = 20
-/** The finder carries its printed list along up to so many places (a kilobyte each, compressed to 150 bytes). */
+/**
+ * The finder carries its printed list along up to so many places (a kilobyte each, compressed to 150 bytes); of more,
+ * only the first page, and the list for paper is a page of its own.
+ */
 const carriedForPrint = 250
 /** A list for paper of more places than this is no list any more. */
 const mostPrinted = 5_000
@@ -30,24 +34,18 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
   const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near }
   const isPrint = parameters.print === 'all'
 
-  const whole = await findPlaces(db, search, {
-    limit: isPrint ? mostPrinted : carriedForPrint,
-    offset: 0,
-    detail: 'light',
-    order: 'name',
-  })
-  const printed = whole.places.map(listed)
-  const offset = isPrint ? 0 : offsetOf(parameters.offset, whole.matched + whole.silent)
+  const places = (limit: number, from: number) =>
+    findPlaces(db, search, { limit, offset: from, detail: 'light', order: 'name' })
+  const start = await places(isPrint ? mostPrinted : pageSize, 0)
+  const all = start.matched + start.silent
+  const isCarried = !isPrint && all > pageSize && all <= carriedForPrint
+  const printed = (isCarried ? await places(carriedForPrint, 0) : start).places.map(listed)
+  const offset = isPrint ? 0 : offsetOf(parameters.offset, all)
   const shown =
-    offset + pageSize <= printed.length || printed.length < carriedForPrint
+    offset + pageSize <= printed.length || printed.length === all
       ? printed.slice(offset, offset + pageSize)
-      : (
-          await findPlaces(db, search, { limit: pageSize, offset, detail: 'light', order: 'name' })
-        ).places.map(listed)
-  const [communes, neighbourhoods] = await Promise.all([
-    territoriesInside(db, config.territory, 'commune'),
-    territoriesInside(db, config.territory, 'neighbourhood'),
-  ])
+      : (await places(pageSize, offset)).places.map(listed)
+  const { communes, neighbourhoods } = await offeredTerritories(db, instance, facets.territory)
   return {
     parameters: {
       ...parameters,
@@ -61,14 +59,31 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
     neighbourhoods,
     places: shown,
     first: offset + 1,
-    matched: whole.matched,
-    silent: whole.silent,
-    correctedWords: whole.correctedWords,
+    matched: start.matched,
+    silent: start.silent,
+    correctedWords: start.correctedWords,
     sorted: search.near ? 'distance' : search.words.length > 0 ? 'relevance' : 'name',
     printed,
-    loosened: whole.matched === 0 ? await loosened(needs, search, parameters, t) : [],
+    loosened: start.matched === 0 ? await loosened(needs, search, parameters, t) : [],
     pageSize,
   }
+}
+
+/** The territories that the form lists. In a region or a country they are thousands: there one types the name. */
+async function offeredTerritories(
+  db: Needs['db'],
+  instance: Territory | undefined,
+  chosen: readonly string[] = [],
+): Promise<Pick<Finding, 'communes' | 'neighbourhoods'>> {
+  if (!instance || instance.kind === 'country' || instance.kind === 'region') {
+    const found = await Promise.all(chosen.map((id) => findTerritory(db, id)))
+    return { communes: found.filter((territory) => territory !== undefined), neighbourhoods: [] }
+  }
+  const [communes, neighbourhoods] = await Promise.all([
+    territoriesInside(db, instance.id, 'commune'),
+    territoriesInside(db, instance.id, 'neighbourhood'),
+  ])
+  return { communes, neighbourhoods }
 }
 
 /** Places before this page; the last page when there are not so many. */

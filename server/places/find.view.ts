@@ -1,13 +1,13 @@
 // The finder without script: a form, a list, and the same list for paper.
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatList, languageName, languageNameInItself } from '../../i18n/format.ts'
+import { languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Territory } from '../territories/territory.rules.ts'
+import { type Criterion, chosenCodes, codeName } from './criteria.view.ts'
 import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
-import { nameOf } from './place.view.ts'
-import { type ListedPlace, placeCard, placeEntry } from './place-card.view.ts'
-import { type FacetName, type Facets, facetCodes } from './place-search.rules.ts'
-import type { ListVocabulary } from './vocabularies.rules.ts'
+import { type Paper, printedList } from './find-paper.view.ts'
+import { type ListedPlace, placeCard } from './place-card.view.ts'
+import { type Facets, facetCodes } from './place-search.rules.ts'
 
 /** What was understood of "where", and what to say about it. */
 export type WhereState =
@@ -39,7 +39,7 @@ export type Finding = {
 }
 
 /** The finder: search, count, list, pages. */
-export function findView(finding: Finding, t: Translate): TemplateResult {
+export function findView(finding: Finding, paper: Paper, t: Translate): TemplateResult {
   return html`<div class="finder">
 <div class="ask no-print"><h1>${t('find:title')}</h1>
 ${formView(finding, t)}</div>
@@ -51,15 +51,7 @@ ${resultsView(finding, t)}
 ${pagingView(finding, t)}
 </section>
 </div>
-${printedList(finding, t)}`
-}
-
-/** All matches as a page of its own, to print: more than the finder carries along. */
-export function printView(finding: Finding, t: Translate): TemplateResult {
-  const back = findAddress(t.locale, { ...finding.parameters, print: undefined })
-  return html`<div class="no-print reading"><p class="back"><a href=${back}>${t('find:print.back')}</a></p>
-<p>${t('layout:print.advice')}</p></div>
-${printedList(finding, t)}`
+${printedList(finding, paper, t)}`
 }
 
 function formView(finding: Finding, t: Translate) {
@@ -93,8 +85,6 @@ function territoryField({ parameters, communes, neighbourhoods }: Finding, t: Tr
 <optgroup label=${t('territories:neighbourhoods')}>${neighbourhoods.map(option)}</optgroup>
 <optgroup label=${t('territories:communes')}>${communes.map(option)}</optgroup></select></div>`
 }
-
-type Criterion = Exclude<FacetName, 'territory'>
 
 /** What is asked less often than the need and the language. */
 const otherFacets: readonly Criterion[] = [
@@ -147,15 +137,6 @@ function codeWords(name: Criterion, code: string, t: Translate) {
   return html`<bdi lang=${code}>${own}</bdi>${words.slice(own.length)}`
 }
 
-/** A code of a facet in the reader's words. */
-export function codeName(name: Criterion, code: string, t: Translate): string {
-  if (name === 'kind') return t(`vocabularies:kind.${code as 'library'}`)
-  if (name !== 'languages') return nameOf(name as ListVocabulary, code, t)
-  const own = languageNameInItself(code)
-  const read = languageName(t.locale, code)
-  return own && own.toLowerCase() !== read.toLowerCase() ? `${own} (${read})` : read
-}
-
 function whereProblem({ where, parameters }: Finding, t: Translate) {
   if (where.kind === 'none' || where.kind === 'understood') return nothing
   if (where.kind === 'several') {
@@ -193,12 +174,6 @@ function chosenView({ facets, parameters }: Finding, t: Translate) {
     const filter = codeName(name, code, t)
     return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${codeWords(name, code, t)} <span aria-hidden="true">×</span></a></li>`
   })}<li class="clear"><a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></li></ul>`
-}
-
-function chosenCodes(facets: Facets): { name: Criterion; code: string }[] {
-  return Object.entries(facets).flatMap(([name, codes]) =>
-    name === 'territory' ? [] : codes.map((code) => ({ name: name as Criterion, code })),
-  )
 }
 
 function resultsView(finding: Finding, t: Translate) {
@@ -243,16 +218,4 @@ ${first > 1 ? html`<a class="button" rel="prev" href=${link(Math.max(0, first - 
 <span>${t('find:paging.current', { page: Math.floor((first - 1) / pageSize) + 1 })}</span>
 ${hasNext ? html`<a class="button" rel="next" href=${link(next)}>${t('find:paging.next')}</a>` : nothing}
 </nav>`
-}
-
-function printedList({ printed, where, facets, matched, silent }: Finding, t: Translate) {
-  if (printed.length === 0) return nothing
-  const all = matched + silent
-  const criteria = chosenCodes(facets).map(({ name, code }) => codeName(name, code, t))
-  // Named once, and not in each entry: an entry then wants a line less of paper.
-  const sources = [...new Set(printed.flatMap(({ properties }) => properties.source ?? []))]
-  return html`<section class="printed"><h1>${where.kind === 'understood' ? t('find:print.titleIn', { where: where.label }) : t('find:print.title')}</h1>
-<p>${t('find:print.all', { count: all })}. ${criteria.length > 0 ? `${t('find:print.criteria', { criteria: formatList(t.locale, criteria) })}. ` : nothing}${printed.length < all ? t('find:print.tooMany', { count: printed.length }) : nothing}</p>
-${sources.length > 0 ? html`<p>${t('find:print.sources', { sources: formatList(t.locale, sources) })}</p>` : nothing}
-<ol class="entries">${printed.map((place, index) => placeEntry(place, index + 1, t))}</ol></section>`
 }

@@ -5,10 +5,11 @@ import type { Translate } from '../../i18n/translate.ts'
 import { safeLink } from '../http/safe-link.rules.ts'
 import type { DatedHours } from '../sessions/hours.rules.ts'
 import { datedHoursView, givenHoursView, weekHoursView } from '../sessions/hours.view.ts'
+import { nameOf } from './criteria.view.ts'
 import { addressLine, phoneForReading } from './place-address.rules.ts'
 import { freshness } from './place-card.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
-import { type ListVocabulary, listVocabularies } from './vocabularies.rules.ts'
+import type { ListVocabulary } from './vocabularies.rules.ts'
 
 export type ShownPlace = PlaceFeature<PlaceProperties>
 
@@ -187,13 +188,6 @@ function namesOf(vocabulary: ListVocabulary, properties: PlaceProperties, t: Tra
     const count = vocabulary === 'equipment' ? amounts[code] : undefined
     return count === undefined ? name : t('places:equipmentAmount', { name, count })
   })
-}
-
-/** The name of a code in the reader's language. */
-export function nameOf(vocabulary: ListVocabulary, code: string, t: Translate): string {
-  // Every code of every vocabulary has its text: a unit test of i18n walks them all.
-  const known = Object.hasOwn(listVocabularies[vocabulary], code)
-  return known ? t(`vocabularies:${vocabulary}.${code}` as 'vocabularies:services.work') : code
 }
 
 function sourcesView(properties: PlaceProperties, t: Translate) {

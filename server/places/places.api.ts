@@ -87,15 +87,18 @@ function detailFaults(detail: string | undefined): ParameterFault[] {
 }
 
 /** Stored features joined as text: nothing is parsed or built again (measured in `npm run bench`). */
-function featureCollection(found: FoundPlaces, links: ItemsLink[]): string {
-  const features = found.places.map(featureText).join(',')
+function featureCollection(found: FoundPlaces, links: ItemsLink[]): string[] {
+  const features = found.places.flatMap((place, index) =>
+    index === 0 ? [featureText(place)] : [',', featureText(place)],
+  )
   const silent = found.silent > 0 ? `,"numberMayHelp":${found.silent}` : ''
   const corrected = found.correctedWords ? `,"correctedWords":${JSON.stringify(found.correctedWords)}` : ''
-  return (
+  return [
     `{"type":"FeatureCollection","numberMatched":${found.matched + found.silent},` +
-    `"numberReturned":${found.places.length}${silent}${corrected},` +
-    `"features":[${features}],"links":${JSON.stringify(links)}}`
-  )
+      `"numberReturned":${found.places.length}${silent}${corrected},"features":[`,
+    ...features,
+    `],"links":${JSON.stringify(links)}}`,
+  ]
 }
 
 const propertiesStart = '"properties":{'

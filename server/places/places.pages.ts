@@ -10,8 +10,9 @@ import { readerLocale } from '../http/reader-locale.ts'
 import { alsace, restOfFrance, upcoming } from '../opening-hours/upcoming.ts'
 import { Problem } from '../problems.ts'
 import { findOnPage } from './find.actions.ts'
-import { findView, printView } from './find.view.ts'
-import { readFindParameters } from './find-address.rules.ts'
+import { findView } from './find.view.ts'
+import { findAddress, readFindParameters } from './find-address.rules.ts'
+import { printView } from './find-paper.view.ts'
 import { placeView, type ShownPlace } from './place.view.ts'
 import { isPlaceId, placePath } from './place-address.rules.ts'
 import { findPlace, wasPlace } from './places.queries.ts'
@@ -44,12 +45,16 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       const finding = await findOnPage(dependencies, readFindParameters(request.query), t)
       const frame = await frameOf(request, locale, dependencies)
       const isPrint = finding.parameters.print === 'all'
+      const address =
+        baseUrl(request, dependencies.config) +
+        findAddress(locale, { ...finding.parameters, print: undefined })
+      const paper = { date: dayInFrance.format(now()), address }
       return sendPage(reply, frame, {
         title:
           finding.where.kind === 'understood'
             ? t('find:titleNear', { where: finding.where.label })
             : t('find:title'),
-        main: isPrint ? printView(finding, t) : findView(finding, t),
+        main: isPrint ? printView(finding, paper, t) : findView(finding, paper, t),
         noIndex: isPrint,
         className: isPrint ? 'print-page' : 'find-page',
       })

@@ -3,6 +3,7 @@ import { CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from '
 import { distanceMetres, inBoxes, nearestFirst, within } from '../../db/geo.ts'
 import type { Database } from '../../db/schema.ts'
 import { boxesOf, type LonLat } from '../territories/lon-lat.rules.ts'
+import { countOnce, dataState } from './match-counts.queries.ts'
 import { asksSilentPlaces, type PlaceSearch, searchCondition } from './place-search.rules.ts'
 import { saysWord } from './words.rules.ts'
 
@@ -55,10 +56,12 @@ async function findExactly(db: Kysely<Database>, search: PlaceSearch, page: Page
   )
   const places: FoundPlace[] = []
   let skip = page.offset
+  let state: string | undefined
   for (const part of parts) {
     if (places.length >= page.limit) break
     const rows = await readPart(db, part, { ...page, limit: page.limit - places.length, offset: skip })
-    places.push(...rows)
+    places.push(...rows.map((row) => foundPlace(row, part)))
+    state = rows[0]?.state
     if (rows.length > 0) skip = 0
     else if (skip > 0) skip = Math.max(0, skip - (await countPart(db, part)))
   }
@@ -68,8 +71,8 @@ async function findExactly(db: Kysely<Database>, search: PlaceSearch, page: Page
     return { places, matched: places.length - silent, silent, correctedWords: undefined }
   }
   const [matched, silent] = await Promise.all([
-    countPart(db, { search, wanted: 'matches', exact: undefined }),
-    asksSilentPlaces(search) ? countPart(db, { search, wanted: 'silent', exact: undefined }) : 0,
+    countPart(db, { search, wanted: 'matches', exact: undefined }, state),
+    asksSilentPlaces(search) ? countPart(db, { search, wanted: 'silent', exact: undefined }, state) : 0,
   ])
   return { places, matched, silent, correctedWords: undefined }
 }
@@ -90,16 +93,18 @@ function partQuery(db: Kysely<Database>, { search, wanted, exact }: Part) {
     .$if(conditions.length > 0, (query) => query.where((e) => e.and(conditions)))
 }
 
-async function readPart(db: Kysely<Database>, part: Part, page: Page): Promise<FoundPlace[]> {
-  const rows = await (part.exact === true
-    ? nearestQuery(db, part, page, part.search.near!)
-    : orderedQuery(db, part, page)
-  ).execute()
-  return rows.map(({ feature, distance }) => ({
-    feature,
-    distanceMetres: distance === null ? null : Math.round(distance),
+async function readPart(db: Kysely<Database>, part: Part, page: Page) {
+  return part.exact === true
+    ? nearestQuery(db, part, page, part.search.near!).execute()
+    : orderedQuery(db, part, page).execute()
+}
+
+function foundPlace(row: { feature: string; distance: number | null }, part: Part): FoundPlace {
+  return {
+    feature: row.feature,
+    distanceMetres: row.distance === null ? null : Math.round(row.distance),
     mayHelp: part.wanted === 'silent',
-  }))
+  }
 }
 
 const featureOf = (page: Page) => (page.detail === 'light' ? 'light as feature' : 'whole as feature')
@@ -116,7 +121,7 @@ function nearestQuery(db: Kysely<Database>, part: Part, page: Page, near: LonLat
     .fetch(page.offset + page.limit, 'with ties')
   return db
     .selectFrom(nearest.as('nearest'))
-    .select(['feature', 'distance'])
+    .select(['feature', 'distance', dataState.as('state')])
     .orderBy('nearness')
     .orderBy('place_id')
     .limit(page.limit)
@@ -130,6 +135,7 @@ function orderedQuery(db: Kysely<Database>, part: Part, page: Page) {
   return partQuery(db, part)
     .select(featureOf(page))
     .select(near ? distanceMetres(position, near).as('distance') : sql<null>`null`.as('distance'))
+    .select(dataState.as('state'))
     .$if(near !== undefined, (query) => query.orderBy(nearestFirst(position, near!)))
     .$if(byWords, (query) => query.orderBy(wordRank(words), 'desc'))
     .$if(byWords || (near === undefined && page.order === 'name'), (query) => query.orderBy('sort_name'))
@@ -145,11 +151,17 @@ function wordRank(words: string[]) {
   return sql<number>`ts_rank(search, ${begun}::tsquery) + ts_rank(search, ${whole}::tsquery)`
 }
 
-async function countPart(db: Kysely<Database>, part: Part): Promise<number> {
-  const { count } = await partQuery(db, part)
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+/** @param state what the page saw for which is counted; `undefined` counts anew */
+async function countPart(db: Kysely<Database>, part: Part, state?: string): Promise<number> {
+  const { search, wanted } = part
+  const count = () =>
+    partQuery(db, part)
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .select(dataState.as('state'))
+      .executeTakeFirstOrThrow()
+  // Hardly anybody asks twice for the very same box or circle.
+  if (state === undefined || search.bbox || search.radius) return (await count()).count
+  return countOnce(db, state, searchCondition(search, wanted) ?? '', count)
 }
 
 /**

@@ -33,6 +33,17 @@ import {
   schiltigheim,
 } from './import-context.ts'
 
+/** In a commune that nobody knows, far from every outline. */
+const nowhere: Row = {
+  ...meinau,
+  id: 'nowhere',
+  nom: 'Le Relais',
+  commune: 'Nulle-Part-les-Bains',
+  code_postal: '',
+  code_insee: '',
+  latitude: '47.9',
+  longitude: '-3.9',
+}
 const threePlaces = [malraux, meinau, schiltigheim]
 const instance = 'epci-246700488'
 
@@ -120,7 +131,6 @@ describeWithDatabase('An import', ({ database }) => {
     })
 
     it('takes every row of France where the instance serves France', async () => {
-      const nowhere = { ...meinau, commune: 'Nulle-Part-les-Bains', code_postal: '', code_insee: '' }
       const summary = await importRowsOf(db, [malraux, nowhere], { territory: 'france' })
       expect(summary).toMatchObject({ new: 2, outside: 0 })
     })
@@ -326,11 +336,16 @@ describeWithDatabase('An import', ({ database }) => {
       expect(await importRowsOf(db, rows, { complete: true })).toMatchObject({ refused: 1, changed: 1 })
     })
 
+    it('takes a good row long after one with the same id that cannot be read', async () => {
+      const many = Array.from({ length: 500 }, (_, number) => ({ ...meinau, id: `row ${number}` }))
+      const rows = [{ ...malraux, nom: '' }, ...many, { ...malraux, telephone: '+33388000005' }]
+      const summary = await importRowsOf(db, rows, { complete: true, source: 'Ville' })
+      expect(summary).toMatchObject({ refused: 1, new: 500, changed: 1 })
+    })
+
     it('also hides a place in a commune that nobody knows, where the instance serves France', async () => {
-      const nowhere = { ...meinau, id: 'nowhere', commune: 'Nulle-Part-les-Bains', code_insee: '' }
-      const row = { ...nowhere, code_postal: '', nom: 'Le Relais' }
       const all = [...threePlaces, haguenau]
-      await importRowsOf(db, [...all, row], { territory: 'france' })
+      await importRowsOf(db, [...all, nowhere], { territory: 'france' })
       const summary = await importRowsOf(db, all, { territory: 'france', complete: true })
       expect(summary).toMatchObject({ gone: 1, unchanged: 4 })
       expect(await states()).toMatchObject({ nowhere: 'gone' })

@@ -26,7 +26,7 @@ import {
 import { describeWithDatabase } from '../databases/test-database.ts'
 
 const items = '/api/collections/places/items'
-const geoJson = 'application/geo+json; charset=utf-8'
+const geoJson = 'application/geo+json'
 const problemJson = 'application/problem+json; charset=utf-8'
 
 /** Every route, with an address at which it answers: a new route without a line fails. */
@@ -180,6 +180,8 @@ describeWithDatabase('The open API', ({ database }) => {
       const { properties } = (await get('/api/collections/territories/items/commune-67482')).json()
       expect(properties).toMatchObject({ kind: 'commune', code: '67482', name: 'Strasbourg' })
       expect((await get('/api/collections/territories/items/commune-1')).statusCode).toBe(404)
+      // What no text can hold is the fault of who asks, not ours.
+      expect((await get('/api/collections/territories/items/%00')).statusCode).toBe(400)
     })
 
     it.each(['999999', '0', '-1', '1.5', '1e3', 'abc', '99999999999999999999', '%00', '..%2F1'])(

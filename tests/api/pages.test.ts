@@ -1,5 +1,6 @@
 // The pages as a reader meets them: without script, with anything in the address, with and without a database.
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,13 +60,13 @@ const inParis: FoundAddress = {
   lonLat: [2.29, 48.86],
   communeCode: '75056',
 }
-const addresses: Record<string, FoundAddress[] | undefined> = {
-  '5 rue de la calcination': [inNeudorf],
-  '5 rue foucault': [inParis],
-  'qwerty rue nulle part': [{ ...inParis, score: 0.2 }],
-}
+const addresses = new Map([
+  ['5 rue de la calcination', [inNeudorf]],
+  ['5 rue foucault', [inParis]],
+  ['qwerty rue nulle part', [{ ...inParis, score: 0.2 }]],
+])
 /** Knows three addresses; of any other it does not answer. */
-const geocoder: Geocoder = { search: async ({ text }) => addresses[text] }
+const geocoder: Geocoder = { search: async ({ text }) => addresses.get(text) }
 
 describeWithDatabase('The pages', ({ database }) => {
   let app: App
@@ -192,7 +193,7 @@ describeWithDatabase('The pages', ({ database }) => {
       const html = await body('/fr/find?near=7.6,48.6&where=5%20rue%20de%20la%20calcination')
       const { features } = await search(app, `near=${inNeudorf.lonLat}&limit=20`)
       expect(shown(html)).toEqual(features.map(({ id }) => id))
-      expect(html).not.toContain('7.6,48.6')
+      expect(html).not.toMatch(/<input[^>]*name="near"/)
     })
 
     it('take a point as it is', async () => {
@@ -277,9 +278,10 @@ describeWithDatabase('The pages', ({ database }) => {
     ['a text that turns round', '\u202Eecalp\u2066\u200F'],
     ['a script', '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>'],
     ['U+0000', 'biblio\u0000thèque'],
-    ['letters that unfold', '\uFDFA'.repeat(500)],
+    ['letters that unfold into words', '\uFDFA'.repeat(500)],
+    ['letters that unfold into one long word', '\u337F'.repeat(500)],
     ['the language of the database', "'; drop table place; -- & | ! <-> :* %_\\"],
-    ['a template', '${7*7}{{7*7}}<%= 7*7 %>'],
+    ['a template', '{{7*7}}{{q}}$t(find:title)<%= 7*7 %>'],
     ['lines', 'a\r\nset-cookie: a=b'],
     ['parameters', '__proto__'],
   ]
@@ -312,6 +314,21 @@ describeWithDatabase('The pages', ({ database }) => {
     expect(response.statusCode).toBe(400)
     expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(textOf(response.body)).toContain(said(translator(locale)('errors:bad-request.title')))
+  })
+
+  it.each([
+    ['an address of 20,000 letters', `GET /fr/find?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    ['what is no HTTP', 'BONJOUR\r\n\r\n', 400],
+  ])('answer %s in words of every language', async (_, request, status) => {
+    const listening = await appOn(database.db)
+    await listening.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect((listening.server.address() as { port: number }).port, '127.0.0.1')
+    socket.end(request)
+    const answer = await text(socket)
+    await listening.close()
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toContain("content-security-policy: default-src 'none'")
+    for (const locale of locales) expect(answer).toContain(translator(locale)('errors:bad-request.detail'))
   })
 
   it('keep a parameter named like an inner part of the language from doing anything', async () => {
@@ -391,7 +408,7 @@ describeWithDatabase('The pages', ({ database }) => {
     it('never follow a script out of the data, nor show it as anything but text', async () => {
       const place = named('<script>alert("nom")</script> & Cie')
       for (const html of [await pageOf(place), await body('/fr/find?near=7.75,48.58')]) {
-        expect(html).not.toMatch(/<script|<img|<b>/i)
+        expect(html).not.toMatch(/<script|<img|<b>gras/i)
         expect(html).not.toMatch(/(?:href|src|action)="\s*(?:javascript|data:text)/i)
         expect(textOf(html)).toContain(place.properties.name)
       }

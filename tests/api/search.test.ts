@@ -35,13 +35,15 @@ const points: Record<string, LonLat> = {
 const ids = (places: { id: number }[]) => places.map(({ id }) => id)
 const inOrder = (numbers: number[]) => numbers.toSorted((a, b) => a - b)
 
-/** Places at one point and places at the date line, whose order and boxes are easily got wrong. */
+/** Places at one point, places at the date line, and one of a kind beside several. */
 const madeByHand = [
   ...Array.from({ length: 9 }, (_, index) => ({
     name: `Permanence ${index + 1} de la maison commune`,
     address: `${index + 1} rue du Point`,
     lonLat: [7.7001, 48.5001] as [number, number],
   })),
+  { name: 'Club de la Baleine', address: '1 quai du Large', lonLat: [7.71, 48.51] as [number, number] },
+  { name: 'Amis des Baleines', address: '9 quai du Port', lonLat: [7.72, 48.52] as [number, number] },
   { name: 'Fale Lomipeau', address: '1 rue du Matin', lonLat: [179.9, -14.2] as [number, number] },
   { name: 'Fale Talietumu', address: '2 rue du Soir', lonLat: [-179.9, -14.3] as [number, number] },
 ]
@@ -177,7 +179,10 @@ describeWithDatabase('A search', ({ database }) => {
       ['one wish', { languages: ['tr'] }],
       ['two wishes', { languages: ['tr', 'ar'], services: ['administrative-procedures'] }],
       ['a wish and a kind of place', { kind: ['library', 'association'], equipment: ['printer'] }],
-      ['wishes in one neighbourhood', { territory: ['neighbourhood-67482-neuhof-stockfeld'], accessibility: ['lift'] }],
+      [
+        'wishes in one neighbourhood',
+        { territory: ['neighbourhood-67482-neuhof-stockfeld'], accessibility: ['lift'] },
+      ],
     ]
     const queryOf = (wish: Partial<Record<Facet, string[]>>) =>
       Object.entries(wish)
@@ -262,6 +267,12 @@ describeWithDatabase('A search', ({ database }) => {
       }
     })
 
+    it('gives places at one point by number', async () => {
+      const { features } = await search(app, 'near=7.7001,48.5001&radius=1&limit=1000')
+      expect(features.length).toBe(9)
+      expect(ids(features)).toEqual(inOrder(ids(features)))
+    })
+
     it('leads back by prev links as it came', async () => {
       const [first, second] = await walk('near=7.75,48.58', 7)
       const prev = second!.links.find(({ rel }) => rel === 'prev')!.href
@@ -311,6 +322,14 @@ describeWithDatabase('A search', ({ database }) => {
   ])('of the demonstration for “%s” gives first %s', async (q, expected) => {
     const { features } = await search(app, `q=${encodeURIComponent(q)}`)
     expect(features[0]?.properties.name).toBe(expected)
+  })
+
+  it('for several finds one too', async () => {
+    const { features } = await search(app, 'q=baleines')
+    expect(features.map(({ properties }) => properties.name)).toEqual([
+      'Amis des Baleines',
+      'Club de la Baleine',
+    ])
   })
 })
 
@@ -367,6 +386,7 @@ describe.skipIf(!hasStrasbourgFile)('Words (skipped where the real files are abs
       // More than anybody says.
       ['aide pour les familles', 'Association Générale des Familles du Bas-Rhin'],
       ['plombier vendenheim', 'Médiathèque'],
+      ['médiathèque du neudorf', 'Médiathèque'],
     ])('“%s” gives first %s', async (q, expected) => {
       const { features } = await search(app, `q=${encodeURIComponent(q)}`)
       expect(features[0]?.properties.name).toBe(expected)
@@ -378,6 +398,7 @@ describe.skipIf(!hasStrasbourgFile)('Words (skipped where the real files are abs
         correctedWords: ['mediatheque', 'meinau'],
       })
       expect((await search(app, 'q=plombier%20vendenheim')).correctedWords).toEqual(['vendenheim'])
+      expect((await search(app, 'q=mediatheque%20neudorf')).correctedWords).toEqual(['mediatheque'])
       expect((await search(app, 'q=meinau')).correctedWords).toBeUndefined()
     })
 

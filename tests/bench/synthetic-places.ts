@@ -61,13 +61,13 @@ function byPopulation(communes: Commune[], random: Random): () => Commune {
 
 function placeIn({ record, centre, radiusDegrees }: Commune, number: number, random: Random): PlaceFacts {
   const kind = random.weighted(kindWeights)
-  const isKnown = random.chance(0.97)
-  const lonLat: LonLat = isKnown
+  // A few rows of every real file say no position.
+  const lonLat: LonLat | null = random.chance(0.97)
     ? [
         rounded(centre[0] + random.normal() * radiusDegrees),
         rounded(centre[1] + random.normal() * radiusDegrees * 0.7),
       ]
-    : centre
+    : null
   const slug = `lieu-${number}`
   return {
     ...emptyFacts,
