@@ -121,11 +121,11 @@ export type SearchDocument = { a: string; b: string; c: string; d: string; facet
 
 /**
  * The words and facets of a place.
- * @param synonyms further words for its kind and services, in every language of the screens
+ * @param synonyms further words for its kind and for what it offers, in every language of the screens
  */
 export function searchDocument(
   place: PublicPlace,
-  synonyms: { kind: string[]; services: string[] },
+  synonyms: { kind: string[]; offers: string[] },
 ): SearchDocument {
   const name = fold(place.name)
   return {
@@ -134,7 +134,7 @@ export function searchDocument(
     c: fold(
       [...synonyms.kind, ...alsoCalled(name), ...place.territoryNames, place.addressComplement].join(' '),
     ),
-    d: fold([...synonyms.services, place.summary, ...place.texts.map(({ text }) => text)].join(' ')),
+    d: fold([...synonyms.offers, place.summary, ...place.texts.map(({ text }) => text)].join(' ')),
     facets: facetsOf(place),
   }
 }

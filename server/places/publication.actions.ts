@@ -6,6 +6,7 @@ import { locales, translator } from '../../i18n/translate.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
 import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
+import { nameOf } from './criteria.view.ts'
 import { lightFeature, type PublicPlace, searchDocument, wholeFeature } from './place-feature.rules.ts'
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
 import { type Publication, publish, withdraw, withTwins } from './publication.queries.ts'
@@ -60,12 +61,15 @@ function cardsOf(places: StoredPlace[]): Card[] {
 // Words of the screens find a place in every language: "kütüphane" finds the libraries.
 const everyLanguage = locales.map((locale) => translator(locale))
 
+/** What people type when they look for help: needs, paperwork, programmes, machines. */
+const searchedVocabularies = ['services', 'procedures', 'programmes', 'equipment'] as const
+
 function publicationOf(place: StoredPlace, twinIds: number[], names: Map<string, string>): Publication {
   const shown = publicPlace(place, names)
   const document = searchDocument(shown, {
     kind: everyLanguage.map((t) => t(`vocabularies:kind.${place.facts.kind}`)),
-    services: everyLanguage.flatMap((t) =>
-      place.facts.services.map((code) => t(`vocabularies:services.${code}`)),
+    offers: everyLanguage.flatMap((t) =>
+      searchedVocabularies.flatMap((name) => place.facts[name].map((code) => nameOf(name, code, t))),
     ),
   })
   return {

@@ -7,7 +7,7 @@ export type Bbox = [west: number, south: number, east: number, north: number]
 
 function numbers(text: string, count: number): number[] | undefined {
   const parts = text.split(',').map((part) => part.trim())
-  if (parts.length !== count || !parts.every((part) => /^-?\d{1,3}(\.\d{1,20})?$/.test(part)))
+  if (parts.length !== count || !parts.every((part) => /^-?\d{1,5}(\.\d{1,20})?$/.test(part)))
     return undefined
   return parts.map(Number)
 }
