@@ -1,6 +1,6 @@
 // Opens the database: PostgreSQL where an address is set, otherwise the embedded one in the data folder.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { EmbeddedClient } from './embedded/client.ts'
@@ -67,7 +67,7 @@ async function openFolder(dataDir: string, holder: string): Promise<OpenDatabase
 
 function makeAndLock(dataDir: string, holder: string): FolderLock {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     return lockFolder(dataDir, holder)
   } catch (error) {
     if (!('code' in (error as object))) throw error
@@ -76,6 +76,13 @@ function makeAndLock(dataDir: string, holder: string): FolderLock {
       { cause: error },
     )
   }
+}
+
+/** In two steps: where nothing can be made, as in /proc, Node's recursive way tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  mkdirSync(dirname(folder), { recursive: true })
+  mkdirSync(folder)
 }
 
 /** The embedded database behind a client; the lock, if any, is released when it closes. */

@@ -42,7 +42,7 @@ async function refuseWithoutExtensions(db: Kysely<Database>): Promise<void> {
     where name not in (select name from pg_available_extensions)`.execute(db)
   const [missing] = rows
   if (!missing) return
-  const where = missing.name === 'postgis' ? 'postgresql-16-postgis-3 on Debian' : 'postgresql-contrib'
+  const where = missing.name === 'postgis' ? 'postgresql-postgis on Debian' : 'postgresql-contrib'
   throw new DatabaseAwayError(
     `This PostgreSQL lacks the extension ${missing.name}: install its package (such as ${where}) on the server, then start again.`,
   )

@@ -192,7 +192,9 @@ export class EmbeddedClient {
   }
 
   #die(cause?: Error): void {
-    this.#death ??= new Error('The embedded database has stopped: start the program again.', { cause })
+    // The code of a server that was shut down: readers are told that the database is away.
+    const death = new Error('The embedded database has stopped: start the program again.', { cause })
+    this.#death ??= Object.assign(death, { code: '57P01' })
     this.ready = false
     for (const { reject } of this.#waiting.values()) reject(this.#death)
     this.#waiting.clear()

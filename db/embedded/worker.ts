@@ -4,7 +4,6 @@ import { writeFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, type Results } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { geometryTypesQuery, parseGeometry, scalarParsers } from '../geometry-parser.ts'
 import {
@@ -39,7 +38,7 @@ try {
 }
 
 async function open(source: EmbeddedSource): Promise<PGlite> {
-  const options = { extensions: { postgis, pg_trgm, unaccent }, parsers: scalarParsers }
+  const options = { extensions: { postgis, pg_trgm }, parsers: scalarParsers }
   const database =
     'dumpFile' in source
       ? await PGlite.create({ ...options, loadDataDir: await openAsBlob(source.dumpFile) })

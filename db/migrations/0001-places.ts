@@ -14,7 +14,7 @@ const statements = [
     kind text not null check (kind in ('country', 'region', 'department', 'epci', 'commune', 'neighbourhood', 'area')),
     code text not null,
     name text not null check (name <> ''),
-    search_name text not null,
+    search_name text collate "C" not null,
     ancestors text[] not null default '{}',
     population integer check (population >= 0),
     postal_codes text[] not null default '{}',
@@ -40,9 +40,11 @@ const statements = [
 
   `create table source (
     id bigint generated always as identity primary key,
-    name text not null unique check (name <> ''),
+    name text not null check (name <> ''),
     licence text,
-    demonstration boolean not null default false
+    demonstration boolean not null default false,
+    -- A real source called like the invented one is another source.
+    unique (name, demonstration)
   )`,
 
   `create table import_run (
@@ -152,7 +154,7 @@ const statements = [
   `create table published_place (
     place_id bigint primary key references place on delete cascade,
     twin_ids bigint[] not null default '{}',
-    sort_name text not null,
+    sort_name text collate "C" not null,
     position geometry(Point, 4326),
     approximate boolean not null,
     search tsvector not null,

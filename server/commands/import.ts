@@ -90,7 +90,8 @@ async function importFile(
     keepDemonstration: given['keep-demo'],
     territory: config.territory,
   }).finally(progress.stop)
-  if (!given['dry-run']) await analyse(db)
+  // What was taken in stands, whether or not the planner hears of it.
+  if (!given['dry-run']) await analyse(db).catch(() => undefined)
   if (given.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
   else for (const line of [...report.inWords(), ...summaryInWords(summary, given['dry-run'])]) say(line)
   if (!given.licence && summary.new > 0)

@@ -53,7 +53,9 @@ function ofListening({ code, syscall, address, port, hostname, message }: System
 
 /** What PostgreSQL says when it ends or refuses while a command runs. Codes: its manual, appendix A. */
 function ofDatabase({ code = '', message }: SystemError): string | undefined {
-  if (/^(08|57P0)/.test(code) || code === 'ECONNRESET' || /^Connection terminated/.test(message))
+  const isCut =
+    /^(08|57P0|ECONNRESET$|EPIPE$)/.test(code) || /^(Connection term|Client has enc)/.test(message)
+  if (isCut)
     return `PostgreSQL went away while this ran (${message}): nothing was kept; start it and try again.`
   if (code === '42501')
     return `PostgreSQL refuses this to the user of DATABASE_URL (${message}): give that user the right, or name another.`

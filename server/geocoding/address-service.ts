@@ -1,6 +1,8 @@
 // The national address service (Géoplateforme), spoken to through one narrow door.
 // API: `GET {base}/search?q=&limit=&citycode=&postcode=&lat=&lon=`, GeoJSON answers; q of 3–200 characters.
 
+import { cut } from '../../i18n/cut.ts'
+
 /** One address that the service proposes. */
 export type FoundAddress = {
   label: string
@@ -35,7 +37,8 @@ export function addressService(baseUrl: string, options: Options = {}): Geocoder
   const { timeoutMs = 2_000, fetch: ask = fetch } = options
   return {
     async search(question) {
-      const text = question.text.trim().slice(0, 200)
+      // The service refuses a text that begins with a sign.
+      const text = cut(question.text.replace(/^[^\p{L}\p{N}]+/u, '').trim(), 200)
       if (text.length < 3) return []
       const url = new URL(`${baseUrl}/search`)
       url.searchParams.set('q', text)
@@ -51,7 +54,10 @@ export function addressService(baseUrl: string, options: Options = {}): Geocoder
           signal: AbortSignal.timeout(timeoutMs),
           headers: { accept: 'application/json' },
         })
-        return response.ok ? foundAddresses(await response.json()) : undefined
+        if (response.ok) return foundAddresses(await response.json())
+        // It answers, but cannot read this question: the next one may be better. (Too slow or too many is no answer.)
+        const { status } = response
+        return status >= 400 && status < 500 && status !== 408 && status !== 429 ? [] : undefined
       } catch {
         return undefined
       }

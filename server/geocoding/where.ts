@@ -31,8 +31,8 @@ export async function findWhere(
 ): Promise<Where> {
   const own = await searchTerritories(db, text, 6)
   const [only, second] = own
-  const isWhole = only !== undefined && fold(only.name) === fold(text)
-  if (only && (!second || isWhole)) return { kind: 'territory', territory: only }
+  const isWhole = (territory: Territory | undefined) => territory && fold(territory.name) === fold(text)
+  if (only && (!second || (isWhole(only) && !isWhole(second)))) return { kind: 'territory', territory: only }
   if (own.length > 1) return { kind: 'several', territories: own }
 
   const found = await geocoder.search({ text, near: instance?.center ?? undefined, limit: 3 })

@@ -14,6 +14,7 @@ export type ParameterReason =
   | 'offset'
   | 'datetime'
   | 'too-long'
+  | 'too-many'
 
 export type ParameterFault = { parameter: string; reason: ParameterReason; value: string; expected?: string }
 

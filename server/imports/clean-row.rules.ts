@@ -1,4 +1,5 @@
 // One row of the national file: what we keep of it as facts, and what was wrong with it.
+import { cut } from '../../i18n/cut.ts'
 import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
 import { kindOf } from '../places/vocabularies.rules.ts'
 import { displayCase } from './capitals.rules.ts'
@@ -118,7 +119,7 @@ function cleanShown(
   if (shown === text) return text
   report.repaired(column, 'capitals', shown)
   // An abbreviation written out may pass the limit by a few letters.
-  return shown.length > limit ? shown.slice(0, limit).trim() : shown
+  return cut(shown, limit).trim()
 }
 
 function cleanContacts(report: RowReport): { emails: string[]; websites: string[] } {

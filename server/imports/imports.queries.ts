@@ -29,7 +29,7 @@ export async function sourceId(
     .values(source)
     .onConflict((conflict) =>
       conflict
-        .column('name')
+        .columns(['name', 'demonstration'])
         .doUpdateSet({ licence: source.licence })
         .where(
           sql<boolean>`excluded.licence is not null and excluded.licence is distinct from source.licence`,
@@ -40,6 +40,7 @@ export async function sourceId(
     .selectFrom('source')
     .select('id')
     .where('name', '=', source.name)
+    .where('demonstration', '=', source.demonstration)
     .executeTakeFirstOrThrow()
   return id
 }
@@ -54,6 +55,7 @@ export async function placesUnderOtherLicence(
     .innerJoin('source', 'source.id', 'place_source.source_id')
     .select('place_source.place_id')
     .where('source.name', '=', source.name)
+    .where('source.demonstration', '=', false)
     .where(sql<boolean>`source.licence is distinct from ${source.licence}`)
     .execute()
   return rows.map(({ place_id }) => place_id)

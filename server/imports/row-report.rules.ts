@@ -1,4 +1,5 @@
 // Collects what is found while one row is cleaned: its faults, and the cells as they were given.
+import { cut } from '../../i18n/cut.ts'
 import type { Fault, FaultOutcome, FaultRule } from './fault.rules.ts'
 import { columnIn, type FileColumn, type StandardColumn, standardVersion } from './standard-columns.rules.ts'
 
@@ -69,7 +70,7 @@ export class RowReport {
   /** Keeps a cell as it was given, beside what becomes of it. */
   keepGiven(column: StandardColumn): void {
     const raw = this.#raw(column)
-    if (raw !== '') this.given[columnIn(this.#cells, column)] = raw.slice(0, longestGiven)
+    if (raw !== '') this.given[columnIn(this.#cells, column)] = cut(raw, longestGiven)
   }
 
   #raw(column: StandardColumn): string {
@@ -86,5 +87,5 @@ export class RowReport {
 }
 
 function shortened(text: string): string {
-  return text.length > longestReported ? `${text.slice(0, longestReported)}…` : text
+  return text.length > longestReported ? `${cut(text, longestReported)}…` : text
 }

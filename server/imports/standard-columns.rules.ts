@@ -62,9 +62,6 @@ export const knownColumns: readonly string[] = [
   ...droppedColumns,
 ]
 
-/** Columns that the schema requires a value in. */
-export const requiredValues = ['id', 'pivot', 'nom', 'commune', 'code_postal', 'adresse', 'date_maj'] as const
-
 /** `0` when a column of v0 is there, `1` otherwise. */
 export function standardVersion(columns: readonly string[]): 0 | 1 {
   return columns.some((column) => Object.hasOwn(formerColumns, column)) ? 0 : 1

@@ -7,6 +7,7 @@ import { type Actor, type HistoryEvent, recordHistory } from '../history/history
 import type { PlaceFacts } from '../places/place-facts.rules.ts'
 import {
   insertPlaces,
+  lockPlaces,
   type PlaceToWrite,
   readPlaces,
   reservePlaceIds,
@@ -113,17 +114,16 @@ async function takeKnown(run: Run, pairs: Known[]): Promise<void> {
  */
 function saysSomethingNew({ row, said }: Known): boolean {
   const isHopeful = said.approximate && row.facts.lonLat === null && row.facts.address !== null
-  const isOther = said.gone || row.fingerprint !== said.fingerprint || isHopeful
-  return isOther && !isOlder(said.said, row.facts)
+  const isOther = row.fingerprint !== said.fingerprint || isHopeful
+  return said.gone || (isOther && !isOlder(said.said, row.facts))
 }
 
 type Merged = Known & { was: StoredPlace; place: PlaceToWrite }
 
 async function mergeAll(run: Run, pairs: Known[]): Promise<Merged[]> {
-  const stored = await readPlaces(
-    run.trx,
-    pairs.map(({ said }) => said.placeId),
-  )
+  const ids = pairs.map(({ said }) => said.placeId)
+  await lockPlaces(run.trx, ids)
+  const stored = await readPlaces(run.trx, ids)
   const byId = new Map(stored.map((place) => [place.id, place]))
   const places = await settle(
     run.trx,

@@ -1,4 +1,5 @@
 // Texts from outside: no markup, no hidden characters, no endless lines.
+import { cut } from '../../i18n/cut.ts'
 import { withoutMarkup } from './markup.rules.ts'
 import type { RowReport } from './row-report.rules.ts'
 import type { StandardColumn } from './standard-columns.rules.ts'
@@ -39,13 +40,8 @@ export function shorten(text: string, limit: number): string {
   const sentence = /^[\s\S]*[.!?](?=\s)/.exec(text.slice(0, limit + 1))?.[0] ?? ''
   if (sentence.length <= limit && sentence.length >= limit / 2) return sentence
   const word = /^[\s\S]*(?=\s)/.exec(room.slice(0, limit))?.[0] ?? ''
-  const kept = word.length >= limit / 2 ? word : room.slice(0, limit - 1)
-  return `${withoutHalfPair(kept).replace(/[\s,;:.–-]+$/, '')}…`
-}
-
-/** Cutting between the two halves of a surrogate pair would leave text that no database takes. */
-function withoutHalfPair(text: string): string {
-  return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text
+  const kept = word.length >= limit / 2 ? word : cut(text, limit - 1)
+  return `${kept.replace(/[\s,;:.–-]+$/, '')}…`
 }
 
 export type CleanTextOptions = {

@@ -16,17 +16,3 @@ export function checkHours(text: string): HoursCheck {
   const reading = readHours(text)
   return 'week' in reading ? { valid: true, text: reading.text } : { valid: false, reason: reading.fault }
 }
-
-/**
- * Repairs hours whose only fault is the French way to write a time (`Mo-Fr 9h-12h30` → `Mo-Fr 09:00-12:30`).
- * Returns `null` when the result is no schedule either, or when nothing needed repair.
- */
-export function repairHours(text: string): string | null {
-  const repaired = text.replace(
-    /(?<![\d:])(\d{1,2})\s?h\s?(\d{2})?(?![\da-z])/gi,
-    (_, hours: string, minutes = '00') => `${hours.padStart(2, '0')}:${minutes}`,
-  )
-  if (repaired === text) return null
-  const check = checkHours(repaired)
-  return check.valid ? check.text : null
-}

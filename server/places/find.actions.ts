@@ -21,6 +21,8 @@ const pageSize = 20
 const carriedForPrint = 250
 /** A list for paper of more places than this is no list any more. */
 const mostPrinted = 5_000
+/** So many ways out of an empty result are looked for. */
+const mostLoosened = 12
 
 type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config'>
 
@@ -154,18 +156,18 @@ async function loosened(
   const codes = (Object.entries(search.facets) as [FacetName, string[]][]).flatMap(([name, list]) =>
     list.map((code) => ({ name, code })),
   )
-  const options = await Promise.all(
-    codes.map(async ({ name, code }) => {
-      const rest = (search.facets[name] ?? []).filter((each) => each !== code)
-      const { [name]: _, ...others } = search.facets
-      const facets = rest.length > 0 ? { ...others, [name]: rest } : others
-      const label =
-        name === 'territory' ? ((await findTerritory(db, code))?.name ?? code) : codeName(name, code, t)
-      const loose = withoutCode(parameters, name, code)
-      const address = findAddress(t.locale, name === 'territory' ? { ...loose, where: undefined } : loose)
-      return { label, address, count: await count({ ...search, facets }) }
-    }),
-  )
+  const options: Finding['loosened'] = []
+  // One after the other: an address with many codes must not take the connections of all other readers.
+  for (const { name, code } of codes.slice(0, mostLoosened)) {
+    const rest = (search.facets[name] ?? []).filter((each) => each !== code)
+    const { [name]: _, ...others } = search.facets
+    const facets = rest.length > 0 ? { ...others, [name]: rest } : others
+    const label =
+      name === 'territory' ? ((await findTerritory(db, code))?.name ?? code) : codeName(name, code, t)
+    const loose = withoutCode(parameters, name, code)
+    const address = findAddress(t.locale, name === 'territory' ? { ...loose, where: undefined } : loose)
+    options.push({ label, address, count: await count({ ...search, facets }) })
+  }
   if (search.words.length > 0) {
     const address = findAddress(t.locale, { ...parameters, q: undefined, offset: undefined })
     options.push({ label: parameters.q ?? '', address, count: await count({ ...search, words: [] }) })

@@ -141,8 +141,9 @@ function whereProblem({ where, parameters }: Finding, t: Translate) {
   if (where.kind === 'none' || where.kind === 'understood') return nothing
   if (where.kind === 'several') {
     return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul class="ways">${where.territories.map(
-      ({ id, name }) =>
-        html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}>${name}</a></li>`,
+      ({ id, name, kind, code }) =>
+        // The code tells communes of one name apart; its first digits are the department.
+        html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}>${name}${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
     )}</ul></div>`
   }
   const text =

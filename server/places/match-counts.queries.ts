@@ -5,37 +5,56 @@ import type { Database } from '../../db/schema.ts'
 
 /**
  * Names what a statement sees: the transactions that have ended for it. Two statements for which it reads the same see
- * the same rows.
+ * the same rows, and it never reads the same again once something was written.
  */
 export const dataState = sql<string>`(select pg_current_snapshot()::text)`
 
 /** More different searches than this between two writes, and we begin anew. */
 const mostRemembered = 2_000
+/** So many counts run at once: others need the connections too. */
+const mostAtOnce = 4
 
-const remembered = new WeakMap<Kysely<Database>, { state: string; counts: Map<string, number> }>()
+type Counts = { state: string; bySearch: Map<string, Promise<number>>; running: Set<Promise<unknown>> }
+const remembered = new WeakMap<Kysely<Database>, Counts>()
 
 /**
- * A count of this state of the data: the remembered one, or a new one. Exact either way.
- * @param state what the statement saw for which the count is wanted, from `dataState`
+ * A count that was made since the last write, or a new one that all who ask meanwhile wait for. Exact either way.
+ * @param state what the reader's own statement saw, from `dataState`
  * @param search names what is counted
- * @param count counts, and says what it saw
  */
-export async function countOnce(
+export function countOnce(
   db: Kysely<Database>,
   state: string,
   search: string,
-  count: () => Promise<{ count: number; state: string }>,
+  count: () => Promise<number>,
 ): Promise<number> {
   // A transaction sees its own writes, which its state does not name.
-  if (db.isTransaction) return (await count()).count
+  if (db.isTransaction) return count()
+  const counts = countsAt(db, state)
+  const known = counts.bySearch.get(search)
+  if (known) return known
+  const counted = inTurn(counts.running, count)
+  counts.bySearch.set(search, counted)
+  counted.catch(() => counts.bySearch.delete(search))
+  return counted
+}
+
+function countsAt(db: Kysely<Database>, state: string): Counts {
   const known = remembered.get(db)
-  const own = known?.state === state ? known.counts.get(search) : undefined
-  if (own !== undefined) return own
-  const counted = await count()
-  const latest = remembered.get(db)
-  const isSame = latest?.state === counted.state && latest.counts.size < mostRemembered
-  const counts = isSame ? latest.counts : new Map<string, number>()
-  counts.set(search, counted.count)
-  if (!isSame) remembered.set(db, { state: counted.state, counts })
-  return counted.count
+  if (known?.state === state && known.bySearch.size < mostRemembered) return known
+  const counts: Counts = { state, bySearch: new Map(), running: known?.running ?? new Set() }
+  remembered.set(db, counts)
+  return counts
+}
+
+async function inTurn(running: Set<Promise<unknown>>, count: () => Promise<number>): Promise<number> {
+  while (running.size >= mostAtOnce) await Promise.race(running)
+  const counted = count()
+  const ended = counted.catch(() => undefined)
+  running.add(ended)
+  try {
+    return await counted
+  } finally {
+    running.delete(ended)
+  }
 }

@@ -88,8 +88,13 @@ function readCodes(name: FacetName, text: string | undefined, faults: ParameterF
     if (code) codes.push(code)
     else faults.push(facetFault(name, given))
   }
-  return [...new Set(codes)]
+  const each = [...new Set(codes)]
+  if (each.length > mostCodes) faults.push(parameterFault(name, 'too-many', String(each.length)))
+  return each.slice(0, mostCodes)
 }
+
+/** More codes of one facet than a person chooses cost the database and make addresses that nobody reads. */
+const mostCodes = 20
 
 function codeOf(name: FacetName, given: string): string | undefined {
   if (name === 'territory') return territoryId(given)

@@ -53,10 +53,16 @@ export async function insertPlaces(
     insert into place (${sql.join(columns.map((name) => sql.ref(name)))})
     select ${sql.join(columns.map((name) => sql.ref(name)))}
     from jsonb_populate_recordset(null::place, ${JSON.stringify(rows)}::jsonb)`.execute(trx)
-  await writeTexts(trx, places)
+  await writeTexts(
+    trx,
+    places.flatMap((place) => [...frenchTexts(place), ...otherTexts(place)]),
+  )
 }
 
-/** Writes places anew and counts their version up; all rows in one statement. */
+/**
+ * Writes places anew and counts their version up; all rows in one statement. Texts in other languages than French stay
+ * as they are: who wrote them, and from which version, is kept beside them.
+ */
 export async function updatePlaces(trx: Transaction<Database>, places: PlaceToWrite[]): Promise<void> {
   if (places.length === 0) return
   const organisations = await organisationIds(trx, places)
@@ -70,13 +76,14 @@ export async function updatePlaces(trx: Transaction<Database>, places: PlaceToWr
     where place.id = new.id`.execute(trx)
   await trx
     .deleteFrom('place_text')
+    .where('language', '=', 'fr')
     .where(
       'place_id',
       'in',
       places.map(({ id }) => id),
     )
     .execute()
-  await writeTexts(trx, places)
+  await writeTexts(trx, places.flatMap(frenchTexts))
 }
 
 const writtenColumns = [
@@ -196,20 +203,33 @@ async function organisationIds(
   return new Map(rows.map(({ id, name_key }) => [name_key, id]))
 }
 
-async function writeTexts(trx: Transaction<Database>, places: PlaceToWrite[]): Promise<void> {
-  const rows = places.flatMap(({ id, facts, texts }) => {
-    const french: PlaceText[] = (['summary', 'description'] as const).flatMap((kind) => {
-      const text = facts[kind]
-      return text ? [{ language: 'fr', kind, text }] : []
-    })
-    return [...french, ...texts].map((text) => ({
-      place_id: id,
-      ...text,
-      origin: 'author' as const,
-      of_version: null,
-    }))
+type TextOfPlace = PlaceText & { place_id: number }
+
+function frenchTexts({ id, facts }: PlaceToWrite): TextOfPlace[] {
+  return (['summary', 'description'] as const).flatMap((kind) => {
+    const text = facts[kind]
+    return text ? [{ place_id: id, language: 'fr', kind, text }] : []
   })
+}
+
+const otherTexts = ({ id, texts }: PlaceToWrite): TextOfPlace[] =>
+  texts.map((text) => ({ place_id: id, ...text }))
+
+async function writeTexts(trx: Transaction<Database>, texts: TextOfPlace[]): Promise<void> {
+  const rows = texts.map((text) => ({ ...text, origin: 'author' as const, of_version: null }))
   if (rows.length > 0) await trx.insertInto('place_text').values(rows).execute()
+}
+
+/** Keeps others from writing these places until the transaction ends: what is decided on what is read stands. */
+export async function lockPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .selectFrom('place')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** Places as they are kept, in the order of their ids; unknown ids are left out. */

@@ -17,7 +17,7 @@ import { Problem, refuse } from '../problems.ts'
 import { PlaceFeature, PlaceFeatures, PlacesQuery } from './place.schema.ts'
 import { isPlaceId } from './place-address.rules.ts'
 import { readSearch } from './place-search.rules.ts'
-import { type FoundPlace, type FoundPlaces, findPlace, findPlaces, wasPlace } from './places.queries.ts'
+import { type FoundPlace, type FoundPlaces, findPlace, findPlaces, isGone } from './places.queries.ts'
 
 const geoJson = 'application/geo+json'
 
@@ -68,7 +68,7 @@ export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { 
       const { id } = request.params
       const items = `${baseUrl(request, config)}/api/collections/places`
       const found = isPlaceId(id) ? await findPlace(db, Number(id)) : undefined
-      if (!found) throw new Problem(isPlaceId(id) && (await wasPlace(db, Number(id))) ? 'gone' : 'not-found')
+      if (!found) throw new Problem(isPlaceId(id) && (await isGone(db, Number(id))) ? 'gone' : 'not-found')
       if ('shownAs' in found) return reply.redirect(`${items}/items/${found.shownAs}`, 303)
       const links = [
         { href: `${items}/items/${id}`, rel: 'self', type: geoJson },

@@ -1,7 +1,8 @@
 // Pages about places: the finder and one place.
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { translator } from '../../i18n/translate.ts'
+import { type Locale, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
@@ -11,19 +12,20 @@ import { alsace, restOfFrance, upcoming } from '../opening-hours/upcoming.ts'
 import { Problem } from '../problems.ts'
 import { findOnPage } from './find.actions.ts'
 import { findView } from './find.view.ts'
-import { findAddress, readFindParameters } from './find-address.rules.ts'
+import { type FindParameters, findAddress, readFindParameters } from './find-address.rules.ts'
 import { printView } from './find-paper.view.ts'
 import { placeView, type ShownPlace } from './place.view.ts'
 import { isPlaceId, placePath } from './place-address.rules.ts'
-import { findPlace, wasPlace } from './places.queries.ts'
+import { findPlace, isGone } from './places.queries.ts'
 
 const open = { access: 'public' } as const
-const Locale = Type.Object({ locale: Type.String() })
+const LocaleParameter = Type.Object({ locale: Type.String() })
 /** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
 const Anything = Type.Record(Type.String(), Type.Unknown())
 
 export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const { db, now } = dependencies
+  const printing = oneAtATime()
 
   app.get('/', { config: open, schema: { response: { 302: page } } }, async (request, reply) => {
     const locale = readerLocale(request.url, request.headers['accept-language'])
@@ -32,34 +34,43 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
 
   app.get(
     '/:locale',
-    { config: open, schema: { params: Locale, response: { 302: page } } },
+    { config: open, schema: { params: LocaleParameter, response: { 302: page } } },
     async (request, reply) => reply.redirect(`/${localeInAddress(request.params.locale)}/find`, 302),
   )
 
   app.get(
     '/:locale/find',
-    { config: open, schema: { params: Locale, querystring: Anything, response: { 200: page } } },
+    { config: open, schema: { params: LocaleParameter, querystring: Anything, response: { 200: page } } },
     async (request, reply) => {
       const locale = localeInAddress(request.params.locale)
-      const t = translator(locale)
-      const finding = await findOnPage(dependencies, readFindParameters(request.query), t)
-      const frame = await frameOf(request, locale, dependencies)
-      const isPrint = finding.parameters.print === 'all'
-      const address =
-        baseUrl(request, dependencies.config) +
-        findAddress(locale, { ...finding.parameters, print: undefined })
-      const paper = { date: dayInFrance.format(now()), address }
-      return sendPage(reply, frame, {
-        title:
-          finding.where.kind === 'understood'
-            ? t('find:titleNear', { where: finding.where.label })
-            : t('find:title'),
-        main: isPrint ? printView(finding, paper, t) : findView(finding, paper, t),
-        noIndex: isPrint,
-        className: isPrint ? 'print-page' : 'find-page',
-      })
+      const parameters = readFindParameters(request.query)
+      const send = () => sendFinding(request, reply, locale, parameters)
+      return parameters.print === 'all' ? printing(send) : send()
     },
   )
+
+  const sendFinding = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    parameters: FindParameters,
+  ) => {
+    const t = translator(locale)
+    const finding = await findOnPage(dependencies, parameters, t)
+    const frame = await frameOf(request, locale, dependencies)
+    const isPrint = parameters.print === 'all'
+    const here = findAddress(locale, { ...finding.parameters, print: undefined })
+    const paper = { date: dayInFrance.format(now()), address: baseUrl(request, dependencies.config) + here }
+    return sendPage(reply, frame, {
+      title:
+        finding.where.kind === 'understood'
+          ? t('find:titleNear', { where: finding.where.label })
+          : t('find:title'),
+      main: isPrint ? printView(finding, paper, t) : findView(finding, paper, t),
+      noIndex: isPrint,
+      className: isPrint ? 'print-page' : 'find-page',
+    })
+  }
 
   app.get(
     '/:locale/places/:id/:slug?',
@@ -75,7 +86,7 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       const locale = localeInAddress(request.params.locale)
       if (!isPlaceId(id)) throw new Problem('not-found')
       const found = await findPlace(db, Number(id))
-      if (!found) throw new Problem((await wasPlace(db, Number(id))) ? 'gone' : 'not-found')
+      if (!found) throw new Problem((await isGone(db, Number(id))) ? 'gone' : 'not-found')
       if ('shownAs' in found) return reply.redirect(`/${locale}/places/${found.shownAs}`, 303)
       const place: ShownPlace = JSON.parse(found.feature)
       const path = placePath(locale, place.id, place.properties.name)
@@ -107,4 +118,18 @@ function datesOf({ properties }: ShownPlace, today: string) {
   if (!openingHours || !openingWeek || openingWeek.regular) return null
   const inAlsace = /^6[78]/.test(communeCode ?? '')
   return upcoming(openingHours, today, 56, inAlsace ? alsace : restOfFrance)
+}
+
+/** A list of thousands of places takes a second of this process: the next one is asked to wait for it. */
+function oneAtATime() {
+  let isBusy = false
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isBusy) throw new Problem('service-unavailable')
+    isBusy = true
+    try {
+      return await work()
+    } finally {
+      isBusy = false
+    }
+  }
 }

@@ -154,13 +154,12 @@ function wordRank(words: string[]) {
 /** @param state what the page saw for which is counted; `undefined` counts anew */
 async function countPart(db: Kysely<Database>, part: Part, state?: string): Promise<number> {
   const { search, wanted } = part
-  const count = () =>
-    partQuery(db, part)
-      .select((e) => e.fn.countAll<number>().as('count'))
-      .select(dataState.as('state'))
-      .executeTakeFirstOrThrow()
+  const count = async () => {
+    const counted = partQuery(db, part).select((e) => e.fn.countAll<number>().as('count'))
+    return (await counted.executeTakeFirstOrThrow()).count
+  }
   // Hardly anybody asks twice for the very same box or circle.
-  if (state === undefined || search.bbox || search.radius) return (await count()).count
+  if (state === undefined || search.bbox || search.radius) return count()
   return countOnce(db, state, searchCondition(search, wanted) ?? '', count)
 }
 
@@ -220,13 +219,13 @@ export async function findPlace(
   return card && { shownAs: card.place_id }
 }
 
-/** Was this place public once? Its number then answers "gone" instead of "not found". */
-export async function wasPlace(db: Kysely<Database>, id: number): Promise<boolean> {
+/** Did its source give this place up? Its number then answers "gone" instead of "not found". */
+export async function isGone(db: Kysely<Database>, id: number): Promise<boolean> {
   const row = await db
-    .selectFrom('history_event')
+    .selectFrom('place')
     .select('id')
-    .where('place_id', '=', id)
-    .limit(1)
+    .where('id', '=', id)
+    .where('state', '=', 'gone')
     .executeTakeFirst()
   return row !== undefined
 }

@@ -9,7 +9,7 @@ import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
 import { nameOf } from './criteria.view.ts'
 import { lightFeature, type PublicPlace, searchDocument, wholeFeature } from './place-feature.rules.ts'
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
-import { type Publication, publish, withdraw, withTwins } from './publication.queries.ts'
+import { alongTheMap, type Publication, publish, withdraw, withTwins } from './publication.queries.ts'
 import { twinFacts } from './twin-facts.rules.ts'
 
 const batchSize = 500
@@ -20,11 +20,14 @@ const batchSize = 500
  * that changed them.
  */
 export async function publishPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
-  const left = new Set(ids)
-  while (left.size > 0) {
-    const all = await withTwins(trx, [...left].slice(0, batchSize))
+  const ordered = await alongTheMap(trx, ids)
+  const done = new Set<number>()
+  for (let start = 0; start < ordered.length; start += batchSize) {
     // Those that share a card with one before are done with it.
-    for (const id of all) left.delete(id)
+    const batch = ordered.slice(start, start + batchSize).filter((id) => !done.has(id))
+    if (batch.length === 0) continue
+    const all = await withTwins(trx, batch)
+    for (const id of all) done.add(id)
     const places = await readPlaces(trx, all)
     const cards = cardsOf(places)
     const shown = new Set(cards.map(({ place }) => place.id))

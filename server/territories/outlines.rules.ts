@@ -54,8 +54,17 @@ function ringFault(ring: unknown): string | undefined {
   if (!ring.every(isPosition)) return 'a position is not [longitude, latitude] in degrees'
   const [first, last] = [ring[0], ring.at(-1)] as [LonLat, LonLat]
   if (first[0] !== last[0] || first[1] !== last[1]) return 'a ring does not end where it begins'
-  const isFlat = ring.every(([lon]) => lon === first[0]) || ring.every(([, lat]) => lat === first[1])
-  return isFlat ? 'a ring encloses nothing' : undefined
+  return enclosedArea(ring) === 0 ? 'a ring encloses nothing' : undefined
+}
+
+/** In square degrees, negative for a ring that turns right; from its first position, so that little is rounded. */
+function enclosedArea(ring: LonLat[]): number {
+  const [lon, lat] = ring[0]!
+  const doubled = ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[index + 1] ?? ring[0]!
+    return sum + (x - lon) * (nextY - lat) - (nextX - lon) * (y - lat)
+  }, 0)
+  return doubled / 2
 }
 
 function isPosition(position: unknown): position is LonLat {

@@ -60,8 +60,12 @@ export async function bringOutlines(
   const unknown: string[] = []
   for (const outline of outlines) {
     const id = await territoryOf(trx, outline, communes)
-    if (id === undefined) unknown.push(nameOf(outline))
-    else await keepOutline(trx, id, outline, source)
+    if (id === undefined) {
+      unknown.push(nameOf(outline))
+      continue
+    }
+    refuseUnusable(outline)
+    await saveOutline(trx, { id, geoJson: outline.geometry, source })
   }
   return { taken: outlines.length - unknown.length, unknown }
 }
@@ -78,24 +82,10 @@ async function territoryOf(
   return others.length === 0 ? only : undefined
 }
 
-async function keepOutline(
-  trx: Transaction<Database>,
-  id: string,
-  outline: Outline,
-  source: string,
-): Promise<void> {
-  const unusable = (reason: string, cause?: unknown) =>
-    new UnusableOutlineError(
-      `The outline of ${nameOf(outline)} cannot be used (${reason}): export it as GeoJSON polygons in longitude and latitude, and try again.`,
-      { cause },
-    )
+function refuseUnusable(outline: Outline): void {
   const fault = shapeFault(outline.geometry)
-  if (fault) throw unusable(fault)
-  try {
-    await saveOutline(trx, { id, geoJson: outline.geometry, source })
-  } catch (error) {
-    // What PostGIS does not take as a geometry (see `outline` in db/geo.ts); anything else is no fault of the outline.
-    const { code, message } = error as Error & { code?: string }
-    throw /^(22|XX)/.test(code ?? '') ? unusable(message, error) : error
-  }
+  if (fault === undefined) return
+  throw new UnusableOutlineError(
+    `The outline of ${nameOf(outline)} cannot be used (${fault}): export it as GeoJSON polygons in longitude and latitude, and try again.`,
+  )
 }

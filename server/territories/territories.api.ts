@@ -80,7 +80,7 @@ export const territoriesApi: FastifyPluginAsyncTypebox<Dependencies> = async (ap
 
 function kindFaults(kinds: string[]): ParameterFault[] {
   return kinds
-    .filter((kind) => !(territoryKinds as readonly string[]).includes(kind))
+    .filter((kind) => kind !== 'country' && !(territoryKinds as readonly string[]).includes(kind))
     .map((kind) => parameterFault('kind', 'code', kind, territoryKinds))
 }
 

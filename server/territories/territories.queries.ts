@@ -235,7 +235,7 @@ export async function knownTerritories(db: Kysely<Database>, ids: string[]): Pro
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Ids of neighbourhoods by folded name, inside one commune or anywhere. */
+/** Ids of the neighbourhoods of this name, folded. */
 export async function neighbourhoodByName(db: Kysely<Database>, name: string): Promise<string[]> {
   const rows = await db
     .selectFrom('territory')

@@ -153,6 +153,13 @@ describeWithDatabase('An import', ({ database }) => {
       expect(await importRowsOf(db, [...many, again])).toMatchObject({ read: 601, new: 600, changed: 0 })
     })
 
+    it('takes texts that are too long, also where the cut falls into an emoji', async () => {
+      const long = (letters: number) => `${'a'.repeat(letters)}😀😀`
+      const row = { ...malraux, nom: long(248), telephone: long(19_998), structure_parente: long(249) }
+      const texts = { presentation_resume: long(279), presentation_detail: long(9_998) }
+      expect(await importRowsOf(db, [{ ...row, ...texts, adresse: long(249) }])).toMatchObject({ new: 1 })
+    })
+
     it('keeps the same id of two sources apart', async () => {
       const other = { ...schiltigheim, id: 'malraux', source: 'Département' }
       expect(await importRowsOf(db, [malraux, other])).toMatchObject({ new: 2 })
@@ -313,10 +320,10 @@ describeWithDatabase('An import', ({ database }) => {
       expect((await historyOf(id)).map(({ action }) => action)).toEqual(['created', 'gone', 'returned'])
     })
 
-    it('does not bring a place back by an older row', async () => {
+    it('brings a place back also by a row that is older than the one before', async () => {
       await importRowsOf(db, [meinau, schiltigheim], { complete: true })
       await importRowsOf(db, [{ ...malraux, date_maj: '2023-01-01' }])
-      expect(await states()).toMatchObject({ malraux: 'gone' })
+      expect(await states()).toMatchObject({ malraux: 'published' })
     })
 
     it('does not hide what a file without --complete leaves out', async () => {
@@ -566,7 +573,11 @@ describeWithDatabase('An import', ({ database }) => {
     }
 
     const cards = async () => {
-      const rows = await db.selectFrom('published_place').select(['place_id', 'twin_ids']).execute()
+      const rows = await db
+        .selectFrom('published_place')
+        .select(['place_id', 'twin_ids'])
+        .orderBy('place_id')
+        .execute()
       return rows.map(({ place_id, twin_ids }) => [place_id, ...twin_ids].sort((a, b) => a - b))
     }
     const decide = (a: number, b: number, decision: 'same' | 'different') =>
@@ -620,6 +631,18 @@ describeWithDatabase('An import', ({ database }) => {
       expect(decision).toBe('different')
     })
 
+    it('keeps two apart of whom a person said so, although a third is like both', async () => {
+      await importRowsOf(db, [meinau, again, third])
+      const [a, b, c] = [(await place('meinau')).id, (await place('again')).id, (await place('third')).id]
+      expect(await cards()).toEqual([[a, b, c]])
+      await decide(a, b, 'different')
+      await importRowsOf(db, [{ ...third, telephone: '+33388000001', date_maj: '2024-06-01' }])
+      expect((await cards()).toSorted((one, other) => one.length - other.length)).toEqual([
+        [expect.toBeOneOf([a, b])],
+        [expect.toBeOneOf([a, b]), c],
+      ])
+    })
+
     it('puts two on one card of whom a person said so, however little they are alike', async () => {
       await importRowsOf(db, [malraux, schiltigheim])
       const [a, b] = [(await place('malraux')).id, (await place('schiltigheim')).id]
@@ -627,6 +650,10 @@ describeWithDatabase('An import', ({ database }) => {
       await decide(a, b, 'same')
       await importRowsOf(db, [{ ...malraux, telephone: '+33388000002', date_maj: '2024-06-01' }])
       expect(await cards()).toEqual([[a, b]])
+      // Until one of them is gone.
+      const only = await importRowsOf(db, [schiltigheim], { complete: true })
+      expect(only).toMatchObject({ gone: 1, twins: 0 })
+      expect(await cards()).toEqual([[b]])
     })
 
     it('still shows two when the one that stood for them goes', async () => {
@@ -653,6 +680,8 @@ describeWithDatabase('An import', ({ database }) => {
       expect(all).toHaveLength(2)
       expect(all).toContainEqual([a.id, b.id])
       expect(all).toContainEqual([leader.id])
+      const pairs = await db.selectFrom('twin_pair').select(['place_a', 'place_b']).execute()
+      expect(pairs).toEqual([{ place_a: a.id, place_b: b.id }])
     })
 
     it('finds twins that came far apart in a long file', async () => {
@@ -664,10 +693,19 @@ describeWithDatabase('An import', ({ database }) => {
         latitude: String(48.5 + number / 10_000),
         telephone: '',
       }))
-      const last = { ...many[3]!, id: 'the fourth again', source: 'Département' }
-      expect(await importRowsOf(db, [...many, last])).toMatchObject({ new: 1_301, twins: 1 })
-      const [a, b] = [(await place('row 3')).id, (await place('the fourth again')).id]
-      expect((await cards()).filter((ids) => ids.length > 1)).toEqual([[a, b]])
+      const again = [3, 900].map((number) => ({
+        ...many[number]!,
+        id: `again ${number}`,
+        source: 'Département',
+      }))
+      expect(await importRowsOf(db, [...many, ...again])).toMatchObject({ new: 1_302, twins: 2 })
+      const ids = async (number: number) => [
+        (await place(`row ${number}`)).id,
+        (await place(`again ${number}`)).id,
+      ]
+      const shared = (await cards()).filter((card) => card.length > 1)
+      expect(shared).toHaveLength(2)
+      expect(shared).toEqual(expect.arrayContaining([await ids(3), await ids(900)]))
     })
   })
 

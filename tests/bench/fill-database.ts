@@ -22,7 +22,7 @@ export const benchTerritory = 'france'
 
 /**
  * Migrates an empty database and fills it.
- * @param onProgress told how many places are published so far
+ * @param onProgress told how many places are written so far; publishing them takes as long again
  * @throws NotEmptyError
  */
 export async function fillDatabase(
@@ -62,23 +62,25 @@ async function publishAll(
   const source = await db
     .transaction()
     .execute((trx) => sourceId(trx, { name: 'bench', licence: 'Licence Ouverte 2.0', demonstration: false }))
-  for (let done = 0; done < places; ) {
-    const batch = Array.from({ length: Math.min(batchSize, places - done) }, makePlace)
+  const ids: number[] = []
+  while (ids.length < places) {
+    const batch = Array.from({ length: Math.min(batchSize, places - ids.length) }, makePlace)
     await db.transaction().execute(async (trx) => {
-      const ids = await reservePlaceIds(trx, batch.length)
+      const own = await reservePlaceIds(trx, batch.length)
       const settled = await settle(
         trx,
         noGeocoder,
-        batch.map((facts, index) => ({ id: ids[index]!, facts, texts: [] })),
+        batch.map((facts, index) => ({ id: own[index]!, facts, texts: [] })),
       )
       await insertPlaces(trx, settled, new Date('2026-01-01T00:00:00Z'))
       const said = settled.map(({ id }): SaidRow => saidBy(source, id))
       await saveSaidRows(trx, said, null)
-      await publishPlaces(trx, ids)
+      ids.push(...own)
     })
-    done += batch.length
-    onProgress(done)
+    onProgress(ids.length)
   }
+  // All at once, as an import does.
+  await db.transaction().execute((trx) => publishPlaces(trx, ids))
 }
 
 /** What the source said is read by imports only: here it just leads from the place to its source. */

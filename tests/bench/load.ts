@@ -5,8 +5,8 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 
 export type Request = { path: string; headers?: Record<string, string> }
 
-/** What was measured; times in microseconds. */
-export type Measured = { answers: number; seconds: number; times: RecordableHistogram }
+/** What was measured; times in microseconds. `refused`: the server said that it was too busy (503). */
+export type Measured = { answers: number; refused: number; seconds: number; times: RecordableHistogram }
 
 /** A server answered otherwise than expected: the figures would mean nothing. */
 export class UnexpectedAnswerError extends Error {}
@@ -14,7 +14,7 @@ export class UnexpectedAnswerError extends Error {}
 /**
  * Asks for all requests in turn, again and again, over connections that are kept open.
  * @param status the only status that counts as an answer
- * @throws UnexpectedAnswerError
+ * @throws UnexpectedAnswerError for any other than this and 503
  */
 export async function load(
   port: number,
@@ -25,6 +25,7 @@ export async function load(
   const times = createHistogram()
   let next = 0
   let answers = 0
+  let refused = 0
   const start = performance.now()
   const end = start + seconds * 1_000
   const asking = Array.from({ length: clients }, async () => {
@@ -34,6 +35,10 @@ export async function load(
         const request = next++ % bytes.length
         const askedAt = performance.now()
         const answered = await connection.ask(bytes[request]!)
+        if (answered === 503) {
+          refused += 1
+          continue
+        }
         if (answered !== status) {
           throw new UnexpectedAnswerError(
             `${requests[request]!.path} answered ${answered} instead of ${status}`,
@@ -47,7 +52,7 @@ export async function load(
     }
   })
   await Promise.all(asking)
-  return { answers, seconds: (performance.now() - start) / 1_000, times }
+  return { answers, refused, seconds: (performance.now() - start) / 1_000, times }
 }
 
 function requestBytes(port: number, { path, headers = {} }: Request): Buffer {

@@ -99,5 +99,5 @@ async function timesIn(folder: string, seconds: number): Promise<Measured> {
       if (line !== '') times.record(Math.max(1, Number(line.split(' ')[2])))
     }
   }
-  return { answers: times.count, seconds, times }
+  return { answers: times.count, refused: 0, seconds, times }
 }

@@ -1,7 +1,8 @@
 // The figures of a run as a table for people, or as JSON.
 import { comparisons, growth } from './works.ts'
 
-export type Figures = { name: string; perSecond: number; p50Ms: number; p99Ms: number }
+/** `refused`: requests to which the server said that it was too busy. */
+export type Figures = { name: string; perSecond: number; p50Ms: number; p99Ms: number; refused: number }
 export type RunReport = { places: number; fillSeconds: number; figures: Figures[] }
 
 export type Verdict = { work: string; against: string; ratio: number; goal: string; reached: boolean }
@@ -44,8 +45,8 @@ export function reportText(runs: readonly RunReport[]): string {
     `${grouped(places)} places (filled in ${fillSeconds.toFixed(0)} s)`,
     ...table(
       ['work', 'requests/s', 'p50 ms', 'p99 ms'],
-      figures.map(({ name, perSecond, p50Ms, p99Ms }) => [
-        name,
+      figures.map(({ name, perSecond, p50Ms, p99Ms, refused }) => [
+        refused > 0 ? `${name} (${refused} refused)` : name,
         grouped(Math.round(perSecond)),
         p50Ms.toFixed(2),
         p99Ms.toFixed(2),

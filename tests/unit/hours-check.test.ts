@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { parse } from 'csv-parse'
 import { describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
-import { checkHours, type HoursFault, repairHours } from '../../server/opening-hours/check.ts'
+import { checkHours, type HoursFault } from '../../server/opening-hours/check.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
 import { givenHoursInWords, hoursInWords } from '../../server/sessions/hours.view.ts'
 
@@ -73,16 +73,6 @@ describe('hours that come from outside', () => {
       const text = Array.from({ length: 1 + (round % 9) }, next).join(round % 2 ? ' ' : '')
       expect(checkHours(text)).toHaveProperty('valid')
     }
-  })
-
-  it('are repaired when only the hours are written the French way', () => {
-    expect(repairHours('Mo-Fr 9h-12h30,13h30-17h')).toBe('Mo-Fr 09:00-12:30,13:30-17:00')
-    expect(repairHours('Mo-Th 10h00 - 12h30; We off')).toBe('Mo-Th 10:00 - 12:30; We off')
-  })
-
-  it('are not repaired when they are a sentence, or need no repair', () => {
-    expect(repairHours('Lundi 9h-12h')).toBeNull()
-    expect(repairHours('Mo-Fr 09:00-12:00')).toBeNull()
   })
 })
 
