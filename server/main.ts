@@ -6,7 +6,7 @@ import { buildApp } from './app.ts'
 import { sayAndExit } from './commands/say.ts'
 import { readConfig } from './config.ts'
 import { addressService, noGeocoder } from './geocoding/address-service.ts'
-import { sharedGeocoder } from './geocoding/shared-geocoder.ts'
+import { gentleGeocoder } from './geocoding/gentle-geocoder.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
 import { keepTerritories } from './territories/territories.actions.ts'
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   const dependencies = {
     db,
     now: () => new Date(),
-    geocoder: config.geocoderUrl ? sharedGeocoder(addressService(config.geocoderUrl)) : noGeocoder,
+    geocoder: config.geocoderUrl ? gentleGeocoder(addressService(config.geocoderUrl)) : noGeocoder,
     config,
     assets: await assets,
   }

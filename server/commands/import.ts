@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util'
 import type { OpenDatabase } from '../../db/connect.ts'
 import type { Config } from '../config.ts'
 import { type OpenedInput, openInput } from '../files/open-input.ts'
-import { addressService, noGeocoder } from '../geocoding/address-service.ts'
+import { addressService, type Geocoder, noGeocoder } from '../geocoding/address-service.ts'
 import { importRows } from '../imports/import.actions.ts'
 import type { ImportSummary } from '../imports/import-summary.rules.ts'
 import { analyse } from '../imports/imports.queries.ts'
+import { absentColumns } from '../imports/standard-columns.rules.ts'
 import { faultReport } from './fault-report.ts'
 import { progressBar } from './progress.ts'
 import { rowsOfFile } from './rows-of-file.ts'
@@ -58,7 +59,10 @@ function readArguments() {
 
 async function begin(): Promise<void> {
   const given = readArguments()
-  if (!given) return say(usage)
+  if (!given) {
+    process.stdout.write(`${usage}\n`)
+    return
+  }
   refuseOverwriting(given)
   // Before the database is opened: a file that is not there is told at once.
   const input = await openInput(given.from, { stdin: process.stdin })
@@ -77,10 +81,23 @@ async function importFile(
   const progress = progressBar(input.totalBytes)
   const rows = rowsOfFile(input.stream, {
     onBytes: progress.add,
-    onHeader: report.header,
+    onHeader(header) {
+      const absent = absentColumns(header.columns)
+      if (absent.length > 0)
+        say(`The file has no column ${absent.join(', ')}: what its sources said there before is taken back.`)
+      report.header(header)
+    },
     onRow: report.row,
   })
-  const geocoder = config.geocoderUrl ? addressService(config.geocoderUrl) : noGeocoder
+  const service = config.geocoderUrl ? addressService(config.geocoderUrl) : noGeocoder
+  let isSilent = false
+  const geocoder: Geocoder = {
+    async search(question) {
+      const found = await service.search(question)
+      isSilent ||= found === undefined
+      return found
+    },
+  }
   const summary = await importRows({ db, geocoder, now: () => new Date() }, rows, {
     fileName: input.name,
     source: given.source,
@@ -94,6 +111,10 @@ async function importFile(
   if (!given['dry-run']) await analyse(db).catch(() => undefined)
   if (given.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
   else for (const line of [...report.inWords(), ...summaryInWords(summary, given['dry-run'])]) say(line)
+  if (isSilent)
+    say(
+      'The address service did not answer: rows without a position stand at the centre of their commune, marked approximate. Import the file again later to place them.',
+    )
   if (!given.licence && summary.new > 0)
     say('No licence was given: pages will say so. Use --licence "Licence Ouverte 2.0".')
   await report.close()

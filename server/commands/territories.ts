@@ -95,10 +95,8 @@ async function readBytes(stream: Readable, name: string): Promise<Buffer> {
 function parseGeoJson(bytes: Buffer, name: string): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'))
-  } catch (error) {
-    throw new UsageError(
-      `${name} is not GeoJSON (${(error as Error).message}): export the outlines as GeoJSON and try again.`,
-    )
+  } catch {
+    throw new UsageError(`${name} is not GeoJSON: export the outlines as GeoJSON and try again.`)
   }
 }
 

@@ -77,6 +77,12 @@ export function missingColumns(columns: readonly string[]): string[] {
   return placed ? missing : [...missing, 'commune or adresse']
 }
 
+/** The columns of the standard that a file has under no name: what it says there is nothing. */
+export function absentColumns(columns: readonly string[]): StandardColumn[] {
+  const found = new Set(columns.map((column) => (formerColumns as Record<string, string>)[column] ?? column))
+  return standardColumns.filter((column) => !found.has(column))
+}
+
 const formerNames = new Map(
   Object.entries(formerColumns).map(([former, now]) => [now as string, former as FormerColumn]),
 )

@@ -31,22 +31,13 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
   const { db, config } = needs
   const instance = await findTerritory(db, config.territory)
   const read = readSearch(parameters)
-  const { state, lonLat, territory } = await understandWhere(needs, parameters, read.search, instance)
+  const { state, lonLat, territory, centre } = await understandWhere(needs, parameters, read.search, instance)
   const facets = territory ? { ...read.search.facets, territory: [territory] } : read.search.facets
-  const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near }
-  const isPrint = parameters.print === 'all'
-
-  const places = (limit: number, from: number) =>
-    findPlaces(db, search, { limit, offset: from, detail: 'light', order: 'name' })
-  const start = await places(isPrint ? mostPrinted : pageSize, 0)
-  const all = start.matched + start.silent
-  const isCarried = !isPrint && all > pageSize && all <= carriedForPrint
-  const printed = (isCarried ? await places(carriedForPrint, 0) : start).places.map(listed)
-  const offset = isPrint ? 0 : offsetOf(parameters.offset, all)
-  const shown =
-    offset + pageSize <= printed.length || printed.length === all
-      ? printed.slice(offset, offset + pageSize)
-      : (await places(pageSize, offset)).places.map(listed)
+  // Without words, the places of a territory come from its middle outwards; nobody stands there, so no distance is told.
+  const middle = read.search.words.length === 0 ? centre : undefined
+  const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near ?? middle }
+  const isFromReader = Boolean(lonLat ?? read.search.near)
+  const list = await readList(db, search, parameters, isFromReader)
   const { communes, neighbourhoods } = await offeredTerritories(db, instance, facets.territory)
   return {
     parameters: {
@@ -56,19 +47,46 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
       ...(lonLat && { near: undefined }),
     },
     where: state,
+    faults: read.faults,
+    around: centre && !isFromReader ? centre : undefined,
     facets: search.facets,
     communes,
     neighbourhoods,
-    places: shown,
-    first: offset + 1,
-    matched: start.matched,
-    silent: start.silent,
-    correctedWords: start.correctedWords,
-    sorted: search.near ? 'distance' : search.words.length > 0 ? 'relevance' : 'name',
-    printed,
-    loosened: start.matched === 0 ? await loosened(needs, search, parameters, t) : [],
+    ...list,
+    sorted: isFromReader
+      ? 'distance'
+      : search.near
+        ? 'centre'
+        : search.words.length > 0
+          ? 'relevance'
+          : 'name',
+    loosened: list.matched === 0 ? await loosened(needs, search, parameters, t) : [],
     pageSize,
   }
+}
+
+/** The places of one page, and those that its printed list carries along. */
+async function readList(
+  db: Needs['db'],
+  search: PlaceSearch,
+  parameters: FindParameters,
+  tellsDistance: boolean,
+): Promise<Pick<Finding, 'places' | 'first' | 'matched' | 'silent' | 'correctedWords' | 'printed'>> {
+  const isPrint = parameters.print === 'all'
+  const show = (found: FoundPlace) => listed(tellsDistance ? found : { ...found, distanceMetres: null })
+  const places = (limit: number, from: number) =>
+    findPlaces(db, search, { limit, offset: from, detail: 'light', order: 'name' })
+  const start = await places(isPrint ? mostPrinted : pageSize, 0)
+  const all = start.matched + start.silent
+  const isCarried = !isPrint && all > pageSize && all <= carriedForPrint
+  const printed = (isCarried ? await places(carriedForPrint, 0) : start).places.map(show)
+  const offset = isPrint ? 0 : offsetOf(parameters.offset, all)
+  const shown =
+    offset + pageSize <= printed.length || printed.length === all
+      ? printed.slice(offset, offset + pageSize)
+      : (await places(pageSize, offset)).places.map(show)
+  const { matched, silent, correctedWords } = start
+  return { places: shown, first: offset + 1, matched, silent, correctedWords, printed }
 }
 
 /** The territories that the form lists. In a region or a country they are thousands: there one types the name. */
@@ -101,7 +119,13 @@ function listed({ feature, distanceMetres, mayHelp }: FoundPlace): ListedPlace {
   return place
 }
 
-type Understood = { state: WhereState; lonLat?: LonLat | undefined; territory?: string }
+type Understood = {
+  state: WhereState
+  lonLat?: LonLat
+  territory?: string
+  /** Of the territory that is meant. */
+  centre?: LonLat | undefined
+}
 
 async function understandWhere(
   needs: Needs,
@@ -114,13 +138,18 @@ async function understandWhere(
   if (text === '') {
     if (!chosen) return { state: { kind: 'none' } }
     const territory = await findTerritory(needs.db, chosen)
-    return territory ? { state: { kind: 'understood', label: territory.name } } : { state: { kind: 'none' } }
+    if (!territory) return { state: { kind: 'none' } }
+    return { state: { kind: 'understood', label: territory.name }, centre: territory.center ?? undefined }
   }
   // The words win over a point beside them: a form carries the point of an earlier search along.
   const found = await findWhere(needs, text.slice(0, 200), instance)
   switch (found.kind) {
     case 'territory':
-      return { state: { kind: 'understood', label: found.territory.name }, territory: found.territory.id }
+      return {
+        state: { kind: 'understood', label: found.territory.name },
+        territory: found.territory.id,
+        centre: found.territory.center ?? undefined,
+      }
     case 'address':
       return { state: { kind: 'understood', label: found.label }, lonLat: found.lonLat }
     case 'several':

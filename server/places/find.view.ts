@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import type { ParameterFault } from '../http/parameters.rules.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import { type Criterion, chosenCodes, codeName } from './criteria.view.ts'
 import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
@@ -20,6 +22,10 @@ export type WhereState =
 export type Finding = {
   parameters: FindParameters
   where: WhereState
+  /** Parameters that could not be used. */
+  faults: ParameterFault[]
+  /** Middle of the territory in which was searched: beyond its edge there may be places nearer. */
+  around: LonLat | undefined
   facets: Facets
   communes: Territory[]
   neighbourhoods: Territory[]
@@ -30,7 +36,7 @@ export type Finding = {
   matched: number
   silent: number
   correctedWords: string[] | undefined
-  sorted: 'distance' | 'relevance' | 'name'
+  sorted: 'distance' | 'centre' | 'relevance' | 'name'
   /** Every place of the whole list for paper, as far as it is printed. */
   printed: ListedPlace[]
   /** What each chosen filter hides, when nothing matches. */
@@ -44,11 +50,13 @@ export function findView(finding: Finding, paper: Paper, t: Translate): Template
 <div class="ask no-print"><h1>${t('find:title')}</h1>
 ${formView(finding, t)}</div>
 <section class="results" aria-label=${t('find:results')}>
+${unreadView(finding, t)}
 ${whereProblem(finding, t)}
 ${countView(finding, t)}
 ${chosenView(finding, t)}
 ${resultsView(finding, t)}
 ${pagingView(finding, t)}
+${aroundView(finding, t)}
 </section>
 </div>
 ${printedList(finding, paper, t)}`
@@ -137,6 +145,23 @@ function codeWords(name: Criterion, code: string, t: Translate) {
   return html`<bdi lang=${code}>${own}</bdi>${words.slice(own.length)}`
 }
 
+/** What could not be read is told, and the rest counts. */
+function unreadView({ faults }: Finding, t: Translate) {
+  if (faults.length === 0) return nothing
+  return html`<div class="notice" role="status"><p>${t('find:unread')}</p><ul>${faults
+    .slice(0, 5)
+    .map(
+      ({ parameter, reason, value, expected = '' }) =>
+        html`<li><bdi>${parameter}</bdi> : ${t(`errors:reasons.${reason}`, { value, expected })}</li>`,
+    )}</ul></div>`
+}
+
+function aroundView({ around, parameters }: Finding, t: Translate) {
+  if (!around) return nothing
+  const wider = { ...parameters, territory: undefined, offset: undefined, near: around.join(',') }
+  return html`<p class="around no-print"><a href=${findAddress(t.locale, wider)}>${t('find:around')}</a></p>`
+}
+
 function whereProblem({ where, parameters }: Finding, t: Translate) {
   if (where.kind === 'none' || where.kind === 'understood') return nothing
   if (where.kind === 'several') {
@@ -164,7 +189,7 @@ function countView(finding: Finding, t: Translate) {
   return html`<div class="count"><h2>${matched > 0 ? t('find:count', { count: matched }) : t('find:empty.title')}</h2>
 ${matched > 0 ? html`<a class="print-link no-print" href=${print}>${t('find:print.link')}</a>` : nothing}
 ${order.length > 0 ? html`<p>${order.map((text) => `${text}.`).join(' ')}</p>` : nothing}
-${finding.correctedWords ? html`<p class="corrected">${t('find:corrected', { words: finding.correctedWords.join(' ') })}</p>` : nothing}</div>`
+${finding.correctedWords && matched + silent > 0 ? html`<p class="corrected">${t('find:corrected', { words: finding.correctedWords.join(' ') })}</p>` : nothing}</div>`
 }
 
 function chosenView({ facets, parameters }: Finding, t: Translate) {

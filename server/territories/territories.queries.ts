@@ -21,7 +21,7 @@ export async function saveDivisions(trx: Transaction<Database>, divisions: Divis
       insert into territory as kept (id, kind, code, name, search_name, ancestors, population, postal_codes,
         center, boundary, boundary_source, boundary_approximate)
       select id, kind, code, name, search_name, ancestors, population, postal_codes,
-        ${pointOf(sql`lon`, sql`lat`)}, ${outline(sql`outline`)},
+        coalesce(${pointOf(sql`lon`, sql`lat`)}, ${middle(outline(sql`outline`))}), ${outline(sql`outline`)},
         case when outline is not null then 'Repères' end, outline is not null
       from jsonb_to_recordset(${JSON.stringify(rows.slice(start, start + 5_000))}::jsonb) as new(
         id text, kind text, code text, name text, search_name text, ancestors text[], population integer,
@@ -33,6 +33,7 @@ export async function saveDivisions(trx: Transaction<Database>, divisions: Divis
         boundary = case when kept.boundary_approximate then excluded.boundary else kept.boundary end
       where (kept.name, kept.search_name, kept.ancestors, kept.population, kept.postal_codes)
           is distinct from (excluded.name, excluded.search_name, excluded.ancestors, excluded.population, excluded.postal_codes)
+        or (kept.center is null and excluded.center is not null)
         or (kept.boundary_approximate and kept.boundary is distinct from excluded.boundary)`.execute(trx)
   }
 }

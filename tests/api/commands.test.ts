@@ -220,6 +220,7 @@ describeWithInstance('The commands', (instance) => {
       // The third batch is asked for when the first is in the database; the fourth never comes.
       started.process.stdin?.write(fileOf(many(1_600)))
       await until(() => existsSync(faults) && /^15\d\d,/m.test(readFileSync(faults, 'utf8')))
+      if (!isEmbedded) expect(await placesAreWritten()).toBe(true)
       started.process.kill('SIGKILL')
       expect((await started.ended).code).toBeNull()
       expect(await whole()).toEqual(before)
@@ -244,6 +245,22 @@ describeWithInstance('The commands', (instance) => {
       expect(await instance.inDatabase(placeCount)).toBe(43)
     })
 
+    it('say that the database went away', { timeout: patience }, async (test) => {
+      test.skip(isEmbedded, 'the embedded database goes with its process')
+      const started = start('commands/import.ts', ['-'])
+      started.process.stdin?.write(fileOf(many(40)))
+      await until(importIsRunning)
+      await instance.inDatabase((db) =>
+        sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`.execute(db),
+      )
+      started.process.stdin?.end()
+      expectOneSentence(
+        await started.ended,
+        /^PostgreSQL went away while this ran \(.+\): nothing was kept; start it/,
+      )
+    })
+
     it('say that the port is taken, when they serve', { timeout: patience }, async () => {
       const other = createServer().listen(0, '127.0.0.1')
       await new Promise((resolve) => other.once('listening', resolve))
@@ -258,14 +275,22 @@ describeWithInstance('The commands', (instance) => {
       )
     })
 
+    const placesAreWritten = () =>
+      instance.inDatabase(async (db) => {
+        const { rows } = await sql`select 1 from pg_locks
+          where relation = 'place'::regclass and mode = 'RowExclusiveLock'`.execute(db)
+        return rows.length > 0
+      })
     const holderIs = (command: string) => {
       const holder = join(instance.folder, 'data', 'database.lock.json')
       return existsSync(holder) && readFileSync(holder, 'utf8').includes(command)
     }
     const importIsRunning = () =>
       instance.inDatabase(async (db) => {
+        // Migrations take such a lock too, of another number.
         const { rows } = await sql`select 1 from pg_locks join pg_database on pg_database.oid = database
-          where locktype = 'advisory' and datname = current_database()`.execute(db)
+          where locktype = 'advisory' and datname = current_database()
+            and objid::bigint = (hashtext('repères import')::bigint & 4294967295)`.execute(db)
         return rows.length > 0
       })
   })

@@ -218,15 +218,15 @@ describeWithDatabase('The open API', ({ database }) => {
 
     it('leads from a twin to the card that stands for it', async () => {
       const place = {
-        name: 'Maison du Clavier',
-        address: '12 rue du Clavier',
+        name: 'Maison du Trombinoscope',
+        address: '12 rue du Trombinoscope',
         postalCode: '67100',
         phone: '+33353010999',
         lonLat: [7.751, 48.551] as [number, number],
       }
       await bringPlaces(database.db, [{ ...place, kind: 'library' }], { source: 'one' })
-      await bringPlaces(database.db, [{ ...place, name: 'MAISON DU CLAVIER' }], { source: 'another' })
-      const { features } = await search(app, 'q=clavier')
+      await bringPlaces(database.db, [{ ...place, name: 'MAISON DU TROMBINOSCOPE' }], { source: 'another' })
+      const { features } = await search(app, 'q=trombinoscope')
       expect(features).toHaveLength(1)
       const [shown] = features
       const behind = [shown!.id - 1, shown!.id + 1]

@@ -1,9 +1,8 @@
 // `npm run bench`: how fast the application answers beside what bounds it, measured in one run on one machine.
 // Figures move by a quarter from run to run; the ratios are what to look at (goals: works.ts).
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
-import { createHistogram } from 'node:perf_hooks'
 import { CompiledQuery } from 'kysely'
 import { openDatabase } from '../../db/connect.ts'
 import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
@@ -12,13 +11,11 @@ import { fillDatabase, NotEmptyError } from './fill-database.ts'
 import type { Measured } from './load.ts'
 import { type Options, readOptions, UsageError } from './options.ts'
 import { findPgbench } from './pgbench.ts'
-import { type Figures, type RunReport, reportText, verdicts } from './report.ts'
+import { type Figures, figuresOf, type RunReport, reportText, verdicts } from './report.ts'
 import type { Ports } from './server.ts'
 import { prepareTrigrams } from './trigrams.ts'
 import { type Spell, spells } from './works.ts'
 
-/** For each round, what runs before a spell unmeasured: code has to be compiled and data to be read into memory. */
-const warmUpSeconds = [1, 1]
 /** Above, the index of trigrams takes longer to make than all else together. */
 const mostForTrigrams = 100_000
 
@@ -78,44 +75,47 @@ async function benchWith(databaseUrl: string, places: number, options: Options):
 
 async function measureAll(databaseUrl: string, trigrams: boolean, options: Options): Promise<Figures[]> {
   const database = await openDatabase({ databaseUrl, dataDir: '', statementTimeoutMs: 0 })
+  if (trigrams) await prepareTrigrams(database.db)
   const server = fork(new URL('server.ts', import.meta.url), [databaseUrl])
   try {
-    if (trigrams) await prepareTrigrams(database.db)
-    const [ports]: [Ports] = (await once(server, 'message')) as [Ports]
+    const ports = await Promise.race([portsOf(server), untilItFails(server)])
     const { clients, only } = options
     const wanted = (name: string) => !only || only.some((part) => name.includes(part))
     const pgbench = findPgbench()
     if (!pgbench) say('There is no pgbench on this machine: nothing is measured beside its SQL.')
     const all = await spells({ db: database.db, databaseUrl, ports, clients, pgbench, trigrams, wanted })
-    return await inRounds(all, options.seconds)
+    return await inRounds(all, options.rounds)
   } finally {
-    server.disconnect()
+    if (server.connected) server.disconnect()
     await database.close()
   }
 }
 
-/** Each spell twice, and all others between: what disturbs the machine for a while does not fall on one alone. */
-async function inRounds(all: Spell[], seconds: number): Promise<Figures[]> {
-  const sums = all.map((): Measured => ({ answers: 0, refused: 0, seconds: 0, times: createHistogram() }))
-  for (const [round, warmUp] of warmUpSeconds.entries()) {
-    for (const [index, { name, run }] of all.entries()) {
-      if (round === 0) say(`measuring: ${name}`)
-      await run(warmUp)
-      const measured = await run(seconds)
-      const sum = sums[index]!
-      sum.answers += measured.answers
-      sum.refused += measured.refused
-      sum.seconds += measured.seconds
-      sum.times.add(measured.times)
-    }
+async function portsOf(server: ChildProcess): Promise<Ports> {
+  const [ports] = await once(server, 'message')
+  return ports
+}
+
+async function untilItFails(server: ChildProcess): Promise<never> {
+  await once(server, 'exit')
+  throw new Error('The server that was to be measured has ended: see above.')
+}
+
+/**
+ * Each spell for a second, and all others, again and again: what disturbs the machine for a while does not fall on one
+ * alone. The first round is not counted: code has to be compiled and data to be read into memory.
+ */
+async function inRounds(all: Spell[], rounds: number): Promise<Figures[]> {
+  for (const { name, run } of all) {
+    say(`warming up: ${name}`)
+    await run(1)
   }
-  return sums.map(({ answers, refused, seconds: total, times }, index) => ({
-    name: all[index]!.name,
-    perSecond: answers / total,
-    p50Ms: times.percentile(50) / 1_000,
-    p99Ms: times.percentile(99) / 1_000,
-    refused,
-  }))
+  const measured = all.map((): Measured[] => [])
+  for (let round = 1; round <= rounds; round += 1) {
+    say(`measuring: round ${round} of ${rounds}`)
+    for (const [index, { run }] of all.entries()) measured[index]!.push(await run(1))
+  }
+  return all.map(({ name }, index) => figuresOf(name, measured[index]!))
 }
 
 main().catch((error: unknown) => {

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util'
 export type Options = {
   /** One run for each number of places; growth is told from the first to the last. */
   places: number[]
-  /** Length of one spell; every work is measured in two. */
-  seconds: number
+  /** Each work is measured for so many times one second, and the others between. */
+  rounds: number
   /** Connections that ask at once, each waiting for its answer before it asks again. */
   clients: number
   json: boolean
@@ -23,7 +23,7 @@ export function readOptions(args: string[]): Options {
   const values = parsed(args)
   return {
     places: (values.places ?? '17500').split(',').map((text) => positive('places', text)),
-    seconds: positive('seconds', values.seconds ?? '2'),
+    rounds: positive('seconds', values.seconds ?? '3'),
     clients: positive('clients', values.clients ?? '16'),
     json: values.json ?? false,
     only: values.only?.split(','),

@@ -1,8 +1,41 @@
 // The figures of a run as a table for people, or as JSON.
+import { createHistogram } from 'node:perf_hooks'
+import type { Measured } from './load.ts'
 import { comparisons, growth } from './works.ts'
 
-/** `refused`: requests to which the server said that it was too busy. */
-export type Figures = { name: string; perSecond: number; p50Ms: number; p99Ms: number; refused: number }
+/**
+ * What one work reached: `rates` are the requests per second of each round, `perSecond` their median, `refused` the
+ * requests to which the server said that it was too busy.
+ */
+export type Figures = {
+  name: string
+  perSecond: number
+  rates: number[]
+  p50Ms: number
+  p99Ms: number
+  refused: number
+}
+
+export function figuresOf(name: string, rounds: readonly Measured[]): Figures {
+  const rates = rounds.map(({ answers, seconds }) => answers / seconds)
+  const times = createHistogram()
+  for (const round of rounds) times.add(round.times)
+  return {
+    name,
+    perSecond: median(rates),
+    rates,
+    p50Ms: times.percentile(50) / 1_000,
+    p99Ms: times.percentile(99) / 1_000,
+    refused: rounds.reduce((sum, { refused }) => sum + refused, 0),
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
 export type RunReport = { places: number; fillSeconds: number; figures: Figures[] }
 
 export type Verdict = { work: string; against: string; ratio: number; goal: string; reached: boolean }
@@ -14,7 +47,8 @@ export function verdicts(runs: readonly RunReport[]): Verdict[] {
     for (const { of, with: other, atLeast } of comparisons) {
       const [work, against] = [figureOf(figures, of), figureOf(figures, other)]
       if (!work || !against) continue
-      const ratio = work.perSecond / against.perSecond
+      // Round by round, since both of a round were disturbed alike.
+      const ratio = median(work.rates.map((rate, round) => rate / against.rates[round]!))
       const name = runs.length > 1 ? `${of}, ${grouped(places)} places` : of
       found.push({ work: name, against: other, ratio, goal: `≥ ${atLeast}`, reached: ratio >= atLeast })
     }

@@ -7,7 +7,7 @@ type Limits = { mostAtOnce?: number; mostRemembered?: number }
  * so many questions run at once. Beyond, it does not answer, as when the service is away: its limit of 50 questions a
  * second belongs to everybody.
  */
-export function sharedGeocoder(
+export function gentleGeocoder(
   geocoder: Geocoder,
   { mostAtOnce = 4, mostRemembered = 1_000 }: Limits = {},
 ): Geocoder {
