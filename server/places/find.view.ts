@@ -152,7 +152,7 @@ function unreadView({ faults }: Finding, t: Translate) {
     .slice(0, 5)
     .map(
       ({ parameter, reason, value, expected = '' }) =>
-        html`<li><bdi>${parameter}</bdi> : ${t(`errors:reasons.${reason}`, { value, expected })}</li>`,
+        html`<li><bdi>${parameter}</bdi> – ${t(`errors:reasons.${reason}`, { value, expected })}</li>`,
     )}</ul></div>`
 }
 
@@ -183,6 +183,7 @@ function countView(finding: Finding, t: Translate) {
   const many = matched + silent > pageSize
   const print = findAddress(t.locale, { ...finding.parameters, offset: undefined, print: 'all' })
   const order = [
+    ...(finding.where.kind === 'understood' && matched > 0 ? [finding.where.label] : []),
     ...(many && places.length > 0 ? [t('find:countShown', { first, last: first + places.length - 1 })] : []),
     ...(matched > 1 ? [t(`find:sorted.${sorted}`)] : []),
   ]

@@ -70,7 +70,7 @@ describeWithInstance('The commands', (instance) => {
         ['a.json', '--kind', 'street'],
         /^"street" is no kind of outline/,
       ],
-      ['outlines that are no JSON', 'territories.ts', ['LICENSE'], /^LICENSE is not GeoJSON \(/],
+      ['outlines that are no JSON', 'territories.ts', ['LICENSE'], /^LICENSE is not GeoJSON: export/],
       ['outlines without polygons', 'territories.ts', ['package.json'], /^package\.json holds no outline/],
     ]
     it.each(wrong)('say so at once: %s (%s %j)', async (_, script, args, sentence) => {

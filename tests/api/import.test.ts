@@ -207,6 +207,25 @@ describeWithDatabase('An import', ({ database }) => {
     beforeEach(() => importRowsOf(db, threePlaces))
     const newer: Row = { ...malraux, telephone: '+33388000002', date_maj: '2024-06-01' }
 
+    it('leaves texts in other languages as they are, with who wrote them', async () => {
+      const { id } = await db.selectFrom('place').select('id').orderBy('id').executeTakeFirstOrThrow()
+      const turkish = {
+        place_id: id,
+        language: 'tr',
+        kind: 'summary' as const,
+        text: 'Merhaba',
+        of_version: 1,
+      }
+      await db
+        .insertInto('place_text')
+        .values({ ...turkish, origin: 'machine' })
+        .execute()
+      const newer = threePlaces.map((row) => ({ ...row, telephone: '+33388000009', date_maj: '2024-04-01' }))
+      expect(await importRowsOf(db, newer)).toMatchObject({ changed: 3 })
+      const texts = await db.selectFrom('place_text').selectAll().where('language', '=', 'tr').execute()
+      expect(texts).toEqual([{ ...turkish, origin: 'machine' }])
+    })
+
     it('updates the place and records what it was before', async () => {
       expect(await importRowsOf(db, [newer, meinau])).toMatchObject({ changed: 1, unchanged: 1, new: 0 })
       const { id, phone, version } = await place('malraux')
@@ -381,6 +400,14 @@ describeWithDatabase('An import', ({ database }) => {
       const paris = { ...malraux, commune: 'Paris', code_postal: '75001', code_insee: '75101' }
       await importRowsOf(db, [{ ...paris, latitude: '48.86', longitude: '2.33' }])
       expect(await invented()).toBeGreaterThanOrEqual(60)
+    })
+
+    it('keeps real places whose source is called like the invented one', async () => {
+      const [name] = (await sources()).filter((source) => source !== 'Ville')
+      await importRowsOf(db, threePlaces, { source: name! })
+      expect(await invented()).toBe(0)
+      expect(await publishedNames()).toHaveLength(3)
+      expect(await sources()).toEqual([name])
     })
 
     it('keeps them when told so, until it is not told so any more', async () => {

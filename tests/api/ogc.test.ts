@@ -216,6 +216,14 @@ describeWithDatabase('The open API', ({ database }) => {
       expect(page.body).toContain('Ce lieu n’est plus dans l’annuaire')
     })
 
+    it('refuses more codes of one facet than a person chooses', async () => {
+      const codes = Array.from({ length: 21 }, (_, index) => `x${String.fromCharCode(97 + index)}`)
+      const response = await get(`${items}?languages=${codes}`)
+      expect(response.statusCode).toBe(400)
+      expect(response.json()).toMatchObject({ parameter: 'languages' })
+      expect((await get(`${items}?languages=${codes.slice(1)}`)).statusCode).toBe(200)
+    })
+
     it('leads from a twin to the card that stands for it', async () => {
       const place = {
         name: 'Maison du Trombinoscope',

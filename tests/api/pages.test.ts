@@ -166,6 +166,29 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(textOf(html)).toContain(said(t('find:count', { count: inside(territory).length })))
     })
 
+    it('list a neighbourhood from its middle outwards, without distances that nobody walks', async () => {
+      const html = await body('/fr/find?where=Neudorf')
+      const feature = (await app.inject(`/api/collections/territories/items/${neudorf}`)).json()
+      const center = await database.db
+        .selectFrom('territory')
+        .select('center')
+        .where('id', '=', feature.id)
+        .executeTakeFirstOrThrow()
+      const near = center.center!.coordinates.join(',')
+      const { features } = await search(app, `near=${near}&territory=${neudorf}&limit=20`)
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+      expect(html).not.toContain('class="card-distance')
+      expect(html).toContain(`href="/fr/find?near=${near}"`)
+    })
+
+    it('tell which criteria they could not read, and count the others', async () => {
+      const html = textOf(await body('/fr/find?services=zzz&kind=library'))
+      expect(html).toContain(said(t('find:unread')))
+      expect(html).toContain('zzz')
+      const libraries = all.filter(({ properties }) => properties.kind === 'library')
+      expect(html).toContain(said(t('find:count', { count: libraries.length })))
+    })
+
     it('put what they understood where the reader can change it', async () => {
       const html = await body('/fr/find?where=Neudorf')
       expect(html).toMatch(new RegExp(`<option value="${neudorf}" selected`))
