@@ -18,6 +18,8 @@ export type Config = {
   /** The national address service, or `undefined` for none. */
   geocoderUrl: string | undefined
   logLevel: string
+  /** Was the process started by an npm script, with a shell between npm and itself? */
+  startedByNpm: boolean
 }
 
 /** A setting that cannot be used; the message says which and what is expected. */
@@ -42,6 +44,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
         ? undefined
         : webAddressOf('GEOCODER_URL', text('GEOCODER_URL') ?? 'https://data.geopf.fr/geocodage'),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', logLevels),
+    startedByNpm: text('npm_lifecycle_event') !== undefined,
   }
 }
 

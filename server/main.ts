@@ -35,14 +35,25 @@ async function start(): Promise<void> {
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')
   app.addHook('onClose', () => database.close())
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void app.close().then(() => process.exit(0)))
-  }
+  const stop = () => void app.close().then(() => process.exit(0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+  if (config.startedByNpm) whenParentEnds(stop)
   await app.listen({
     host: config.host,
     port: config.port,
     listenTextResolver: (address) => `ready at ${address} (${database.kind} database, ${config.territory})`,
   })
+}
+
+/** A signal to npm ends the shell between npm and this process, which passes nothing on: we would stay, unseen. */
+function whenParentEnds(stop: () => void): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 500)
+  watch.unref()
 }
 
 start().catch(sayAndExit)
