@@ -4,6 +4,8 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { LonLat, PlaceFacts } from './place-facts.rules.ts'
 import type { PlaceText } from './place-feature.rules.ts'
+import { organisationIds, organisationKey } from './place-organisations.queries.ts'
+import { rewriteFrenchTexts, writeAllTexts } from './place-texts.queries.ts'
 import type { Kind } from './vocabularies.rules.ts'
 
 export type PlaceState = Database['place']['state']
@@ -53,10 +55,7 @@ export async function insertPlaces(
     insert into place (${sql.join(columns.map((name) => sql.ref(name)))})
     select ${sql.join(columns.map((name) => sql.ref(name)))}
     from jsonb_populate_recordset(null::place, ${JSON.stringify(rows)}::jsonb)`.execute(trx)
-  await writeTexts(
-    trx,
-    places.flatMap((place) => [...frenchTexts(place), ...otherTexts(place)]),
-  )
+  await writeAllTexts(trx, places)
 }
 
 /**
@@ -74,16 +73,7 @@ export async function updatePlaces(trx: Transaction<Database>, places: PlaceToWr
     update place set version = place.version + 1, ${sql.join(assignments)}
     from jsonb_populate_recordset(null::place, ${JSON.stringify(rows)}::jsonb) as new
     where place.id = new.id`.execute(trx)
-  await trx
-    .deleteFrom('place_text')
-    .where('language', '=', 'fr')
-    .where(
-      'place_id',
-      'in',
-      places.map(({ id }) => id),
-    )
-    .execute()
-  await writeTexts(trx, places.flatMap(frenchTexts))
+  await rewriteFrenchTexts(trx, places)
 }
 
 const writtenColumns = [
@@ -173,51 +163,6 @@ function rowOf(place: PlaceToWrite, organisations: Map<string, number>): Written
     updated_at: facts.updatedAt,
     twin_keys: place.twinKeys,
   }
-}
-
-/** One organisation per name, whatever its capitals and spaces. */
-function organisationKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-}
-
-async function organisationIds(
-  trx: Transaction<Database>,
-  places: PlaceToWrite[],
-): Promise<Map<string, number>> {
-  const names = new Map<string, string>()
-  for (const { facts } of places) {
-    if (facts.organisation) names.set(organisationKey(facts.organisation), facts.organisation)
-  }
-  if (names.size === 0) return new Map()
-  const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1))
-  await trx
-    .insertInto('organisation')
-    .values(sorted.map(([name_key, name]) => ({ name_key, name })))
-    .onConflict((conflict) => conflict.column('name_key').doNothing())
-    .execute()
-  const rows = await trx
-    .selectFrom('organisation')
-    .select(['id', 'name_key'])
-    .where('name_key', 'in', [...names.keys()])
-    .execute()
-  return new Map(rows.map(({ id, name_key }) => [name_key, id]))
-}
-
-type TextOfPlace = PlaceText & { place_id: number }
-
-function frenchTexts({ id, facts }: PlaceToWrite): TextOfPlace[] {
-  return (['summary', 'description'] as const).flatMap((kind) => {
-    const text = facts[kind]
-    return text ? [{ place_id: id, language: 'fr', kind, text }] : []
-  })
-}
-
-const otherTexts = ({ id, texts }: PlaceToWrite): TextOfPlace[] =>
-  texts.map((text) => ({ place_id: id, ...text }))
-
-async function writeTexts(trx: Transaction<Database>, texts: TextOfPlace[]): Promise<void> {
-  const rows = texts.map((text) => ({ ...text, origin: 'author' as const, of_version: null }))
-  if (rows.length > 0) await trx.insertInto('place_text').values(rows).execute()
 }
 
 /** Keeps others from writing these places until the transaction ends: what is decided on what is read stands. */
