@@ -1,10 +1,27 @@
+import addresses from './en/addresses.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
 import hours from './en/hours.json' with { type: 'json' }
+import information from './en/information.json' with { type: 'json' }
 import layout from './en/layout.json' with { type: 'json' }
+import map from './en/map.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
+import start from './en/start.json' with { type: 'json' }
 import territories from './en/territories.json' with { type: 'json' }
 import vocabularies from './en/vocabularies.json' with { type: 'json' }
 
-export const en = { errors, faults, find, hours, layout, places, territories, vocabularies }
+export const en = {
+  addresses,
+  errors,
+  faults,
+  find,
+  hours,
+  information,
+  layout,
+  map,
+  places,
+  start,
+  territories,
+  vocabularies,
+}

@@ -1,8 +1,9 @@
 // Dates, times, distances and names of languages for people. Runs on the server and in the browser.
 
 import type { TextKey } from './keys.ts'
+import { formatTag, type Locale } from './languages.ts'
 import { remembered } from './remembered.ts'
-import { formatTag, type Locale, translator } from './translate.ts'
+import { translator } from './translate.ts'
 
 /** `1 mars 2026` from a day (`2026-03-01`) or from an instant, whose day is the one in Strasbourg. */
 export function formatDate(locale: Locale, date: string | Date): string {
@@ -14,6 +15,16 @@ const dateFormat = remembered((key: string) => {
   const [locale, timeZone] = key.split(' ') as [Locale, string]
   return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone })
 })
+
+/** `mars 2026` from a day (`2026-03-01`). */
+export function formatMonth(locale: Locale, day: string): string {
+  return monthFormat(locale).format(new Date(day))
+}
+
+const monthFormat = remembered(
+  (locale: Locale) =>
+    new Intl.DateTimeFormat(formatTag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+)
 
 /** `mercredi 14 janvier`: a day near enough to need no year, from `YYYY-MM-DD`. */
 export function formatDay(locale: Locale, day: string): string {
@@ -35,13 +46,23 @@ const dayFormat = remembered(
  * of Strasbourg show it. Hours from 24 on are those of the next day: `26:00` is 2 h, `24:00` midnight.
  */
 export function formatTime(locale: Locale, time: string | Date): string {
+  return timeInWords(locale, time, 'time')
+}
+
+/** `9 h – 12 h 30`, `9 – 12:30 Uhr` (German says the word once), `من 9:00 إلى 12:30`; times as for `formatTime`. */
+export function formatTimeRange(locale: Locale, from: string | Date, to: string | Date): string {
+  const start = timeInWords(locale, from, 'from')
+  return translator(locale)('hours:range', { from: start, to: formatTime(locale, to) })
+}
+
+function timeInWords(locale: Locale, time: string | Date, words: 'time' | 'from'): string {
   const [hours = 0, minutes = 0] = (typeof time === 'string' ? time : clock.format(time))
     .split(':')
     .map(Number)
   const t = translator(locale)
   const hour = hours % 24
-  if (minutes > 0) return t('hours:time.minutes', { hour, minute: String(minutes).padStart(2, '0') })
-  return hour === 0 ? t('hours:time.midnight') : t('hours:time.hour', { hour })
+  if (minutes > 0) return t(`hours:${words}.minutes`, { hour, minute: String(minutes).padStart(2, '0') })
+  return hour === 0 ? t('hours:time.midnight') : t(`hours:${words}.hour`, { hour })
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -76,13 +97,25 @@ function roundTo(value: number, step: number): number {
 
 const unit = remembered((key: string) => {
   const [locale, name] = key.split(' ') as [Locale, string]
-  const options = { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 } as const
+  // Arabic shortens minutes to one letter, which few people read.
+  const unitDisplay = locale === 'ar' && name === 'minute' ? 'long' : 'short'
+  const options = { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(formatTag(locale), options)
 })
 
 /** Days of the week, Monday first: `lundi`, `mardi`… */
-export const weekdayNames: (locale: Locale) => string[] = remembered((locale: Locale) => {
-  const format = new Intl.DateTimeFormat(formatTag(locale), { weekday: 'long', timeZone: 'UTC' })
+export function weekdayNames(locale: Locale): string[] {
+  return weekdays(`${locale} long`)
+}
+
+/** The same where there is little room: `lun.`, `mar.`…; in full in Arabic, which does not shorten them. */
+export function shortWeekdayNames(locale: Locale): string[] {
+  return weekdays(`${locale} short`)
+}
+
+const weekdays = remembered((key: string) => {
+  const [locale, weekday] = key.split(' ') as [Locale, 'long' | 'short']
+  const format = new Intl.DateTimeFormat(formatTag(locale), { weekday, timeZone: 'UTC' })
   // 5 January 2026 is a Monday.
   return Array.from({ length: 7 }, (_, day) => format.format(new Date(Date.UTC(2026, 0, 5 + day))))
 })

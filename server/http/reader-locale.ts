@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator'
-import { isLocale, type Locale, locales } from '../../i18n/translate.ts'
+import { isLocale, type Locale, locales } from '../../i18n/languages.ts'
 
 /**
  * The reader's language: the one in the address (`/en/find`), else the first that the browser asks for, else French.

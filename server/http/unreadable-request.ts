@@ -1,6 +1,7 @@
 // The answer to what is no request that Node can read: an address of 16 KiB and more, or no HTTP at all.
 import type { ConnectionError } from 'fastify'
-import { locales, translator } from '../../i18n/translate.ts'
+import { locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import { securityHeadersAt } from './security-headers.ts'
 
 const answers: Record<string, string> = {

@@ -1,7 +1,7 @@
 // Addresses of pages about places, and the short forms in which a place is written.
 import { cut } from '../../i18n/cut.ts'
 import { fold } from '../../i18n/fold.ts'
-import type { Locale } from '../../i18n/translate.ts'
+import type { Locale } from '../../i18n/languages.ts'
 
 /** The end of a place's address that people read: `mediatheque-de-la-meinau`. */
 export function slugOf(name: string): string {

@@ -2,7 +2,8 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
-import { locales, translator } from '../../i18n/translate.ts'
+import { locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
 import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
@@ -38,12 +39,13 @@ export async function publishPlaces(trx: Transaction<Database>, ids: readonly nu
     const names = await territoryNames(trx, [...new Set(cards.flatMap(({ place }) => place.territories))])
     await publish(
       trx,
-      cards.map(({ place, twinIds }) => publicationOf(place, twinIds, names)),
+      cards.map((card) => publicationOf(card, names)),
     )
   }
 }
 
-type Card = { place: StoredPlace; twinIds: number[] }
+/** The place that is shown, and those that stand behind it. */
+type Card = { place: StoredPlace; twins: StoredPlace[] }
 
 function cardsOf(places: StoredPlace[]): Card[] {
   const published = places.filter(({ state }) => state === 'published')
@@ -56,8 +58,8 @@ function cardsOf(places: StoredPlace[]): Card[] {
         updatedAt: member.facts.updatedAt,
       })),
     )
-    const others = members.filter(({ id }) => id !== leader)
-    return { place: members.find(({ id }) => id === leader)!, twinIds: others.map(({ id }) => id) }
+    const twins = members.filter(({ id }) => id !== leader)
+    return { place: members.find(({ id }) => id === leader)!, twins }
   })
 }
 
@@ -67,8 +69,8 @@ const everyLanguage = locales.map((locale) => translator(locale))
 /** What people type when they look for help: needs, paperwork, programmes, machines. */
 const searchedVocabularies = ['services', 'procedures', 'programmes', 'equipment'] as const
 
-function publicationOf(place: StoredPlace, twinIds: number[], names: Map<string, string>): Publication {
-  const shown = publicPlace(place, names)
+function publicationOf({ place, twins }: Card, names: Map<string, string>): Publication {
+  const shown = publicPlace(place, twins, names)
   const document = searchDocument(shown, {
     kind: everyLanguage.map((t) => t(`vocabularies:kind.${place.facts.kind}`)),
     offers: everyLanguage.flatMap((t) =>
@@ -77,7 +79,7 @@ function publicationOf(place: StoredPlace, twinIds: number[], names: Map<string,
   })
   return {
     placeId: place.id,
-    twinIds,
+    twinIds: twins.map(({ id }) => id),
     sortName: fold(place.facts.name),
     lonLat: place.facts.lonLat,
     approximate: place.approximate,
@@ -87,7 +89,7 @@ function publicationOf(place: StoredPlace, twinIds: number[], names: Map<string,
   }
 }
 
-function publicPlace(place: StoredPlace, names: Map<string, string>): PublicPlace {
+function publicPlace(place: StoredPlace, twins: StoredPlace[], names: Map<string, string>): PublicPlace {
   const { facts } = place
   return {
     ...facts,
@@ -104,5 +106,10 @@ function publicPlace(place: StoredPlace, names: Map<string, string>): PublicPlac
     verifiedAt: place.verifiedAt?.toISOString() ?? null,
     openingWeek: facts.openingHours === null ? null : weekOf(facts.openingHours),
     texts: place.texts,
+    alsoSaidBy: twins.map(({ source, facts: { updatedAt } }) => ({
+      source: source?.name ?? null,
+      licence: source?.licence ?? null,
+      updatedAt,
+    })),
   }
 }

@@ -3,8 +3,9 @@
 // Times are on the 24-hour clock in every language, English too: a visitor compares them with the sign on the door.
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatDay, formatList, formatTime, weekdayNames } from '../../i18n/format.ts'
-import type { Locale, Translate } from '../../i18n/translate.ts'
+import { formatDay, formatList, formatTimeRange, weekdayNames } from '../../i18n/format.ts'
+import type { Locale } from '../../i18n/languages.ts'
+import type { Translate } from '../../i18n/translate.ts'
 import {
   type DatedHours,
   type DayHours,
@@ -21,20 +22,24 @@ import {
 /**
  * The hours of a week in short lines: days that have the same hours together, then what the days cannot say.
  * `Lundi – vendredi : 9 h – 12 h, 14 h – 17 h`, `Fermé les jours fériés.` Closed days are left out.
+ * @param names of the days, Monday first
  */
-export function hoursInWords(week: WeekHours, t: Translate): string[] {
+export function hoursInWords(week: WeekHours, t: Translate, names = weekdayNames(t.locale)): string[] {
   const notes = week.notes.map((note) => noteInWords(note, t))
   if (hasNote(week, 'always-open')) return notes
   const lines = groupDays(week).open.map(({ days, hours }) => {
-    const words = { days: daysInWords(days, t), hours: dayInWords(hours, week, t) }
+    const words = { days: daysInWords(days, names, t), hours: dayInWords(hours, week, t) }
     return capitalised(t('hours:line', words), t.locale)
   })
   if (lines.length + notes.length === 0) return [t('hours:nothing')]
   return [...lines, ...notes]
 }
 
-/** The week as a table of seven rows, with the notes under it. It has no colours to lose on paper. */
-export function weekHoursView(week: WeekHours, t: Translate): TemplateResult {
+/**
+ * The week as a table of seven rows, with the notes under it. It has no colours to lose on paper.
+ * @param today the day to mark, 0 = Monday
+ */
+export function weekHoursView(week: WeekHours, t: Translate, today?: number): TemplateResult {
   const tells = week.days.some((day) => day.length > 0) && !hasNote(week, 'always-open')
   const names = weekdayNames(t.locale)
   return html`<div class="hours">
@@ -44,8 +49,8 @@ export function weekHoursView(week: WeekHours, t: Translate): TemplateResult {
             <caption class="visually-hidden">${t('hours:caption')}</caption>
             <tbody>
               ${week.days.map(
-                (hours, day) => html`<tr>
-                  <th scope="row">${capitalised(names[day]!, t.locale)}</th>
+                (hours, day) => html`<tr class=${day === today ? 'today' : nothing}>
+                  <th scope="row">${capitalised(names[day]!, t.locale)}${day === today ? html` <small>${t('places:today.word')}</small>` : nothing}</th>
                   <td>${dayView(hours, week, t)}</td>
                 </tr>`,
               )}
@@ -89,9 +94,8 @@ export function givenHoursInWords(given: string, t: Translate): string[] {
 }
 
 /** `lundi et mardi`, `lundi, mercredi – vendredi`: a dash from three days in a row on, and no "et" beside a dash. */
-function daysInWords(days: readonly number[], t: Translate): string {
+function daysInWords(days: readonly number[], names: readonly string[], t: Translate): string {
   if (days.length === 7) return t('hours:everyDay')
-  const names = weekdayNames(t.locale)
   const runs = dayRuns(days)
   if (runs.every(([first, last]) => last - first < 2))
     return formatList(
@@ -107,7 +111,7 @@ function daysInWords(days: readonly number[], t: Translate): string {
 }
 
 /** `9 h – 12 h, 14 h – 17 h sur rendez-vous`; an appointment that the whole week needs is left to its note. */
-function dayInWords(hours: DayHours, week: WeekHours, t: Translate): string {
+export function dayInWords(hours: DayHours, week: WeekHours, t: Translate): string {
   return hours
     .map((opening) => {
       const words = openingInWords(opening, week, t)
@@ -133,8 +137,7 @@ function openingInWords(opening: Hours, week: WeekHours, t: Translate): string {
     if (opening.byAppointment) return t('hours:appointmentOnly')
     return opening.comment === undefined ? t('hours:openAround') : ''
   }
-  const from = formatTime(t.locale, opening.from)
-  const hours = t('hours:range', { from, to: formatTime(t.locale, opening.to) })
+  const hours = formatTimeRange(t.locale, opening.from, opening.to)
   return opening.byAppointment && !hasNote(week, 'by-appointment') ? t('hours:appointment', { hours }) : hours
 }
 

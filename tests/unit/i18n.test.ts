@@ -6,13 +6,15 @@ import {
   formatDistance,
   formatList,
   formatTime,
+  formatTimeRange,
   formatWalk,
   languageName,
   languageNameInItself,
   walkingMinutes,
   weekdayNames,
 } from '../../i18n/format.ts'
-import { direction, isLocale, localeName, locales, translator } from '../../i18n/translate.ts'
+import { direction, isLocale, type Locale, localeName, locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import { codesOf, kindCodes, listVocabularyNames } from '../../server/places/vocabularies.rules.ts'
 import { hoursNoteKinds } from '../../server/sessions/hours.rules.ts'
 
@@ -50,6 +52,9 @@ function formsOf(texts: Texts): Map<string, string[]> {
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/{{\s*([\w-]+)/g)].map(([, name]) => name))].sort()
 
+/** A form that is used for one number only may say it in a word: `مكانان`, two places. */
+const mayLeaveCount = (key: string) => /_(zero|one|two)$/.test(key)
+
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
 const french = textsOf('fr')
@@ -68,7 +73,9 @@ describe.each(locales)('texts in %s', (locale) => {
   it('hold the same placeholders as French', () => {
     const differing = [...texts].filter(([key, text]) => {
       const source = french.get(key) ?? french.get(key.replace(pluralForm, '_other')) ?? ''
-      return placeholders(text).join() !== placeholders(source).join()
+      const wanted = placeholders(source).filter((name) => !(mayLeaveCount(key) && name === 'count'))
+      const found = placeholders(text).filter((name) => !(mayLeaveCount(key) && name === 'count'))
+      return found.join() !== wanted.join()
     })
     expect(differing).toEqual([])
   })
@@ -102,6 +109,37 @@ describe.each(locales)('texts in %s', (locale) => {
   })
 })
 
+/** Texts that are the same in two languages because the word is, each checked by hand. */
+const sameWord = new Map([
+  ['en', 'Page {{page, number}}|Contact|Labels|Actions|Commune|Communes|Association|Scanner'],
+  ['de', 'Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
+  ['tr', 'Liste|Tablet'],
+  ['ar', ''],
+])
+/** Names of products and programmes, in every language as they are. */
+const isName = (key: string) =>
+  ['layout:product', 'layout:pageTitle', 'vocabularies:kind.france-services'].includes(key) ||
+  key.startsWith('vocabularies:programmes.')
+const hasWords = (text: string) => /\p{L}{3}/u.test(text.replace(/{{.*?}}/g, ''))
+
+describe.each(locales.slice(1))('nothing is left in another language in %s', (locale) => {
+  const texts = [...textsOf(locale)].filter(([key, text]) => hasWords(text) && !isName(key))
+
+  it('but words that are the same', () => {
+    const others = locales.filter((each) => each !== locale && ['fr', 'en'].includes(each)).map(textsOf)
+    const same = sameWord.get(locale)!.split('|')
+    const left = texts.filter(
+      ([key, text]) => !same.includes(text) && others.some((other) => other.get(key) === text),
+    )
+    expect(left).toEqual([])
+  })
+
+  it('nor is any sentence written in another script', () => {
+    const script = locale === 'ar' ? /\p{Script=Arabic}/u : /\p{Script=Latin}/u
+    expect(texts.filter(([, text]) => !script.test(text))).toEqual([])
+  })
+})
+
 describe('French typography', () => {
   it('never lets a sign start a line: a no-break space stands before : ; ! ? and inside « »', () => {
     expect([...french].filter(([, text]) => / [:;!?»]|« /.test(text))).toEqual([])
@@ -119,12 +157,26 @@ describe('a translator', () => {
   })
 
   it('counts places in the words of the language', () => {
-    const t = translator('fr')
-    expect(t('find:count', { count: 0 })).toBe('0 lieu trouvé')
-    expect(t('find:count', { count: 1 })).toBe('1 lieu trouvé')
-    expect(t('find:count', { count: 7890 })).toBe('7\u202f890 lieux trouvés')
-    expect(translator('en')('find:count', { count: 0 })).toBe('0 places found')
-    expect(translator('en')('find:count', { count: 7890 })).toBe('7,890 places found')
+    const counts = [0, 1, 7890]
+    const inWords = (locale: Locale) =>
+      counts.map((count) => translator(locale)('territories:places', { count }))
+    expect(inWords('fr')).toEqual(['0 lieu', '1 lieu', '7\u202f890 lieux'])
+    expect(inWords('en')).toEqual(['0 places', '1 place', '7,890 places'])
+    expect(inWords('de')).toEqual(['0 Orte', '1 Ort', '7.890 Orte'])
+    expect(inWords('tr')).toEqual(['0 yer', '1 yer', '7.890 yer'])
+  })
+
+  it('counts in the six ways of Arabic, with the digits of French doors', () => {
+    const t = translator('ar')
+    expect([0, 1, 2, 3, 11, 100, 7890].map((count) => t('territories:places', { count }))).toEqual([
+      'لا يوجد مكان',
+      'مكان واحد',
+      'مكانان',
+      '3 أماكن',
+      '11 مكانًا',
+      '100 مكان',
+      '7,890 مكانًا',
+    ])
   })
 
   it('knows its language', () => {
@@ -145,8 +197,8 @@ describe('languages of the screens', () => {
     expect(locales[0]).toBe('fr')
     expect(isLocale('en')).toBe(true)
     expect(['', 'FR', 'xx', '__proto__', 'toString'].filter(isLocale)).toEqual([])
-    expect(locales.map(localeName)).toEqual(['Français', 'English'])
-    expect(locales.map(direction)).toEqual(['ltr', 'ltr'])
+    expect(locales.map(localeName)).toEqual(['Français', 'English', 'Deutsch', 'Türkçe', 'العربية'])
+    expect(locales.map(direction)).toEqual(['ltr', 'ltr', 'ltr', 'ltr', 'rtl'])
   })
 })
 
@@ -179,6 +231,31 @@ describe('dates and times', () => {
     ])
   })
 
+  it('say from when to when as each language does', () => {
+    const ranges = locales.map((locale) => plainSpaces(formatTimeRange(locale, '09:00', '12:30')))
+    expect(ranges).toEqual([
+      '9 h – 12 h 30',
+      '9:00–12:30',
+      '9 – 12:30 Uhr',
+      '9:00 – 12:30',
+      'من 9:00 إلى 12:30',
+    ])
+    expect(plainSpaces(formatTimeRange('de', '22:30', '24:00'))).toBe('22:30 – Mitternacht')
+  })
+
+  it.each(locales)('keep Western digits in %s', (locale) => {
+    const shown = [
+      formatDate(locale, '2026-03-01'),
+      formatDay(locale, '2026-01-14'),
+      formatTimeRange(locale, '09:00', '24:30'),
+      formatDistance(locale, 350),
+      formatDistance(locale, 1234),
+      formatWalk(locale, 400),
+      translator(locale)('find:countShown', { first: 1234, last: 5678 }),
+    ]
+    expect(shown.filter((text) => !/[0-9]/.test(text) || /[\p{Nd}--[0-9]]/v.test(text))).toEqual([])
+  })
+
   it('begin the week on Monday', () => {
     expect(weekdayNames('fr')[0]).toBe('lundi')
     expect(weekdayNames('en')[6]).toBe('Sunday')
@@ -190,11 +267,19 @@ describe('distances', () => {
     const shown = [4, 84, 337, 960, 1234, 9960, 15_234].map((metres) => formatDistance('fr', metres))
     expect(shown.map(plainSpaces)).toEqual(['10 m', '80 m', '350 m', '950 m', '1,2 km', '10 km', '15 km'])
     expect(formatDistance('en', 1234)).toBe('1.2 km')
+    expect(plainSpaces(formatDistance('de', 1234))).toBe('1,2 km')
+    expect(plainSpaces(formatDistance('ar', 1234))).toBe('1.2 كم')
   })
 
   it('are walked at 80 metres a minute, in a minute at least', () => {
     expect([0, 400, 1000].map(walkingMinutes)).toEqual([1, 5, 13])
     expect(plainSpaces(formatWalk('fr', 400))).toBe('5 min')
+    expect([80, 160, 400, 960].map((metres) => plainSpaces(formatWalk('ar', metres)))).toEqual([
+      'دقيقة',
+      'دقيقتان',
+      '5 دقائق',
+      '12 دقيقة',
+    ])
   })
 })
 
@@ -204,6 +289,13 @@ describe('spoken languages', () => {
     expect(languageName('en', 'ar')).toBe('Arabic')
     expect(languageName('fr', 'fsl')).toBe('langue des signes française')
     expect(languageName('en', 'gsw')).toBe('Alsatian')
+    expect(locales.map((locale) => languageName(locale, 'tr'))).toEqual([
+      'turc',
+      'Turkish',
+      'Türkisch',
+      'Türkçe',
+      'التركية',
+    ])
   })
 
   it('have a name in their own script, where it is known', () => {

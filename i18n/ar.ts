@@ -1,0 +1,27 @@
+import addresses from './ar/addresses.json' with { type: 'json' }
+import errors from './ar/errors.json' with { type: 'json' }
+import faults from './ar/faults.json' with { type: 'json' }
+import find from './ar/find.json' with { type: 'json' }
+import hours from './ar/hours.json' with { type: 'json' }
+import information from './ar/information.json' with { type: 'json' }
+import layout from './ar/layout.json' with { type: 'json' }
+import map from './ar/map.json' with { type: 'json' }
+import places from './ar/places.json' with { type: 'json' }
+import start from './ar/start.json' with { type: 'json' }
+import territories from './ar/territories.json' with { type: 'json' }
+import vocabularies from './ar/vocabularies.json' with { type: 'json' }
+
+export const ar = {
+  addresses,
+  errors,
+  faults,
+  find,
+  hours,
+  information,
+  layout,
+  map,
+  places,
+  start,
+  territories,
+  vocabularies,
+}

@@ -1,0 +1,27 @@
+import addresses from './de/addresses.json' with { type: 'json' }
+import errors from './de/errors.json' with { type: 'json' }
+import faults from './de/faults.json' with { type: 'json' }
+import find from './de/find.json' with { type: 'json' }
+import hours from './de/hours.json' with { type: 'json' }
+import information from './de/information.json' with { type: 'json' }
+import layout from './de/layout.json' with { type: 'json' }
+import map from './de/map.json' with { type: 'json' }
+import places from './de/places.json' with { type: 'json' }
+import start from './de/start.json' with { type: 'json' }
+import territories from './de/territories.json' with { type: 'json' }
+import vocabularies from './de/vocabularies.json' with { type: 'json' }
+
+export const de = {
+  addresses,
+  errors,
+  faults,
+  find,
+  hours,
+  information,
+  layout,
+  map,
+  places,
+  start,
+  territories,
+  vocabularies,
+}

@@ -1,0 +1,27 @@
+import addresses from './tr/addresses.json' with { type: 'json' }
+import errors from './tr/errors.json' with { type: 'json' }
+import faults from './tr/faults.json' with { type: 'json' }
+import find from './tr/find.json' with { type: 'json' }
+import hours from './tr/hours.json' with { type: 'json' }
+import information from './tr/information.json' with { type: 'json' }
+import layout from './tr/layout.json' with { type: 'json' }
+import map from './tr/map.json' with { type: 'json' }
+import places from './tr/places.json' with { type: 'json' }
+import start from './tr/start.json' with { type: 'json' }
+import territories from './tr/territories.json' with { type: 'json' }
+import vocabularies from './tr/vocabularies.json' with { type: 'json' }
+
+export const tr = {
+  addresses,
+  errors,
+  faults,
+  find,
+  hours,
+  information,
+  layout,
+  map,
+  places,
+  start,
+  territories,
+  vocabularies,
+}
