@@ -1,6 +1,7 @@
 // What the application is built from: one plain object, made for real in `main.ts` and by hand in tests.
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import type { Basemap } from './basemap/basemap.ts'
 import type { Config } from './config.ts'
 import type { Geocoder } from './geocoding/address-service.ts'
 import type { ClientAssets } from './http/client-build.ts'
@@ -10,6 +11,8 @@ export type Dependencies = {
   /** The clock. */
   now: () => Date
   geocoder: Geocoder
+  /** The map's ground. */
+  basemap: Basemap
   config: Config
   assets: ClientAssets
 }

@@ -9,7 +9,7 @@ const manifestFile = join(project, 'client/dist/.vite/manifest.json')
 const sources = ['client', 'i18n', 'server', 'vite.config.ts', 'package.json']
 
 /** Addresses of the built files that pages name. */
-export type ClientAssets = { stylesheet: string }
+export type ClientAssets = { stylesheet: string; script: string }
 
 /** Builds the browser's part if it is missing or stale. @returns was it built? */
 export async function buildClientIfStale(): Promise<boolean> {
@@ -40,9 +40,12 @@ async function newestChange(path: string): Promise<number> {
 /** Reads the manifest of the last build. */
 export async function readClientAssets(): Promise<ClientAssets> {
   const manifest: Record<string, { file: string }> = JSON.parse(await readFile(manifestFile, 'utf8'))
-  const stylesheet = manifest['client/styles/site.css']?.file
-  if (!stylesheet) throw new Error('The build of client/ holds no stylesheet: run "npm run build".')
-  return { stylesheet: `/assets/${stylesheet.replace(/^assets\//, '')}` }
+  const addressOf = (source: string) => {
+    const built = manifest[source]?.file
+    if (!built) throw new Error(`The build of client/ does not hold ${source}: run "npm run build".`)
+    return `/assets/${built.replace(/^assets\//, '')}`
+  }
+  return { stylesheet: addressOf('client/styles/site.css'), script: addressOf('client/islands.ts') }
 }
 
 /** Folder of the built files, served under `/assets/`. */

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
 import { buildApp } from '../../server/app.ts'
+import { noBasemap } from '../../server/basemap/basemap.ts'
 import { readConfig } from '../../server/config.ts'
 import type { AddressQuestion, FoundAddress, Geocoder } from '../../server/geocoding/address-service.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
@@ -761,8 +762,15 @@ describeWithDatabase('An import', ({ database }) => {
       expect(JSON.stringify(given)).toContain(secret)
 
       const config = readConfig({ GEOCODER_URL: 'none', DEMO: '0' })
-      const assets = { stylesheet: '/assets/site.css' }
-      const app = await buildApp({ db, now: () => atNoon, geocoder: noGeocoder, config, assets })
+      const assets = { stylesheet: '/assets/site.css', script: '/assets/islands.js' }
+      const app = await buildApp({
+        db,
+        now: () => atNoon,
+        geocoder: noGeocoder,
+        basemap: noBasemap,
+        config,
+        assets,
+      })
       const { id } = await db.selectFrom('published_place').select('place_id as id').executeTakeFirstOrThrow()
       const addresses = [
         '/api',

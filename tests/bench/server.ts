@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import { buildApp } from '../../server/app.ts'
+import { noBasemap } from '../../server/basemap/basemap.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
@@ -20,8 +21,9 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     db,
     now: () => new Date(),
     geocoder: noGeocoder,
+    basemap: noBasemap,
     config,
-    assets: { stylesheet: '/assets/site.css' },
+    assets: { stylesheet: '/assets/site.css', script: '/assets/islands.js' },
   }
   return buildApp(dependencies)
 }

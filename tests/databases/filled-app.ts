@@ -5,6 +5,7 @@ import type { FastifyServerOptions } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { buildApp } from '../../server/app.ts'
+import { noBasemap } from '../../server/basemap/basemap.ts'
 import { rowsOfFile } from '../../server/commands/rows-of-file.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
@@ -27,13 +28,16 @@ const realFile = join(import.meta.dirname, '../../../shared/data/places/strasbou
 /** The 29 real places of Strasbourg stand beside the project, where they are at all. */
 export const hasStrasbourgFile = existsSync(realFile)
 
-/** The application, silent, without an address service. */
+/** The application, silent, without an address service and without a ground for the map. */
 export function appOn(
   db: Kysely<Database>,
   { logger = false, ...more }: Partial<Dependencies> & { logger?: FastifyServerOptions['logger'] } = {},
 ) {
-  const assets = { stylesheet: '/assets/site.css' }
-  return buildApp({ db, now, geocoder: noGeocoder, config: readConfig({}), assets, ...more }, logger)
+  const assets = { stylesheet: '/assets/site.css', script: '/assets/islands.js' }
+  return buildApp(
+    { db, now, geocoder: noGeocoder, basemap: noBasemap, config: readConfig({}), assets, ...more },
+    logger,
+  )
 }
 export type App = Awaited<ReturnType<typeof appOn>>
 
