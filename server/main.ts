@@ -3,6 +3,7 @@
 import { openDatabase } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { buildApp } from './app.ts'
+import { noBasemap, relayedBasemap } from './basemap/basemap.ts'
 import { sayAndExit } from './commands/say.ts'
 import { readConfig } from './config.ts'
 import { addressService, noGeocoder } from './geocoding/address-service.ts'
@@ -23,10 +24,13 @@ async function start(): Promise<void> {
   const demonstration = config.demonstration
     ? await keepDemonstration(db, config.territory, new Date())
     : 'none'
+  const { basemapStyle: styleAddress, dataDir } = config
+  const now = () => new Date()
   const dependencies = {
     db,
-    now: () => new Date(),
+    now,
     geocoder: config.geocoderUrl ? gentleGeocoder(addressService(config.geocoderUrl)) : noGeocoder,
+    basemap: styleAddress ? relayedBasemap({ styleAddress, dataDir, now }) : noBasemap,
     config,
     assets: await assets,
   }
