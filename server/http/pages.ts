@@ -1,10 +1,11 @@
 // What every page route shares: the frame of the request, and how a page is sent.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isLocale, type Locale } from '../../i18n/translate.ts'
+import { isLocale, type Locale } from '../../i18n/languages.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { demonstrationIsShown } from '../history/sources.queries.ts'
 import { Problem } from '../problems.ts'
-import { documentOf, type PageFrame, type PageParts } from './document.ts'
+import { documentOf, type PageParts } from './document.ts'
+import type { PageFrame } from './frame.ts'
 
 /** The language in the address, or a "not found". */
 export function localeInAddress(text: string): Locale {
@@ -19,13 +20,14 @@ export function localeInAddress(text: string): Locale {
 export async function frameOf(
   request: FastifyRequest,
   locale: Locale,
-  { db, assets }: Pick<Dependencies, 'db' | 'assets'>,
+  { db, assets, config }: Pick<Dependencies, 'db' | 'assets' | 'config'>,
   databaseIsAway = false,
 ): Promise<PageFrame> {
   return {
     locale,
     path: request.url.replace(/^\/[a-z]{2}(?=[/?#]|$)/, ''),
-    stylesheet: assets.stylesheet,
+    ...assets,
+    helpPhone: config.helpPhone,
     // A page that tells of an error must not fail itself.
     demonstration: !databaseIsAway && (await demonstrationIsShown(db).catch(() => false)),
   }
