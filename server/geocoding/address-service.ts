@@ -22,6 +22,8 @@ export type AddressQuestion = {
   /** Prefer what is near. */
   near?: [longitude: number, latitude: number] | undefined
   limit?: number
+  /** Is it the beginning of what somebody is still writing? Such questions give way to whole ones. */
+  typing?: boolean
 }
 
 /** `undefined` when the service does not answer: the caller goes on without it. */
