@@ -1,6 +1,8 @@
 // Codes of facets in the reader's words.
+import { html } from 'lit'
 import { languageName, languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import type { WhereState } from './find.view.ts'
 import type { FacetName, Facets } from './place-search.rules.ts'
 import { type ListVocabulary, listVocabularies } from './vocabularies.rules.ts'
 
@@ -16,6 +18,14 @@ export function codeName(name: Criterion, code: string, t: Translate): string {
   return own && own.toLowerCase() !== read.toLowerCase() ? `${own} (${read})` : read
 }
 
+/** A code in words, with the name of a language marked as being in that language. */
+export function codeWords(name: Criterion, code: string, t: Translate) {
+  const own = name === 'languages' ? languageNameInItself(code) : null
+  const words = codeName(name, code, t)
+  if (!own || own === words) return words
+  return html`<bdi lang=${code}>${own}</bdi>${words.slice(own.length)}`
+}
+
 /** The name of a code in the reader's language. */
 export function nameOf(vocabulary: ListVocabulary, code: string, t: Translate): string {
   // Every code of every vocabulary has its text: a unit test of i18n walks them all.
@@ -28,4 +38,20 @@ export function chosenCodes(facets: Facets): { name: Criterion; code: string }[]
   return Object.entries(facets).flatMap(([name, codes]) =>
     name === 'territory' ? [] : codes.map((code) => ({ name: name as Criterion, code })),
   )
+}
+
+/** Where is looked for: what was understood, or as it was written; `undefined` for everywhere. */
+export function whereInWords(where: WhereState, t: Translate): string | undefined {
+  switch (where.kind) {
+    case 'none':
+      return undefined
+    case 'point':
+    case 'area':
+      return t(`find:here.${where.kind}`)
+    case 'understood':
+    case 'outside':
+      return where.label
+    default:
+      return where.text
+  }
 }

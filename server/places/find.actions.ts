@@ -2,12 +2,12 @@
 import type { Translate } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findWhere } from '../geocoding/where.ts'
-import type { LonLat } from '../territories/lon-lat.rules.ts'
+import { type LonLat, middleOf } from '../territories/lon-lat.rules.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import { codeName } from './criteria.view.ts'
 import type { Finding, WhereState } from './find.view.ts'
-import { type FindParameters, findAddress, withoutCode } from './find-address.rules.ts'
+import { type FindParameters, findAddress, placesAddress, withoutCode } from './find-address.rules.ts'
 import type { ListedPlace } from './place-card.view.ts'
 import { type FacetName, type PlaceSearch, readSearch } from './place-search.rules.ts'
 import { type FoundPlace, findPlaces } from './places.queries.ts'
@@ -26,30 +26,41 @@ const mostLoosened = 12
 
 type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config'>
 
+/** What a page shows of a search: its cards, its printed list, or the one carrying the other along. */
+type Shown = 'list' | 'paper' | 'both'
+
 /** Everything that the finder shows. Parameters that cannot be used are left out, as if they had not been given. */
-export async function findOnPage(needs: Needs, parameters: FindParameters, t: Translate): Promise<Finding> {
+export async function findOnPage(
+  needs: Needs,
+  parameters: FindParameters,
+  t: Translate,
+  shown: Shown,
+): Promise<Finding> {
   const { db, config } = needs
   const instance = await findTerritory(db, config.territory)
   const read = readSearch(parameters)
   const { state, lonLat, territory, centre } = await understandWhere(needs, parameters, read.search, instance)
   const facets = territory ? { ...read.search.facets, territory: [territory] } : read.search.facets
   // Without words, the places of a territory come from its middle outwards; nobody stands there, so no distance is told.
-  const middle = read.search.words.length === 0 ? centre : undefined
+  const { bbox } = read.search
+  const middle = read.search.words.length === 0 ? (centre ?? (bbox && middleOf(bbox))) : undefined
   const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near ?? middle }
   const isFromReader = Boolean(lonLat ?? read.search.near)
-  const list = await readList(db, search, parameters, isFromReader)
+  const list = await readList(db, search, parameters.offset, shown, isFromReader)
   const { communes, neighbourhoods } = await offeredTerritories(db, instance, facets.territory)
   return {
     parameters: {
       ...parameters,
       // What was understood stands in one place only, so that the reader can change it there.
       ...(territory && { territory, where: undefined }),
-      ...(lonLat && { near: undefined }),
+      ...(lonLat && { near: lonLat.join(',') }),
     },
     where: state,
     faults: read.faults,
     around: centre && !isFromReader ? centre : undefined,
     facets: search.facets,
+    // Distances on the map's cards are told from where the reader is, or not at all.
+    placesAddress: placesAddress(isFromReader ? search : { ...search, near: undefined }),
     communes,
     neighbourhoods,
     ...list,
@@ -69,24 +80,23 @@ export async function findOnPage(needs: Needs, parameters: FindParameters, t: Tr
 async function readList(
   db: Needs['db'],
   search: PlaceSearch,
-  parameters: FindParameters,
+  from: string | undefined,
+  shown: Shown,
   tellsDistance: boolean,
 ): Promise<Pick<Finding, 'places' | 'first' | 'matched' | 'silent' | 'correctedWords' | 'printed'>> {
-  const isPrint = parameters.print === 'all'
   const show = (found: FoundPlace) => listed(tellsDistance ? found : { ...found, distanceMetres: null })
-  const places = (limit: number, from: number) =>
-    findPlaces(db, search, { limit, offset: from, detail: 'light', order: 'name' })
-  const start = await places(isPrint ? mostPrinted : pageSize, 0)
-  const all = start.matched + start.silent
-  const isCarried = !isPrint && all > pageSize && all <= carriedForPrint
-  const printed = (isCarried ? await places(carriedForPrint, 0) : start).places.map(show)
-  const offset = isPrint ? 0 : offsetOf(parameters.offset, all)
-  const shown =
-    offset + pageSize <= printed.length || printed.length === all
-      ? printed.slice(offset, offset + pageSize)
-      : (await places(pageSize, offset)).places.map(show)
+  const read = (limit: number, offset: number) =>
+    findPlaces(db, search, { limit, offset, detail: 'light', order: 'name' })
+  const start = await read(shown === 'paper' ? mostPrinted : pageSize, 0)
   const { matched, silent, correctedWords } = start
-  return { places: shown, first: offset + 1, matched, silent, correctedWords, printed }
+  const all = matched + silent
+  const isCarried = shown === 'both' && all > pageSize && all <= carriedForPrint
+  const known = (isCarried ? await read(carriedForPrint, 0) : start).places
+  const offset = shown === 'paper' ? 0 : offsetOf(from, all)
+  const isKnown = offset + pageSize <= known.length || known.length === all
+  const page = isKnown ? known.slice(offset, offset + pageSize) : (await read(pageSize, offset)).places
+  const printed = shown === 'list' ? [] : known.map(show)
+  return { places: page.map(show), first: offset + 1, matched, silent, correctedWords, printed }
 }
 
 /** The territories that the form lists. In a region or a country they are thousands: there one types the name. */
@@ -136,12 +146,12 @@ async function understandWhere(
   const [chosen] = search.facets.territory ?? []
   const text = where?.trim() ?? ''
   if (text === '') {
-    if (!chosen) return { state: { kind: 'none' } }
+    if (!chosen) return { state: { kind: search.near ? 'point' : search.bbox ? 'area' : 'none' } }
     const territory = await findTerritory(needs.db, chosen)
     if (!territory) return { state: { kind: 'none' } }
     return { state: { kind: 'understood', label: territory.name }, centre: territory.center ?? undefined }
   }
-  // The words win over a point beside them: a form carries the point of an earlier search along.
+  if (search.near) return { state: { kind: 'understood', label: text } }
   const found = await findWhere(needs, text.slice(0, 200), instance)
   switch (found.kind) {
     case 'territory':
@@ -162,8 +172,7 @@ async function understandWhere(
     case 'not-found':
       return { state: { kind: 'notUnderstood', text } }
     case 'unavailable':
-      // Nobody can say where that is, except perhaps whoever gave the point.
-      return { state: search.near ? { kind: 'understood', label: text } : { kind: 'unavailable', text } }
+      return { state: { kind: 'unavailable', text } }
   }
 }
 

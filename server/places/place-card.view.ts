@@ -3,9 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import {
   formatDate,
   formatDistance,
+  formatMonth,
   formatWalk,
   languageName,
   languageNameInItself,
+  shortWeekdayNames,
 } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
@@ -14,19 +16,43 @@ import type { LightProperties, PlaceFeature } from './place-feature.rules.ts'
 
 export type ListedPlace = PlaceFeature<LightProperties>
 
-/** A place as a card. `number` is its place in the whole list. */
+/** A place as a card. `number` is its place in the whole list, and on the map. */
 export function placeCard(place: ListedPlace, number: number, t: Translate): TemplateResult {
   const { properties } = place
-  return html`<li class="card" value=${number}>
+  return html`<li class="card" id=${`place-${place.id}`} value=${number} data-id=${place.id}>
 <h3><a href=${placePath(t.locale, place.id, properties.name)}><bdi>${properties.name}</bdi></a></h3>
-<p class="card-place">${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
+<p class="card-place">${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${shortAddress(properties) || t('places:noAddress')}</bdi></p>
 ${distanceView(properties, t)}
 ${adviceView(properties, t)}
-${listOf('card-hours', hoursLines(properties, t))}
-${languagesView(properties, t)}
-${listOf('card-facts', factsInWords(properties, t))}
-<div class="card-end">${callLink(properties, t)}<p>${freshness(properties, t)}</p></div>
+${listOf('card-hours', hoursLines(withoutHolidays(properties), t, shortWeekdayNames(t.locale)))}
+<div class="card-more">${languagesView(properties, t)}
+${listOf('card-facts', factsInWords(properties, t))}</div>
+<div class="card-end"><p class="card-fresh">${freshnessInShort(properties, t)}</p>${callLink(properties, t)}</div>
 </li>`
+}
+
+/** Street and town, as one would say it to a neighbour. */
+function shortAddress({ address, commune }: LightProperties): string {
+  return [address, commune].filter(Boolean).join(', ')
+}
+
+/** That nearly every door is shut on public holidays is told on the place's own page and on paper. */
+function withoutHolidays({ openingWeek, ...properties }: LightProperties): LightProperties {
+  if (!openingWeek) return properties
+  const notes = openingWeek.notes.filter(({ kind }) => kind !== 'closed-public-holidays')
+  return { ...properties, openingWeek: { ...openingWeek, notes } }
+}
+
+/** How old the facts are, to the month; who says so stands on the place's own page. */
+function freshnessInShort(properties: LightProperties, t: Translate) {
+  const { verifiedAt, updatedAt } = properties
+  if (verifiedAt || !updatedAt) return freshness(properties, t)
+  return t('find:card.informationOf', { month: formatMonth(t.locale, updatedAt) })
+}
+
+/** A dated fact needs no source in a list on paper, which names its sources once. */
+function withoutSource(properties: LightProperties): LightProperties {
+  return properties.updatedAt ? { ...properties, source: null } : properties
 }
 
 /** The same place as an entry of the printed list: everything one needs without a screen. */
@@ -41,7 +67,7 @@ ${adviceView(properties, t)}
 ${listOf('entry-hours', hoursLines(properties, t))}
 ${listOf('card-facts', languages)}
 ${listOf('card-facts', factsInWords(properties, t))}
-<p class="entry-source">${freshness(properties.updatedAt ? { ...properties, source: null } : properties, t)}</p></li>`
+<p class="entry-source">${freshness(withoutSource(properties), t)}</p></li>`
 }
 
 function listOf(className: string, lines: readonly string[]): TemplateResult | typeof nothing {
@@ -63,10 +89,10 @@ function distanceView(properties: LightProperties, t: Translate) {
 }
 
 /** The hours in short lines, or the sentence that says that they are unknown. */
-function hoursLines(properties: LightProperties, t: Translate): string[] {
+function hoursLines(properties: LightProperties, t: Translate, days?: string[]): string[] {
   const { openingWeek, openingHoursGiven, phone } = properties
   if (openingWeek) {
-    const lines = hoursInWords(openingWeek, t)
+    const lines = hoursInWords(openingWeek, t, days)
     // The notes come last, one for each of the week: on one line they leave room for the next card.
     const notes = lines.splice(lines.length - openingWeek.notes.length)
     return notes.length > 0 ? [...lines, notes.join(' ')] : lines
@@ -105,14 +131,14 @@ function factsInWords(
 ): string[] {
   return [
     ...fee.map((code) => t(`vocabularies:fee.${code}`)),
-    ...(accessibility.includes('step-free') ? [t('vocabularies:accessibility.step-free')] : []),
+    ...(accessibility.includes('step-free') ? [t('find:card.stepFree')] : []),
     ...(contactModes.includes('walk-in') ? [t('vocabularies:contactModes.walk-in')] : []),
   ]
 }
 
 function callLink({ phone, name }: LightProperties, t: Translate) {
   if (!phone) return nothing
-  return html`<a class="call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi dir="ltr">${phoneForReading(phone)}</bdi><span class="visually-hidden">, <bdi>${name}</bdi></span></a>`
+  return html`<a class="call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi class="call-number" dir="ltr">${phoneForReading(phone)}</bdi><span class="visually-hidden">, <bdi>${name}</bdi></span></a>`
 }
 
 /** Who said so and when, in words. */

@@ -1,22 +1,19 @@
-// Pages about places: the finder and one place.
+// The finder.
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { type Locale, translator } from '../../i18n/translate.ts'
+import type { Locale } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
-import { readerLocale } from '../http/reader-locale.ts'
-import { alsace, restOfFrance, upcoming } from '../opening-hours/upcoming.ts'
+import { renderHtml } from '../http/render.ts'
 import { Problem } from '../problems.ts'
 import { findOnPage } from './find.actions.ts'
-import { findView } from './find.view.ts'
+import { finderView, findTitle, findView } from './find.view.ts'
 import { type FindParameters, findAddress, readFindParameters } from './find-address.rules.ts'
 import { printView } from './find-paper.view.ts'
-import { placeView, type ShownPlace } from './place.view.ts'
-import { isPlaceId, placePath } from './place-address.rules.ts'
-import { findPlace, isGone } from './places.queries.ts'
 
 const open = { access: 'public' } as const
 const LocaleParameter = Type.Object({ locale: Type.String() })
@@ -24,19 +21,8 @@ const LocaleParameter = Type.Object({ locale: Type.String() })
 const Anything = Type.Record(Type.String(), Type.Unknown())
 
 export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
-  const { db, now } = dependencies
+  const { now } = dependencies
   const printing = oneAtATime()
-
-  app.get('/', { config: open, schema: { response: { 302: page } } }, async (request, reply) => {
-    const locale = readerLocale(request.url, request.headers['accept-language'])
-    return reply.header('vary', 'accept-language').redirect(`/${locale}/find`, 302)
-  })
-
-  app.get(
-    '/:locale',
-    { config: open, schema: { params: LocaleParameter, response: { 302: page } } },
-    async (request, reply) => reply.redirect(`/${localeInAddress(request.params.locale)}/find`, 302),
-  )
 
   app.get(
     '/:locale/find',
@@ -44,10 +30,19 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     async (request, reply) => {
       const locale = localeInAddress(request.params.locale)
       const parameters = readFindParameters(request.query)
+      if (request.query.part === 'finder') return sendFinder(reply, locale, parameters)
       const send = () => sendFinding(request, reply, locale, parameters)
       return parameters.print === 'all' ? printing(send) : send()
     },
   )
+
+  /** The finder without its frame, for its own script. */
+  const sendFinder = async (reply: FastifyReply, locale: Locale, parameters: FindParameters) => {
+    const t = translator(locale)
+    const finding = await findOnPage(dependencies, { ...parameters, print: undefined }, t, 'list')
+    reply.header('content-language', locale).header('x-robots-tag', 'noindex')
+    return reply.type('text/html; charset=utf-8').send(await renderHtml(finderView(finding, t)))
+  }
 
   const sendFinding = async (
     request: FastifyRequest,
@@ -56,69 +51,21 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     parameters: FindParameters,
   ) => {
     const t = translator(locale)
-    const finding = await findOnPage(dependencies, parameters, t)
-    const frame = await frameOf(request, locale, dependencies)
     const isPrint = parameters.print === 'all'
+    const finding = await findOnPage(dependencies, parameters, t, isPrint ? 'paper' : 'both')
+    const frame = await frameOf(request, locale, dependencies)
     const here = findAddress(locale, { ...finding.parameters, print: undefined })
     const paper = { date: dayInFrance.format(now()), address: baseUrl(request, dependencies.config) + here }
     return sendPage(reply, frame, {
-      title:
-        finding.where.kind === 'understood'
-          ? t('find:titleNear', { where: finding.where.label })
-          : t('find:title'),
+      title: findTitle(finding, t),
       main: isPrint ? printView(finding, paper, t) : findView(finding, paper, t),
       noIndex: isPrint,
       className: isPrint ? 'print-page' : 'find-page',
     })
   }
-
-  app.get(
-    '/:locale/places/:id/:slug?',
-    {
-      config: open,
-      schema: {
-        params: Type.Object({ locale: Type.String(), id: Type.String(), slug: Type.Optional(Type.String()) }),
-        response: { 200: page, 301: page, 303: page },
-      },
-    },
-    async (request, reply) => {
-      const { id, slug } = request.params
-      const locale = localeInAddress(request.params.locale)
-      if (!isPlaceId(id)) throw new Problem('not-found')
-      const found = await findPlace(db, Number(id))
-      if (!found) throw new Problem((await isGone(db, Number(id))) ? 'gone' : 'not-found')
-      if ('shownAs' in found) return reply.redirect(`/${locale}/places/${found.shownAs}`, 303)
-      const place: ShownPlace = JSON.parse(found.feature)
-      const path = placePath(locale, place.id, place.properties.name)
-      if (path !== `/${locale}/places/${id}/${slug}`) {
-        // Asked again each time: were two names exchanged, a remembered move would lead round and round.
-        return reply.header('cache-control', 'no-cache').redirect(encodeURI(path), 301)
-      }
-      const t = translator(locale)
-      const today = dayInFrance.format(now())
-      return sendPage(reply, await frameOf(request, locale, dependencies), {
-        title: place.properties.name,
-        main: placeView(
-          place,
-          { upcoming: datesOf(place, today), currentYear: Number(today.slice(0, 4)) },
-          t,
-        ),
-        canonical: `${baseUrl(request, dependencies.config)}${path}`,
-        className: 'place-page',
-      })
-    },
-  )
 }
 
 const dayInFrance = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
-
-/** The dates of the next eight weeks, for hours that no single week tells. */
-function datesOf({ properties }: ShownPlace, today: string) {
-  const { openingHours, openingWeek, communeCode } = properties
-  if (!openingHours || !openingWeek || openingWeek.regular) return null
-  const inAlsace = /^6[78]/.test(communeCode ?? '')
-  return upcoming(openingHours, today, 56, inAlsace ? alsace : restOfFrance)
-}
 
 /** A list of thousands of places takes a second of this process: the next one is asked to wait for it. */
 function oneAtATime() {

@@ -30,6 +30,11 @@ export function parseBbox(text: string): Bbox | undefined {
   return onEarth && south <= north ? [west, south, east, north] : undefined
 }
 
+/** The middle of a box that does not cross the date line. */
+export function middleOf([west, south, east, north]: Bbox): LonLat {
+  return [(west + east) / 2, (south + north) / 2]
+}
+
 /** A box as one or, across the date line, two boxes that do not cross it. */
 export function boxesOf([west, south, east, north]: Bbox): Bbox[] {
   if (west <= east) return [[west, south, east, north]]

@@ -5,10 +5,10 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
-import { type Locale, locales, translator } from '../../i18n/translate.ts'
+import { direction, type Locale, locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import type { FoundAddress, Geocoder } from '../../server/geocoding/address-service.ts'
 import { failureForLog } from '../../server/http/failure.ts'
-import { phoneForReading, placePath } from '../../server/places/place-address.rules.ts'
 import {
   type App,
   allPlaces,
@@ -21,31 +21,15 @@ import {
   type Whole,
 } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
+import { machineHours, said, textOf, withoutOwnScripts } from './page-text.ts'
 
 const t = translator('fr')
-
-/** The text of a page as it is read. */
-function textOf(html: string): string {
-  const words = html.replaceAll(/<(style|title)\b.*?<\/\1>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ')
-  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
-  return words.replaceAll(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return named[name] ?? whole
-    return String.fromCodePoint(Number(name.slice(1).replace(/^x/i, '0x')))
-  })
-}
-
-/** A text of ours, with the kinds of spaces that `textOf` makes one. */
-const said = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 /** Numbers of the places to which a list leads, in its order. */
 function shown(html: string, locale: Locale = 'fr'): number[] {
   const links = html.matchAll(new RegExp(`href="/${locale}/places/(\\d+)/`, 'g'))
   return [...new Set([...links].map(([, id]) => Number(id)))]
 }
-
-/** Hours as a machine writes them. */
-const machineHours =
-  /\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[-,](?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b|\b[PS]H off\b|\b(?:Mo|Tu|We|Th|Fr|Sa|Su) \d\d:\d\d|\d\d:\d\d-\d\d:\d\d/
 
 const inNeudorf: FoundAddress = {
   label: '5 Rue de la Calcination 67100 Strasbourg',
@@ -78,8 +62,6 @@ describeWithDatabase('The pages', ({ database }) => {
     return response.body
   }
   const named = (name: string) => all.find(({ properties }) => properties.name === name)!
-  const pageOf = (place: Whole, locale: Locale = 'fr') =>
-    body(encodeURI(placePath(locale, place.id, place.properties.name)))
 
   beforeAll(async () => {
     await fillWithDemonstration(database.db)
@@ -96,50 +78,25 @@ describeWithDatabase('The pages', ({ database }) => {
         summary: '</title><script>alert(4)</script>',
         description: '<!-- <b>gras</b>',
       },
-      {
-        name: 'دار المساعدة الرقمية في حي نويدورف للجميع مع متطوعين كل يوم جمعة بعد الظهر',
-        address: '1 rue Longue',
-        lonLat: [7.7, 48.5],
-      },
     ])
     app = await appOn(database.db, { geocoder })
     all = await allPlaces(app)
   })
 
   describe('at the door', () => {
-    it.each([
-      ['fr', '/fr/find'],
-      ['en-GB,en;q=0.9,fr;q=0.1', '/en/find'],
-      ['fr-CH, en;q=0.5', '/fr/find'],
-      ['tr, ar;q=0.9', '/fr/find'],
-      ['de, en;q=0.2', '/en/find'],
-      ['*', '/fr/find'],
-      [';;;,,=q', '/fr/find'],
-    ])('send who asks for “%s” to %s', async (language, address) => {
-      const response = await get('/', { 'accept-language': language })
-      expect(response.statusCode).toBe(302)
-      expect(response.headers.location).toBe(address)
-      expect(response.headers.vary).toContain('accept-language')
-    })
-
-    it('send who asks for nothing to French, and /en to the English finder', async () => {
-      expect((await get('/')).headers.location).toBe('/fr/find')
-      expect((await get('/en')).headers.location).toBe('/en/find')
-    })
-
     it.each(locales)(
       'say in %s in which language they are, and that the places are invented',
       async (locale) => {
         const response = await get(`/${locale}/find`)
         expect(response.headers['content-language']).toBe(locale)
-        expect(response.body).toContain(`<html lang="${locale}" dir="ltr">`)
+        expect(response.body).toContain(`<html lang="${locale}" dir="${direction(locale)}">`)
         expect(textOf(response.body)).toContain(said(translator(locale)('layout:demonstration.notice')))
         for (const other of locales) expect(response.body).toContain(`href="/${other}/find"`)
       },
     )
 
     it('do not know a language that they have no words for', async () => {
-      const response = await get('/de/find', { 'accept-language': 'en' })
+      const response = await get('/xx/find', { 'accept-language': 'en' })
       expect(response.statusCode).toBe(404)
       expect(textOf(response.body)).toContain(translator('en')('errors:not-found.title'))
     })
@@ -212,11 +169,53 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(html).toContain(said(t('find:titleNear', { where: inNeudorf.label })))
     })
 
-    it('let a new address win over the point of an earlier search', async () => {
-      const html = await body('/fr/find?near=7.6,48.6&where=5%20rue%20de%20la%20calcination')
+    it('let a new address win over the point or the area of an earlier search', async () => {
+      const html = await body(
+        '/fr/find?point=7.6,48.6&bbox=7,48,7.1,48.1&where=5%20rue%20de%20la%20calcination',
+      )
       const { features } = await search(app, `near=${inNeudorf.lonLat}&limit=20`)
       expect(shown(html)).toEqual(features.map(({ id }) => id))
-      expect(html).not.toMatch(/<input[^>]*name="near"/)
+      expect(html).not.toMatch(/<input[^>]*name="(point|bbox)"/)
+    })
+
+    it('carry a point without words along until words are said', async () => {
+      const html = await body('/fr/find?point=7.6,48.6&services=work')
+      const { features } = await search(app, 'near=7.6,48.6&services=work&limit=20')
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+      expect(html).toMatch(/<input[^>]*name="point"[^>]*value="7.6,48.6"/)
+      expect(html).toContain('data-address="/fr/find?near=7.6,48.6&amp;services=work"')
+      expect(textOf(html)).toContain(t('find:here.point'))
+    })
+
+    it('keep the point that was chosen with an address, without asking anybody again', async () => {
+      const html = await body('/fr/find?near=7.7,48.55&where=12%20rue%20du%20Silence')
+      const { features } = await search(app, 'near=7.7,48.55&limit=20')
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+      expect(html).toContain(said(t('find:titleNear', { where: '12 rue du Silence' })))
+      expect(html).not.toMatch(/<input[^>]*name="(near|point)"/)
+    })
+
+    it('show what lies in the area of a map, from its middle outwards', async () => {
+      const area = '7.74,48.56,7.78,48.59'
+      const { features } = await search(app, `bbox=${area}&near=7.76,48.575&limit=20`)
+      expect(features.length).toBeGreaterThan(3)
+      const html = await body(`/fr/find?bbox=${area}`)
+      expect(shown(html)).toEqual(features.map(({ id }) => id))
+      expect(textOf(html)).toContain(t('find:here.area'))
+      expect(html).not.toContain('class="card-distance"')
+    })
+
+    it('give their script the same list without the rest of the page', async () => {
+      const query = 'territory=67482&services=everyday-skills'
+      const [whole, part] = [await body(`/fr/find?${query}`), await body(`/fr/find?${query}&part=finder`)]
+      expect(part).toMatch(/^<place-finder /)
+      expect(part).not.toContain('</html>')
+      expect(part).not.toContain('class="printed"')
+      expect(shown(part)).toEqual(shown(whole))
+      expect(part).toContain(`data-address="/fr/find?territory=67482&amp;services=everyday-skills"`)
+      const [, places] = /data-places="\/api\/collections\/places\/items\?([^"]*)"/.exec(part) ?? []
+      const { numberMatched } = await search(app, places!.replaceAll('&amp;', '&'))
+      expect(textOf(part)).toContain(said(t('find:count', { count: numberMatched })))
     })
 
     it('take a point as it is', async () => {
@@ -294,6 +293,7 @@ describeWithDatabase('The pages', ({ database }) => {
     )
   })
 
+  const ownScript = '<script type="module" src="/assets/islands.js"></script>'
   const hostile: [string, string][] = [
     ['10,000 characters', 'a'.repeat(10_000)],
     ['10,000 words', 'a '.repeat(5_000)],
@@ -314,7 +314,7 @@ describeWithDatabase('The pages', ({ database }) => {
       it.each(hostile)('%s, answer with a page', async (_, value) => {
         const response = await get(`/fr/find?${name}=${encodeURIComponent(value)}`)
         expect(response.statusCode).toBe(200)
-        expect(response.body).not.toMatch(/<script|<img/i)
+        expect(response.body.replace(ownScript, '')).not.toMatch(/<script|<img/i)
         expect(response.body).toContain('</html>')
         expect(response.headers['set-cookie']).toBeUndefined()
       })
@@ -358,84 +358,18 @@ describeWithDatabase('The pages', ({ database }) => {
     expect((await get('/fr/find?__proto__=1&constructor=2&toString=3&hasOwnProperty=4')).statusCode).toBe(200)
   })
 
-  describe('of a place', () => {
-    it('lead from its number, or an old name, to its address', async () => {
-      const { id, properties } = named('Médiathèque Les Trois Cigognes')
-      const address = `/fr/places/${id}/mediatheque-les-trois-cigognes`
-      for (const old of [`/fr/places/${id}`, `/fr/places/${id}/`, `/fr/places/${id}/old-name`]) {
-        const response = await get(old)
-        expect(response.statusCode).toBe(301)
-        expect(response.headers.location).toBe(address)
-        // A name may come back: a reader's machine must not remember for ever.
-        expect(response.headers['cache-control']).toBe('no-cache')
-      }
-      const html = await body(address)
-      expect(html).toContain(`<link rel="canonical" href="http://localhost:80${address}">`)
-      expect(textOf(html)).toContain(properties.address)
-    })
+  it('show no hours in the list as machines write them', async () => {
+    for (const locale of locales) {
+      expect(textOf(await body(`/${locale}/find?print=all`))).not.toMatch(machineHours)
+    }
+  })
 
-    it('have an address in any script, which leads to it', async () => {
-      const place = all.find(({ properties }) => properties.name.startsWith('دار'))!
-      const { headers, statusCode } = await get(`/fr/places/${place.id}`)
-      expect(statusCode).toBe(301)
-      expect(await body(String(headers.location))).toContain(place.properties.name)
-    })
-
-    it.each([
-      '/fr/places/999999',
-      '/en/places/999999/x',
-      '/fr/places/0',
-      '/fr/places/abc',
-      '/fr/places/1e3',
-      '/fr/places',
-    ])('are not found at %s', async (url) => {
-      const response = await get(url)
-      expect(response.statusCode).toBe(404)
-      const locale = url.startsWith('/en') ? 'en' : 'fr'
-      expect(textOf(response.body)).toContain(translator(locale)('errors:not-found.title'))
-      expect(response.body).toContain('<meta name="robots" content="noindex">')
-    })
-
-    it('and the list never show hours as machines write them', async () => {
-      const withHours = all.filter(({ properties }) => properties.openingHours)
-      expect(withHours.length).toBeGreaterThan(60)
-      for (const locale of locales) {
-        expect(textOf(await body(`/${locale}/find?print=all`))).not.toMatch(machineHours)
-        for (const place of withHours) {
-          const text = textOf(await pageOf(place, locale))
-          expect(text, `${place.properties.name}: ${place.properties.openingHours}`).not.toMatch(machineHours)
-        }
-      }
-    })
-
-    it('let one call its number, written as it is read', async () => {
-      const withPhone = all.filter(({ properties }) => properties.phone)
-      expect(withPhone.length).toBeGreaterThan(30)
-      for (const place of withPhone) {
-        const phone = place.properties.phone!
-        const html = await pageOf(place)
-        expect(html).toContain(`href="tel:${phone}"`)
-        expect(textOf(html)).toContain(phoneForReading(phone))
-      }
-    })
-
-    it('speak the reader’s language where the place does, and say where it does not', async () => {
-      const place = named('France Services Les Trois Ponts')
-      const english = await pageOf(place, 'en')
-      expect(english).toMatch(/lang="en"[^>]*>Two advisers help you/)
-      expect(await pageOf(place, 'fr')).toMatch(/lang="fr"[^>]*>Deux conseillères vous reçoivent/)
-      const french = named('Espace numérique La Petite Arobase')
-      expect(await pageOf(french, 'en')).toMatch(/lang="fr"[^>]*>Dix ordinateurs/)
-    })
-
-    it('never follow a script out of the data, nor show it as anything but text', async () => {
-      const place = named('<script>alert("nom")</script> & Cie')
-      for (const html of [await pageOf(place), await body('/fr/find?near=7.75,48.58')]) {
-        expect(html).not.toMatch(/<script|<img|<b>gras/i)
-        expect(html).not.toMatch(/(?:href|src|action)="\s*(?:javascript|data:text)/i)
-        expect(textOf(html)).toContain(place.properties.name)
-      }
-    })
+  it('never follow a script out of the data, nor show it as anything but text', async () => {
+    const place = named('<script>alert("nom")</script> & Cie')
+    const html = withoutOwnScripts(await body('/fr/find?near=7.75,48.58'))
+    expect(html).not.toMatch(/<script|<img|<b>gras/i)
+    expect(html).not.toMatch(/(?:href|src|action)="\s*(?:javascript|data:text)/i)
+    expect(textOf(html)).toContain(place.properties.name)
   })
 
   describe('and the log', () => {

@@ -1,0 +1,157 @@
+// The map of the finder: when it is fetched, where it stands, and what it and the list tell each other.
+import { readerSavesData } from '../map/saves-data.ts'
+
+type PlaceMap = HTMLElement & {
+  locale: string
+  show(places: { address: string; listed: { id: number; number: number }[]; fit: boolean }): void
+  select(id: number | null, how?: { move: boolean }): void
+}
+
+const wide = matchMedia('(min-width: 64em)')
+
+/** Keeps the map beside the list on a wide screen, and in a window of its own on a narrow one. */
+export class FinderMap {
+  readonly #finder: HTMLElement
+  readonly #askArea: (area: string) => void
+  #map: PlaceMap | undefined
+  #window: HTMLDialogElement | undefined
+
+  constructor(finder: HTMLElement, askArea: (area: string) => void) {
+    this.#finder = finder
+    this.#askArea = askArea
+  }
+
+  get #place(): HTMLElement {
+    return this.#finder.querySelector('.map-beside')!
+  }
+
+  start(): void {
+    const bar = this.#finder.querySelector('.find-bar')!
+    bar.removeAttribute('hidden')
+    bar.querySelector('button')!.addEventListener('click', () => void this.#openWindow())
+    const finder = this.#finder
+    finder.addEventListener('map-select', (event) => this.#markCard((event as CustomEvent).detail.id))
+    finder.addEventListener('map-area', (event) =>
+      this.#askArea((event as CustomEvent).detail.bbox.join(',')),
+    )
+    const point = (event: Event) => this.#pointAtCard(event)
+    finder.addEventListener('focusin', point)
+    finder.addEventListener('pointerover', point)
+    wide.addEventListener('change', () => this.#standBeside())
+    this.#standBeside()
+  }
+
+  /** The list changed. @param keepsView the reader chose what the map shows */
+  async refresh(keepsView = false): Promise<void> {
+    const results = this.#finder.querySelector<HTMLElement>('#results')!
+    const cards = [...results.querySelectorAll<HTMLLIElement>('.card')]
+    const listed = cards.map((card) => ({ id: Number(card.dataset.id), number: card.value }))
+    this.#map?.show({ address: results.dataset.places!, listed, fit: !keepsView })
+  }
+
+  /** Was it the open window that "back" meant? */
+  closesOnBack(): boolean {
+    if (!this.#window) return false
+    this.#window.close()
+    return true
+  }
+
+  #standBeside(): void {
+    if (!wide.matches || this.#place.querySelector('place-map')) return
+    if (this.#window) this.#window.close()
+    if (readerSavesData()) this.#offer()
+    else whenIdle(() => void this.#bring(this.#place, false))
+  }
+
+  /** Says why there is no map, and how to have it all the same. */
+  #offer(): void {
+    const { save = '', show = '' } = this.#place.dataset
+    const text = document.createElement('p')
+    const button = buttonOf(show, () => void this.#bring(this.#place, false))
+    text.append(save, document.createElement('br'), button)
+    this.#place.replaceChildren(text)
+  }
+
+  async #bring(place: HTMLElement, isFullScreen: boolean): Promise<void> {
+    try {
+      await import('../map/place-map.element.ts')
+    } catch {
+      // The list says the same things.
+      place.replaceChildren()
+      return
+    }
+    const map = document.createElement('place-map') as PlaceMap
+    map.locale = document.documentElement.lang
+    map.toggleAttribute('full-screen', isFullScreen)
+    if (isFullScreen) place.append(map)
+    else place.replaceChildren(map)
+    this.#map = map
+    await this.refresh()
+  }
+
+  async #openWindow(): Promise<void> {
+    const { label = '', close = '' } = this.#place.dataset
+    const opened = document.createElement('dialog')
+    opened.className = 'map-window'
+    opened.setAttribute('aria-label', label)
+    const header = document.createElement('header')
+    const title = document.createElement('b')
+    title.textContent = this.#finder.querySelector('#count')!.textContent
+    header.append(
+      title,
+      buttonOf(close, () => history.back()),
+    )
+    opened.append(header)
+    this.#finder.append(opened)
+    history.pushState({ map: true }, '')
+    opened.addEventListener('cancel', (event) => {
+      event.preventDefault()
+      history.back()
+    })
+    opened.addEventListener('close', () => this.#forgetWindow(opened))
+    opened.showModal()
+    this.#window = opened
+    await this.#bring(opened, true)
+  }
+
+  #forgetWindow(opened: HTMLDialogElement): void {
+    opened.remove()
+    this.#window = undefined
+    this.#map = undefined
+    const card = this.#finder.querySelector<HTMLElement>('.card[aria-current]')
+    card?.scrollIntoView({ block: 'center' })
+  }
+
+  #markCard(id: number | null): void {
+    for (const card of this.#finder.querySelectorAll<HTMLElement>('#results .card')) {
+      const isMeant = card.dataset.id === String(id)
+      if (!isMeant) card.removeAttribute('aria-current')
+      else {
+        card.setAttribute('aria-current', 'true')
+        if (wide.matches) card.scrollIntoView({ block: 'nearest' })
+      }
+    }
+  }
+
+  /** What the reader looks at in the list shows on the map, which stays where it is. */
+  #pointAtCard({ target }: Event): void {
+    const card = (target as Element).closest<HTMLElement>('#results .card')
+    if (card && this.#map) this.#map.select(Number(card.dataset.id), { move: false })
+  }
+}
+
+/** After everything that the reader waits for. */
+function whenIdle(work: () => void): void {
+  const idle = () => (window.requestIdleCallback ?? ((then) => setTimeout(then, 200)))(work)
+  if (document.readyState === 'complete') idle()
+  else addEventListener('load', idle, { once: true })
+}
+
+function buttonOf(text: string, press: () => void): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button button-quiet'
+  button.textContent = text
+  button.addEventListener('click', press)
+  return button
+}

@@ -1,0 +1,182 @@
+import { addressOf, follow, forgetWhere, withQuery } from './finder-form.ts'
+import { FinderMap } from './finder-map.ts'
+
+/** After the last letter of a word, in milliseconds. */
+const typingPause = 300
+/** A list that takes longer will not come. */
+const patience = 20_000
+
+/**
+ * @summary The finder while its reader stays on the page. After each change it fetches itself anew, rendered by the
+ * server with the same view, and puts the answer in place. The page's address is the only truth of the search: back,
+ * reload and sharing need nothing more.
+ * @listens where-chosen from <address-search>; map-select, map-area from <place-map>
+ */
+class PlaceFinder extends HTMLElement {
+  #asked: AbortController | undefined
+  #typing = 0
+  #map: FinderMap | undefined
+
+  connectedCallback(): void {
+    this.addEventListener('submit', (event) => this.#submit(event))
+    this.addEventListener('input', (event) => this.#type(event))
+    this.addEventListener('change', (event) => this.#change(event))
+    this.addEventListener('click', (event) => this.#follow(event))
+    this.addEventListener('where-chosen', () => this.#leave())
+    this.addEventListener('keydown', (event) => this.#close(event))
+    addEventListener('popstate', this.#goBack)
+    document.addEventListener('click', this.#leavePanel)
+    this.#map = new FinderMap(this, (area) => this.#askArea(area))
+    this.#map.start()
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('popstate', this.#goBack)
+    document.removeEventListener('click', this.#leavePanel)
+  }
+
+  get form(): HTMLFormElement {
+    return this.querySelector('form.search')!
+  }
+
+  get results(): HTMLElement {
+    return this.querySelector('#results')!
+  }
+
+  #goBack = (): void => {
+    if (this.#map?.closesOnBack()) return
+    void this.#ask(location.pathname + location.search, { history: 'none' })
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault()
+    this.#leave()
+  }
+
+  /** The reader has said all there is to say in a panel: it closes, and its name has the focus. */
+  #leave(): void {
+    for (const panel of this.#openPanels()) {
+      panel.removeAttribute('open')
+      panel.querySelector('summary')?.focus()
+    }
+    this.#askForm()
+  }
+
+  #openPanels(): NodeListOf<HTMLElement> {
+    return this.form.querySelectorAll('details[name=criteria][open]')
+  }
+
+  #type({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'q') return
+    clearTimeout(this.#typing)
+    this.#typing = window.setTimeout(() => this.#askForm('replace'), typingPause)
+  }
+
+  #change({ target }: Event): void {
+    if (target instanceof HTMLSelectElement && target.name === 'territory') forgetWhere(this.form)
+    const isChoice = target instanceof HTMLSelectElement || (target as HTMLInputElement).type === 'checkbox'
+    if (isChoice) this.#askForm()
+  }
+
+  /** Links to searches are followed in place. */
+  #follow(event: MouseEvent): void {
+    const link = (event.target as Element).closest('a')
+    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+    if (!link || !isPlain || !this.results.contains(link)) return
+    const address = new URL(link.href)
+    if (address.pathname !== new URL(this.form.action).pathname || address.searchParams.has('print')) return
+    event.preventDefault()
+    void this.#ask(address.pathname + address.search, {
+      history: 'push',
+      focus: link.rel === 'next' || link.rel === 'prev' ? 'top' : 'count',
+    })
+  }
+
+  /** A press anywhere else closes the panel that is open. */
+  #leavePanel = ({ target }: Event): void => {
+    for (const panel of this.#openPanels()) if (!panel.contains(target as Node)) panel.removeAttribute('open')
+  }
+
+  /** Escape closes the panel that is open and gives the focus back to its name. */
+  #close({ key, target, defaultPrevented }: KeyboardEvent): void {
+    const panel = key === 'Escape' && (target as Element).closest('details[name=criteria][open]')
+    if (!panel || defaultPrevented) return
+    panel.removeAttribute('open')
+    panel.querySelector('summary')?.focus()
+  }
+
+  #askForm(history: 'push' | 'replace' = 'push'): void {
+    clearTimeout(this.#typing)
+    const address = addressOf(this.form, new URL(location.href))
+    if (address !== location.pathname + location.search) void this.#ask(address, { history })
+  }
+
+  #askArea(area: string): void {
+    const query = new URL(location.href).searchParams
+    for (const name of ['near', 'radius', 'where', 'territory', 'offset']) query.delete(name)
+    query.set('bbox', area)
+    void this.#ask(withQuery(location.pathname, query), { history: 'push', keepsView: true })
+  }
+
+  /** Brings the finder to an address. @param focus where the focus goes, when what had it is gone */
+  async #ask(address: string, { history: entry, focus, keepsView = false }: Asking): Promise<void> {
+    if (entry === 'push') history.pushState(null, '', address)
+    if (entry === 'replace') history.replaceState(null, '', address)
+    this.#asked?.abort()
+    const asked = new AbortController()
+    this.#asked = asked
+    const limit = setTimeout(() => asked.abort(), patience)
+    this.results.setAttribute('aria-busy', 'true')
+    try {
+      const query = new URL(address, location.href).searchParams
+      query.set('part', 'finder')
+      const response = await fetch(withQuery(new URL(this.form.action).pathname, query), {
+        signal: asked.signal,
+      })
+      if (!response.ok) throw new Error(`${response.status}`)
+      const answer = new DOMParser().parseFromString(await response.text(), 'text/html')
+      if (this.#asked === asked) this.#show(answer.querySelector('place-finder')!, focus, keepsView)
+    } catch {
+      if (this.#asked === asked) this.#fail(address)
+    } finally {
+      clearTimeout(limit)
+    }
+  }
+
+  #show(answer: HTMLElement, focus: Asking['focus'], keepsView: boolean): void {
+    const results = answer.querySelector<HTMLElement>('#results')!
+    const hadFocus = this.results.contains(document.activeElement)
+    this.results.replaceWith(results)
+    follow(this.form, answer.querySelector('form.search')!)
+    this.querySelector('.failed')!.setAttribute('hidden', '')
+    // The printed list came with the page and belongs to its first search.
+    document.querySelector('section.printed')?.remove()
+    const address = results.dataset.address!
+    if (address !== location.pathname + location.search) history.replaceState(history.state, '', address)
+    document.title = answer.dataset.title!
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
+      link.href = `/${link.hreflang}${address.replace(/^\/[a-z]+/, '')}`
+    const count = results.querySelector<HTMLElement>('#count')!
+    this.#announce([...results.querySelectorAll('.notice p:first-child'), count])
+    if (hadFocus || focus) count.focus({ preventScroll: true })
+    if (focus === 'top') results.scrollIntoView()
+    void this.#map?.refresh(keepsView)
+  }
+
+  #fail(address: string): void {
+    this.results.removeAttribute('aria-busy')
+    const notice = this.querySelector<HTMLElement>('.failed')!
+    notice.querySelector('a')!.href = address
+    notice.removeAttribute('hidden')
+    this.#announce([notice])
+  }
+
+  #announce(elements: Element[]): void {
+    const status = this.querySelector(':scope > [role=status]')!
+    status.textContent = elements.map(({ textContent }) => textContent?.trim()).join(' ')
+  }
+}
+
+type Asking = { history: 'push' | 'replace' | 'none'; focus?: 'count' | 'top'; keepsView?: boolean }
+
+customElements.define('place-finder', PlaceFinder)

@@ -1,0 +1,119 @@
+// The question of the finder: what, where, and the criteria folded under them. It works without script: each panel
+// has its own button, and the browser keeps one panel open at a time.
+import { html, nothing } from 'lit'
+import type { Translate } from '../../i18n/translate.ts'
+import { addressField } from '../addresses/address-field.view.ts'
+import type { Territory } from '../territories/territory.rules.ts'
+import { type Criterion, codeName, codeWords, whereInWords } from './criteria.view.ts'
+import type { Finding } from './find.view.ts'
+import { facetCodes } from './place-search.rules.ts'
+
+/** The form of the finder. */
+export function formView(finding: Finding, t: Translate) {
+  return html`<form class="search" role="search" aria-label=${t('find:form.label')} action=${`/${t.locale}/find`} method="get">
+<div class="search-box">
+${whatField(finding, t)}
+${whereField(finding, t)}
+</div>
+<div class="criteria">
+${panel('languages', amountOf(['languages'], finding), t('find:form.language'), choices('languages', finding, t), t)}
+${panel('filters', amountOf(otherFacets, finding), t('find:form.filters'), otherFilters(finding, t), t)}
+</div>
+${areaView(finding)}
+</form>`
+}
+
+/** A chip that opens a panel; how much is chosen in it stands behind its name. */
+function panel(id: string, amount: string, label: string, content: unknown, t: Translate) {
+  return html`<details class="criterion" name="criteria"><summary id=${`summary-${id}`}>${label}${amount}</summary>
+<div class="panel">${content}${submitView(t)}</div></details>`
+}
+
+/** The button at the end of a panel. The finder's script closes the panel with it. */
+function submitView(t: Translate) {
+  return html`<p class="panel-end"><button type="submit" class="button">${t('find:form.apply')}</button></p>`
+}
+
+function whatField(finding: Finding, t: Translate) {
+  const { q } = finding.parameters
+  return html`<details class="field field-what" name="criteria"><summary id="summary-what"><span class="field-label">${t('find:form.what')}</span> <span class="field-value">${whatInWords(finding, t)}</span></summary>
+<div class="panel">
+<div class="words"><label for="q">${t('find:form.words')}</label>
+<input id="q" name="q" type="search" maxlength="500" value=${q ?? ''} enterkeyhint="search"></div>
+${choices('services', finding, t)}
+<details class="facet" name="criteria-more" ?open=${Boolean(finding.facets.procedures)}><summary id="summary-procedures">${t('find:form.procedures')}${amountOf(['procedures'], finding)}</summary>
+${choices('procedures', finding, t)}</details>
+${submitView(t)}</div></details>`
+}
+
+/** What is looked for, as the closed field shows it. */
+function whatInWords({ parameters, facets }: Finding, t: Translate): string {
+  const codes = (['services', 'procedures'] as const).flatMap((name) =>
+    (facets[name] ?? []).map((code) => codeName(name, code, t)),
+  )
+  const parts = [...(parameters.q ? [parameters.q] : []), ...codes]
+  return parts.join(', ') || t('find:form.anyNeed')
+}
+
+function whereField(finding: Finding, t: Translate) {
+  const { where, near } = finding.parameters
+  return html`<details class="field field-where" name="criteria"><summary id="summary-where"><span class="field-label">${t('find:form.where')}</span> <span class="field-value">${whereInWords(finding.where, t) ?? t('find:form.anywhere')}</span></summary>
+<div class="panel">${addressField(t, { value: where, near })}
+${territoryField(finding, t)}
+${submitView(t)}</div></details>`
+}
+
+function territoryField({ parameters, communes, neighbourhoods }: Finding, t: Translate) {
+  const option = ({ id, name }: Territory) =>
+    html`<option value=${id} ?selected=${parameters.territory === id}>${name}</option>`
+  return html`<div class="territory-field"><label for="territory">${t('find:form.choose')}</label>
+<select id="territory" name="territory"><option value="">${t('find:form.anywhere')}</option>
+<optgroup label=${t('territories:neighbourhoods')}>${neighbourhoods.map(option)}</optgroup>
+<optgroup label=${t('territories:communes')}>${communes.map(option)}</optgroup></select></div>`
+}
+
+/** The area of a map travels with the form until something else says where (`readFindParameters`). */
+function areaView({ parameters: { bbox } }: Finding) {
+  return bbox ? html`<input type="hidden" name="bbox" value=${bbox}>` : nothing
+}
+
+/** What is asked less often than the need and the language. */
+const otherFacets: readonly Criterion[] = [
+  'accessibility',
+  'contactModes',
+  'fee',
+  'kind',
+  'audiences',
+  'care',
+  'supportModes',
+  'equipment',
+  'programmes',
+]
+
+function otherFilters(finding: Finding, t: Translate) {
+  return html`${otherFacets.map(
+    (name) =>
+      html`<details class="facet" name="criteria-more"><summary id=${`summary-${name}`}>${t(`vocabularies:names.${name}`)}${amountOf([name], finding)}</summary>
+${choices(name, finding, t)}</details>`,
+  )}
+<p class="unknown"><label class="choice"><input type="checkbox" name="unknown" value="true" ?checked=${finding.parameters.unknown === 'true'}><span>${t('find:mayHelp.show')}</span></label></p>`
+}
+
+/** Spoken languages that the form offers; any other code works in an address. */
+const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
+
+function choices(name: Criterion, finding: Finding, t: Translate) {
+  const chosen = finding.facets[name] ?? []
+  const codes = name === 'languages' ? [...new Set([...offeredLanguages, ...chosen])] : facetCodes(name)
+  const label = name === 'services' ? t('find:form.need') : t(`vocabularies:names.${name}`)
+  return html`<fieldset class="choices"><legend class="visually-hidden">${label}</legend>${codes.map(
+    (code) =>
+      html`<label class="choice"><input type="checkbox" name=${name} value=${code} ?checked=${chosen.includes(code)}><span>${codeWords(name, code, t)}</span></label>`,
+  )}</fieldset>`
+}
+
+/** ` (2)`: how many codes of these facets are chosen. */
+function amountOf(names: readonly Criterion[], { facets }: Finding): string {
+  const amount = names.reduce((sum, name) => sum + (facets[name]?.length ?? 0), 0)
+  return amount > 0 ? ` (${amount})` : ''
+}

@@ -1,0 +1,154 @@
+// The finder with script: what changes when one types, chooses, goes back, loses the network.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
+import { type Light, search } from '../databases/filled-app.ts'
+import { openSite, type Site, type Visit } from './site.ts'
+
+const t = translator('fr')
+
+describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder', () => {
+  let site: Site
+  let visit: Visit
+  let page: Page
+
+  beforeAll(async () => {
+    site = await openSite()
+  })
+  afterAll(async () => site?.close())
+
+  beforeEach(async () => {
+    await visit?.page.context().close()
+    visit = await site.visit({ viewport: { width: 800, height: 900 } })
+    page = visit.page
+    await page.goto(`${site.address}/fr/find`)
+  })
+
+  const path = () => page.url().slice(site.address.length)
+  const shown = () =>
+    page.locator('#results .card').evaluateAll((cards) => cards.map(({ dataset }) => Number(dataset.id)))
+  const expected = async (query: string) =>
+    (await search<Light['properties']>(site.app, `${query}&limit=20`)).features.map(({ id }) => id)
+  const isDone = () => expect.poll(() => page.locator('#results[aria-busy]').count()).toBe(0)
+  const choose = async (panel: string, choice: string) => {
+    const summary = page.locator(`summary#summary-${panel}`)
+    if (!(await summary.evaluate((each) => (each.parentElement as HTMLDetailsElement).open)))
+      await summary.click()
+    await page.getByRole('checkbox', { name: choice, exact: true }).check()
+    await page.keyboard.press('Escape')
+  }
+
+  it('sees the list change with each choice, and the address with it, without a new page', async () => {
+    await page.evaluate(() => document.body.setAttribute('data-same-page', ''))
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(path).toBe('/fr/find?services=work')
+    await choose('languages', 'Türkçe (turc)')
+    await expect.poll(path).toBe('/fr/find?languages=tr&services=work')
+    await isDone()
+    const ids = (await search(site.app, 'languages=tr&services=work&limit=1000')).features.map(({ id }) => id)
+    expect((await shown()).toSorted()).toEqual(ids.toSorted())
+    expect(ids.length).toBeGreaterThan(0)
+    expect(await page.locator('summary#summary-languages').textContent()).toContain('(1)')
+    expect(await page.locator('summary#summary-what').textContent()).toContain(
+      t('vocabularies:services.work'),
+    )
+    expect(await page.locator('place-finder > [role=status]').textContent()).toContain(
+      t('find:count', { count: ids.length }),
+    )
+    expect(await page.locator('body[data-same-page]').count()).toBe(1)
+  })
+
+  it('goes back, forward and reloads: the address is the search, and the form says it', async () => {
+    await choose('what', t('vocabularies:services.safety'))
+    await expect.poll(path).toBe('/fr/find?services=safety')
+    await isDone()
+    const chosen = await shown()
+    await page.goBack()
+    await expect.poll(path).toBe('/fr/find')
+    await expect.poll(shown).not.toEqual(chosen)
+    await expect
+      .poll(() =>
+        page
+          .getByRole('checkbox', { name: t('vocabularies:services.safety'), includeHidden: true })
+          .isChecked(),
+      )
+      .toBe(false)
+    await page.goForward()
+    await expect.poll(shown).toEqual(chosen)
+    await page.reload()
+    expect(await shown()).toEqual(chosen)
+  })
+
+  it('types a word: the list follows, one step of history, and what is typed stays', async () => {
+    await page.locator('summary#summary-what').click()
+    const words = page.getByLabel(t('find:form.words'))
+    await words.pressSequentially('mediat', { delay: 40 })
+    await expect.poll(path).toBe('/fr/find?q=mediat')
+    await expect.poll(shown).toEqual(await expected('q=mediat'))
+    await words.pressSequentially('heque', { delay: 40 })
+    await expect.poll(path).toBe('/fr/find?q=mediatheque')
+    expect(await words.inputValue()).toBe('mediatheque')
+    expect(await words.evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+
+  it('writes a place under “where” and presses Enter: it stands in the list of neighbourhoods', async () => {
+    await page.locator('summary#summary-where').click()
+    await page.getByLabel(t('addresses:label'), { exact: true }).fill('neudorf')
+    await page.keyboard.press('Enter')
+    await expect.poll(path).toBe('/fr/find?territory=neighbourhood-67482-neudorf-port-du-rhin')
+    await isDone()
+    expect(await page.getByLabel(t('find:form.choose')).inputValue()).toBe(
+      'neighbourhood-67482-neudorf-port-du-rhin',
+    )
+    expect(await page.title()).toContain('Neudorf')
+  })
+
+  it('gives a criterion up from above the list, with the keyboard, and is told the new count', async () => {
+    await page.goto(`${site.address}/fr/find?services=work&languages=tr`)
+    await page.getByRole('link', { name: t('find:remove', { filter: 'Türkçe (turc)' }) }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(path).toBe('/fr/find?services=work')
+    await isDone()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('count')
+  })
+
+  it('turns the page and stands at the top of the next one', async () => {
+    await page.getByRole('link', { name: t('find:paging.next') }).click()
+    await expect.poll(path).toBe('/fr/find?offset=20')
+    await isDone()
+    const number = await page
+      .locator('.card')
+      .first()
+      .evaluate((card) => (card as HTMLLIElement).value)
+    expect(number).toBe(21)
+  })
+
+  it('changes the language: page and search stay', async () => {
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(path).toBe('/fr/find?services=work')
+    await isDone()
+    const menu = page.locator('a[hreflang=ar]')
+    expect(await menu.getAttribute('href')).toBe('/ar/find?services=work')
+  })
+
+  it('loses the network: the list stays, a link tries again', async () => {
+    const before = await shown()
+    await page.context().setOffline(true)
+    await choose('what', t('vocabularies:services.work'))
+    const notice = page.locator('.failed')
+    await expect.poll(() => notice.isVisible()).toBe(true)
+    expect(await shown()).toEqual(before)
+    await page.context().setOffline(false)
+    await notice.getByRole('link').click()
+    await page.waitForURL('**/fr/find?services=work')
+    expect(await page.locator('.failed').isVisible()).toBe(false)
+  })
+
+  it('closes a panel with Escape and stands on its name again', async () => {
+    await page.locator('summary#summary-languages').click()
+    await page.getByRole('checkbox', { name: 'Türkçe (turc)' }).focus()
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('checkbox', { name: 'Türkçe (turc)' }).isVisible()).toBe(false)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('summary-languages')
+  })
+})

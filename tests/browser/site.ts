@@ -1,0 +1,120 @@
+// The whole site over a database of its own, and a browser that walks on it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { embeddedDatabase, openDatabase } from '../../db/connect.ts'
+import { EmbeddedClient } from '../../db/embedded/client.ts'
+import { migrate } from '../../db/migrate.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Dependencies } from '../../server/dependencies.ts'
+import { buildClientIfStale, readClientAssets } from '../../server/http/client-build.ts'
+import { type App, appOn, fillWithDemonstration } from '../databases/filled-app.ts'
+import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
+import { NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+
+type SiteOptions = {
+  /** What stands in the database; the invented places unless told. */
+  fill?: (db: Kysely<Database>) => Promise<void>
+  dependencies?: Partial<Dependencies>
+  /** More for the browser's command line. */
+  browserArguments?: string[]
+}
+
+export type Site = {
+  address: string
+  app: App
+  db: Kysely<Database>
+  browser: Browser
+  /** A folder that goes with the site. */
+  folder: string
+  /** A page in a context of its own. It keeps what went wrong: see `Visit`. */
+  visit(options?: BrowserContextOptions): Promise<Visit>
+  close(): Promise<void>
+}
+
+export type Visit = {
+  page: Page
+  /** Hosts that were asked for anything. */
+  hosts: Set<string>
+  /** Addresses that did not come, or came with an error. */
+  refused: string[]
+  /** Errors of scripts and breaches of the content security policy. */
+  errors: string[]
+}
+
+/** WebGL drawn by the processor, on machines without a graphics card. */
+const drawing = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+
+/** Starts the site on a free port; PostgreSQL where it is found, else the embedded database. */
+export async function openSite({
+  fill = fillWithDemonstration,
+  dependencies = {},
+  browserArguments = drawing,
+}: SiteOptions = {}): Promise<Site> {
+  const source = inject('browser')
+  if ('skip' in source) throw new Error(source.skip)
+  const folder = mkdtempSync(join(tmpdir(), 'reperes-browser-'))
+  const cluster = await startCluster(findPostgresqlBinaries() ?? '').catch((error) => {
+    if (error instanceof NoClusterError || error.code === 'ENOENT') return undefined
+    throw error
+  })
+  const database = cluster
+    ? await openDatabase({ databaseUrl: cluster.urlOf('postgres'), dataDir: '' })
+    : await embeddedDatabase(new EmbeddedClient({ folder: join(folder, 'database') }))
+  await migrate(database)
+  await fill(database.db)
+  await buildClientIfStale()
+  const app = await appOn(database.db, { assets: await readClientAssets(), ...dependencies })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser = await chromium.launch({
+    executablePath: source.executable,
+    args: ['--no-sandbox', ...browserArguments],
+  })
+  return {
+    address,
+    app,
+    db: database.db,
+    browser,
+    folder,
+    visit: (options) => visit(browser, options),
+    async close() {
+      await browser.close()
+      await app.close()
+      await database.close()
+      cluster?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'fr-FR', ...options })
+  const page = await context.newPage()
+  const seen: Visit = { page, hosts: new Set(), refused: [], errors: [] }
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url())) seen.hosts.add(new URL(request.url()).host)
+  })
+  page.on('requestfailed', (request) => {
+    // A search that a later one made useless.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') seen.refused.push(request.url())
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) seen.refused.push(response.url())
+  })
+  page.on('pageerror', (error) => seen.errors.push(error.message))
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) seen.errors.push(message.text())
+  })
+  return seen
+}
+
+/** How far the page is wider than its screen, in pixels; works without script too. */
+export async function overflowOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  const { cssContentSize, cssLayoutViewport } = await session.send('Page.getLayoutMetrics')
+  await session.detach()
+  return cssContentSize.width - cssLayoutViewport.clientWidth
+}
