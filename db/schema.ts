@@ -145,6 +145,8 @@ export interface PublishedPlaceTable {
   light: string
   /** GeoJSON feature as text: everything. */
   whole: string
+  /** Of the card: see `cardShape`. */
+  shape: Generated<number>
 }
 
 export interface HistoryEventTable {

@@ -7,6 +7,8 @@ import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
+import { addressesApi } from './addresses/addresses.api.ts'
+import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
 import { requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
@@ -15,9 +17,12 @@ import { healthApi } from './http/health.api.ts'
 import { logRequests } from './http/request-log.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerUnreadableRequest } from './http/unreadable-request.ts'
+import { informationPages } from './information/information.pages.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
+import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { placesPages } from './places/places.pages.ts'
+import { startPages } from './start/start.pages.ts'
 import { territoriesApi } from './territories/territories.api.ts'
 
 /**
@@ -29,6 +34,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     logger,
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
+    trustProxy: dependencies.config.trustProxy.length > 0 && dependencies.config.trustProxy,
     // Addresses hold searches and may hold what somebody typed: the log says what was asked for, not what.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -67,18 +73,24 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
       await api.register(ogcApi, dependencies)
       await api.register(placesApi, dependencies)
       await api.register(territoriesApi, dependencies)
+      await api.register(addressesApi, dependencies)
     },
     { prefix: '/api' },
   )
   await app.register(async (pages) => {
     await pages.register(healthApi, dependencies)
+    await pages.register(startPages, dependencies)
     await pages.register(placesPages, dependencies)
+    await pages.register(informationPages, dependencies)
+    await pages.register(placePages, dependencies)
+    await pages.register(basemapApi, dependencies)
     await pages.register(staticFiles, {
       root: clientAssetsFolder,
       prefix: '/assets/',
       immutable: true,
       maxAge: '365d',
       wildcard: true,
+      preCompressed: true,
     })
   })
   return app

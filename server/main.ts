@@ -10,6 +10,7 @@ import { addressService, noGeocoder } from './geocoding/address-service.ts'
 import { gentleGeocoder } from './geocoding/gentle-geocoder.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
+import { renewCards } from './places/publication.actions.ts'
 import { keepTerritories } from './territories/territories.actions.ts'
 
 async function start(): Promise<void> {
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
   assets.catch(() => undefined)
   await migrate(database)
   await keepTerritories(db, config.territory)
+  const renewed = await renewCards(db)
   const demonstration = config.demonstration
     ? await keepDemonstration(db, config.territory, new Date())
     : 'none'
@@ -35,6 +37,7 @@ async function start(): Promise<void> {
     assets: await assets,
   }
   const app = await buildApp(dependencies, { level: config.logLevel, base: null })
+  if (renewed > 0) app.log.info(`${renewed} cards of places were written anew, as this version shows them`)
   if (demonstration === 'loaded')
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')

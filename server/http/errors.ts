@@ -1,7 +1,8 @@
 // Every error becomes an answer that a person can use: problem details on the API, a page elsewhere.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'lit'
-import { type Locale, type Translate, translator } from '../../i18n/translate.ts'
+import type { Locale } from '../../i18n/languages.ts'
+import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { Problem, type ProblemType, problemStatus } from '../problems.ts'
 import { isForPrograms } from './address.ts'

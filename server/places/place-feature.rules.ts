@@ -19,7 +19,12 @@ export type PublicPlace = PlaceFacts & {
   openingWeek: WeekHours | null
   /** Texts in languages other than French. */
   texts: PlaceText[]
+  /** The other descriptions of the same place that stand behind this one. */
+  alsoSaidBy: SourceOfTwin[]
 }
+
+/** Who described a twin, when and under which licence. */
+export type SourceOfTwin = { source: string | null; licence: string | null; updatedAt: string | null }
 
 export type PlaceText = { language: string; kind: 'summary' | 'description'; text: string }
 
@@ -60,6 +65,7 @@ const pageOnly = new Set([
   'labels',
   'licence',
   'producer',
+  'alsoSaidBy',
   'territories',
 ])
 
@@ -112,6 +118,7 @@ function wholeProperties(place: PublicPlace) {
     licence: place.licence,
     updatedAt: place.updatedAt,
     verifiedAt: place.verifiedAt,
+    alsoSaidBy: place.alsoSaidBy,
     approximate: place.approximate,
   }
 }

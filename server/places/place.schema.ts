@@ -103,6 +103,14 @@ export const PlaceProperties = Type.Object(
     licence: orNull(Type.String()),
     updatedAt: orNull(Type.String({ description: 'Day of the last change at the source, YYYY-MM-DD.' })),
     verifiedAt: orNull(Type.String({ description: 'Instant of the last confirmation by a person.' })),
+    alsoSaidBy: Type.Array(
+      Type.Object({
+        source: orNull(Type.String()),
+        licence: orNull(Type.String()),
+        updatedAt: orNull(Type.String()),
+      }),
+      { description: 'The other descriptions of the same place that this feature stands for.' },
+    ),
     approximate: Type.Boolean({ description: 'The point is the centre of the commune, or there is none.' }),
     distanceMetres: Type.Optional(Type.Number({ description: 'Metres from `near`.' })),
     mayHelp: Type.Optional(Type.Boolean({ description: 'Says nothing on what is filtered.' })),

@@ -1,5 +1,5 @@
 // Puts before the public what is known and decided: one card for each place or group of twins.
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import { locales } from '../../i18n/languages.ts'
@@ -10,7 +10,14 @@ import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
 import { nameOf } from './criteria.view.ts'
 import { lightFeature, type PublicPlace, searchDocument, wholeFeature } from './place-feature.rules.ts'
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
-import { alongTheMap, type Publication, publish, withdraw, withTwins } from './publication.queries.ts'
+import {
+  alongTheMap,
+  type Publication,
+  placesOfOlderShape,
+  publish,
+  withdraw,
+  withTwins,
+} from './publication.queries.ts'
 import { twinFacts } from './twin-facts.rules.ts'
 
 const batchSize = 500
@@ -41,6 +48,17 @@ export async function publishPlaces(trx: Transaction<Database>, ids: readonly nu
       trx,
       cards.map((card) => publicationOf(card, names)),
     )
+  }
+}
+
+/** Writes anew the cards that an older version of this code wrote. @returns how many */
+export async function renewCards(db: Kysely<Database>): Promise<number> {
+  let renewed = 0
+  for (;;) {
+    const ids = await placesOfOlderShape(db, batchSize)
+    if (ids.length === 0) return renewed
+    await db.transaction().execute((trx) => publishPlaces(trx, ids))
+    renewed += ids.length
   }
 }
 

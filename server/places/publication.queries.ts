@@ -1,5 +1,5 @@
 // Writing what the public reads.
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { SearchDocument } from './place-feature.rules.ts'
@@ -14,6 +14,24 @@ export type Publication = {
   /** GeoJSON features as text. */
   light: string
   whole: string
+}
+
+/**
+ * Of what cards say and of the words that find them: raised when the code that makes them changes either. Cards of an
+ * older shape are written anew at the next start.
+ */
+export const cardShape = 2
+
+/** Some of the places whose cards are of an older shape, in the order of their numbers. */
+export async function placesOfOlderShape(db: Kysely<Database>, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('published_place')
+    .select('place_id as id')
+    .where('shape', '<', cardShape)
+    .orderBy('place_id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** These places, and all that share a card with one of them. */
@@ -55,8 +73,9 @@ export async function publish(trx: Transaction<Database>, publications: Publicat
     ...document,
   }))
   await sql`
-    insert into published_place (place_id, twin_ids, sort_name, position, approximate, light, whole, search)
-    select place_id, twin_ids, sort_name, position, approximate, light, whole,
+    insert into published_place
+      (place_id, twin_ids, sort_name, position, approximate, light, whole, shape, search)
+    select place_id, twin_ids, sort_name, position, approximate, light, whole, ${cardShape},
       setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
         || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
         || array_to_tsvector(facets)
@@ -66,7 +85,7 @@ export async function publish(trx: Transaction<Database>, publications: Publicat
     order by position, place_id
     on conflict (place_id) do update set twin_ids = excluded.twin_ids, sort_name = excluded.sort_name,
       position = excluded.position, approximate = excluded.approximate, light = excluded.light,
-      whole = excluded.whole, search = excluded.search`.execute(trx)
+      whole = excluded.whole, shape = excluded.shape, search = excluded.search`.execute(trx)
   await rememberWords(
     trx,
     publications.map(({ document }) => document),

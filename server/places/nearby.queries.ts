@@ -1,0 +1,39 @@
+// What stands around a place.
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import type { LightProperties, PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
+import { everything } from './place-search.rules.ts'
+import { findPlaces } from './places.queries.ts'
+
+/** Twenty-five minutes on foot: further, it is no longer "here". */
+const radiusMetres = 2_000
+const mostShown = 5
+
+/**
+ * The places nearest to this one that receive people, itself left out, each with its `distanceMetres`. None around a
+ * place, or of places, that have no exact position.
+ */
+export async function placesNearby(
+  db: Kysely<Database>,
+  { id, geometry, properties }: PlaceFeature<PlaceProperties>,
+): Promise<PlaceFeature<LightProperties>[]> {
+  if (!geometry || properties.approximate) return []
+  const search = { ...everything, near: geometry.coordinates, radius: radiusMetres }
+  const found = await findPlaces(db, search, {
+    limit: 3 * mostShown,
+    offset: 0,
+    detail: 'light',
+    order: 'id',
+  })
+  return found.places
+    .map(({ feature, distanceMetres }) => {
+      const place: PlaceFeature<LightProperties> = JSON.parse(feature)
+      return { ...place, properties: { ...place.properties, distanceMetres: distanceMetres ?? 0 } }
+    })
+    .filter((place) => place.id !== id && isWorthGoing(place.properties))
+    .slice(0, mostShown)
+}
+
+function isWorthGoing({ approximate, contactModes = [] }: LightProperties): boolean {
+  return !approximate && !contactModes.includes('not-public')
+}

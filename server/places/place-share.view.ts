@@ -1,0 +1,29 @@
+// To keep a place or to pass it on: its address, a code for another phone, and what a script adds to that.
+import { html, type TemplateResult } from 'lit'
+import type { Translate } from '../../i18n/translate.ts'
+import type { QrCode } from '../http/qr-code.ts'
+
+/** The short address of a place's page, and the code that leads to it. */
+export type Sharing = { address: string; code: QrCode }
+
+/** The buttons are hidden until `<place-share>` can do what they say. */
+export function placeShare(name: string, { address, code }: Sharing, t: Translate): TemplateResult {
+  return html`<section class="place-share" id="share"><h2 class="no-print">${t('places:headings.share')}</h2>
+<place-share name=${name} address=${address} data-copied=${t('places:share.copied')} data-failed=${t('places:share.notCopied')}>
+<div class="share-code">${qrCodeView(code, t)}
+<div><p class="no-print">${t('places:share.scan')}</p>
+<p class="share-address"><bdi dir="ltr">${address}</bdi></p></div></div>
+<p class="share-buttons no-print">
+<button type="button" class="button button-quiet action-send" data-does="send" hidden>${t('places:actions.send')}</button>
+<button type="button" class="button button-quiet action-copy" data-does="copy" hidden>${t('places:actions.copy')}</button>
+<button type="button" class="button button-quiet action-print" data-does="print" hidden>${t('places:actions.print')}</button>
+</p>
+<p class="share-said no-print" role="status"></p>
+<p class="share-advice no-print">${t('layout:print.advice')}</p>
+</place-share></section>`
+}
+
+/** Black on white on every ground: phones do not read the reverse. */
+function qrCodeView({ size, path }: QrCode, t: Translate) {
+  return html`<svg class="qr-code" viewBox=${`0 0 ${size} ${size}`} role="img" aria-label=${t('places:share.code')} shape-rendering="crispEdges"><path fill="#fff" d=${`M0 0h${size}v${size}H0z`}/><path fill="#000" d=${path}/></svg>`
+}

@@ -1,0 +1,36 @@
+// Who says what a place's page says, since when, and under which licence.
+import { html, nothing } from 'lit'
+import type { Translate } from '../../i18n/translate.ts'
+import { freshness } from './place-card.view.ts'
+import type { PlaceProperties } from './place-feature.rules.ts'
+
+export function placeSources(properties: PlaceProperties, t: Translate) {
+  const { organisation, producer, source, verifiedAt } = properties
+  const others = otherSources(properties)
+  return html`<section class="place-sources"><h2>${t('places:headings.sources')}</h2>
+<p>${freshness(properties, t)}</p>
+${verifiedAt && source ? html`<p>${freshness({ ...properties, verifiedAt: null }, t)}</p>` : nothing}
+${organisation ? html`<p>${t('places:runBy', { organisation })}</p>` : nothing}
+${producer && producer !== source ? html`<p>${t('places:producedBy', { producer })}</p>` : nothing}
+<p>${licenceInWords(properties, t)}</p>
+${
+  others.length > 0
+    ? html`<p>${t('places:twins', { count: others.length })}</p><ul class="other-sources">${others.map(
+        (other) => html`<li>${freshness(other, t)} · ${licenceInWords(other, t)}</li>`,
+      )}</ul>`
+    : nothing
+}</section>`
+}
+
+function licenceInWords({ licence }: { licence: string | null }, t: Translate): string {
+  return licence ? t('places:licence', { licence }) : t('places:licenceUnknown')
+}
+
+type OtherSource = PlaceProperties['alsoSaidBy'][number] &
+  Pick<PlaceProperties, 'name' | 'kind' | 'approximate'>
+
+/** Each source once, however often it describes the place. */
+function otherSources({ alsoSaidBy, name, kind, approximate }: PlaceProperties): OtherSource[] {
+  const each = new Map(alsoSaidBy.map((said) => [JSON.stringify(said), said]))
+  return [...each.values()].map((said) => ({ ...said, name, kind, approximate }))
+}

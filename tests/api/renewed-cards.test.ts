@@ -1,0 +1,33 @@
+// Cards that an older version of the code wrote.
+import { createHash } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import { renewCards } from '../../server/places/publication.actions.ts'
+import { cardShape } from '../../server/places/publication.queries.ts'
+import { fillWithDemonstration } from '../databases/filled-app.ts'
+import { describeWithDatabase } from '../databases/test-database.ts'
+
+describeWithDatabase('Cards of an older shape', ({ database }) => {
+  const cards = () => database.db.selectFrom('published_place').selectAll().orderBy('place_id').execute()
+
+  beforeAll(() => fillWithDemonstration(database.db))
+
+  it('are written anew as this version writes them, and only they', async () => {
+    const before = await cards()
+    const [first, second] = before
+    await database.db
+      .updateTable('published_place')
+      .set({ shape: cardShape - 1, whole: '{}', light: '{}', search: '' })
+      .where('place_id', 'in', [first!.place_id, second!.place_id])
+      .execute()
+    expect(await renewCards(database.db)).toBe(2)
+    expect(await cards()).toEqual(before)
+    expect(await renewCards(database.db)).toBe(0)
+  })
+
+  it('are told apart by a number that was raised with the last change of what cards say', async () => {
+    const said = (await cards()).map(({ light, whole, search }) => [light, whole, search])
+    const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12)
+    // Fails when cards say something else: raise `cardShape`, then write both here.
+    expect([cardShape, digest]).toEqual([2, '7b4ad11082d0'])
+  })
+})

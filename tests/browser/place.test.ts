@@ -1,0 +1,241 @@
+// The page of a place in a real browser: read, called, printed, passed on, and left again.
+import { readFileSync } from 'node:fs'
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type Locale, locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import { type Site, startSite } from './site-context.ts'
+
+const source = inject('browser')
+const t = translator('fr')
+/** One that says everything, and one that says next to nothing. */
+const full = 'France Services Les Trois Ponts'
+const sparse = 'Bibliothèque La Page Buissonnière'
+
+describe.skipIf('skip' in source)('On the page of a place', () => {
+  let site: Site
+  let browser: Browser
+  const paths = new Map<string, string>()
+  /** What the browser asked for elsewhere, and what it refused to do. */
+  const elsewhere: string[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    site = await startSite()
+    browser = await chromium.launch({
+      executablePath: 'executable' in source ? source.executable : '',
+      args: ['--no-sandbox'],
+    })
+    for (const name of [full, sparse]) {
+      const found = await site.app.inject(
+        `/api/collections/places/items?q=${encodeURIComponent(name)}&limit=1`,
+      )
+      const id = found.json().features[0].id
+      const { headers } = await site.app.inject(`/fr/places/${id}`)
+      paths.set(name, String(headers.location).replace('/fr', ''))
+    }
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  })
+
+  const addressOf = (name: string, locale: Locale = 'fr') => `${site.address}/${locale}${paths.get(name)}`
+
+  async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 360, height: 780 }, ...options })
+    const page = await context.newPage()
+    page.on('request', (request) => {
+      const { host, protocol } = new URL(request.url())
+      if (protocol.startsWith('http') && host !== new URL(site.address).host) elsewhere.push(request.url())
+    })
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) complaints.push(message.text())
+    })
+    page.on('pageerror', ({ message }) => complaints.push(message))
+    return page
+  }
+
+  /** How far the page is wider than the screen, in pixels. */
+  const overflow = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+  it.each(locales)('a reader of %s reads it at 320 px without moving sideways', async (locale) => {
+    const page = await visitor({ viewport: { width: 320, height: 640 } })
+    for (const name of [full, sparse]) {
+      await page.goto(addressOf(name, locale))
+      expect(await overflow(page), name).toBe(0)
+    }
+  })
+
+  it('a reader of Arabic finds the phone number from left to right, and the name apart', async () => {
+    const page = await visitor()
+    await page.goto(addressOf(full, 'ar'))
+    const number = page.locator('.contact a[href^="tel:"] bdi')
+    expect(await number.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr')
+    expect(await page.locator('h1 bdi').textContent()).toBe(full)
+    const [hours, where] = await Promise.all(
+      ['.back a', 'h1'].map((each) => page.locator(each).first().boundingBox()),
+    )
+    expect(hours!.x + hours!.width).toBeGreaterThan(300)
+    expect(where!.x + where!.width).toBeGreaterThan(300)
+  })
+
+  it('a thumb reaches call, itinerary and share from everywhere', async () => {
+    const page = await visitor({ hasTouch: true, isMobile: true })
+    await page.goto(addressOf(full))
+    for (const scrolled of [0, 1_500]) {
+      await page.evaluate((y) => scrollTo(0, y), scrolled)
+      for (const action of ['call', 'itinerary', 'share'] as const) {
+        const link = page.locator('.place-actions').getByText(t(`places:actions.${action}`))
+        const box = (await link.boundingBox())!
+        expect(box.y, action).toBeGreaterThan(600)
+        expect(box.height, action).toBeGreaterThanOrEqual(44)
+      }
+    }
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    const [bar, end] = await Promise.all(
+      ['.place-actions', '.site-footer a >> nth=-1'].map((each) => page.locator(each).boundingBox()),
+    )
+    expect(end!.y + end!.height).toBeLessThanOrEqual(bar!.y)
+  })
+
+  it('every link and button is large enough for a finger', async () => {
+    const page = await visitor()
+    await page.goto(addressOf(full))
+    const targets = await page.locator('main a:visible, main button:visible').all()
+    expect(targets.length).toBeGreaterThan(12)
+    for (const target of targets) {
+      const { height } = (await target.boundingBox())!
+      expect(height, (await target.textContent()) ?? '').toBeGreaterThan(43.9)
+    }
+  })
+
+  it('with the keyboard alone one goes to the way there, and copies the link', async () => {
+    const page = await visitor({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-write', 'clipboard-read'],
+    })
+    await page.goto(addressOf(full))
+    const tabTo = async (selector: string) => {
+      for (let i = 0; i < 60; i++) {
+        await page.keyboard.press('Tab')
+        if (await page.evaluate((each) => document.activeElement?.matches(each) ?? false, selector)) return
+      }
+      throw new Error(`${selector} is out of reach`)
+    }
+    await tabTo('.action-journey')
+    await page.keyboard.press('Enter')
+    expect(new URL(page.url()).hash).toBe('#journey')
+    await tabTo('.way-walk a')
+    await tabTo('button[data-does="copy"]')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText(t('places:share.copied')).waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toMatch(/\/fr\/places\/\d+$/)
+    await page.goto(copied)
+    expect(new URL(page.url()).pathname).toBe(`/fr${paths.get(full)}`)
+  })
+
+  it('who may not copy is told so, and finds the address chosen for them', async () => {
+    const page = await visitor()
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = async () => {
+        throw new DOMException('', 'NotAllowedError')
+      }
+    })
+    await page.goto(addressOf(full))
+    await page.locator('button[data-does="copy"]').click()
+    await page.getByRole('status').getByText(t('places:share.notCopied')).waitFor()
+    expect(await page.evaluate(() => String(getSelection()))).toMatch(/\/fr\/places\/\d+$/)
+  })
+
+  it('a phone that can send asks at once to whom', async () => {
+    const page = await visitor()
+    await page.addInitScript(() => {
+      Object.assign(navigator, { share: async (data: ShareData) => Object.assign(window, { shared: data }) })
+    })
+    await page.goto(addressOf(full))
+    await page.locator('.action-share').click()
+    const shared = await page.evaluate(() => (window as unknown as { shared: ShareData }).shared)
+    expect(shared).toMatchObject({ title: full, url: expect.stringMatching(/\/fr\/places\/\d+$/) })
+    expect(await page.locator('button[data-does="send"]').isVisible()).toBe(true)
+  })
+
+  it('with script off there is no dead button, and the link to share leads to the code', async () => {
+    const page = await visitor({ javaScriptEnabled: false })
+    await page.goto(addressOf(full))
+    expect(await page.locator('main button:visible').count()).toBe(0)
+    await page.locator('.action-share').click()
+    expect(await page.locator('.qr-code').isVisible()).toBe(true)
+    expect(await page.getByText(t('layout:print.advice')).isVisible()).toBe(true)
+    expect(await page.locator('place-spot a').isVisible()).toBe(true)
+  })
+
+  it('one goes back to the very list that one came from', async () => {
+    const page = await visitor()
+    const list = `${site.address}/fr/find?services=administrative-procedures&territory=commune-67482`
+    await page.goto(list)
+    await page.locator('h3 a').first().click()
+    await page.waitForURL(/\/fr\/places\//)
+    await page.getByRole('link', { name: t('places:actions.back') }).click()
+    await page.waitForURL(/\/fr\/find/)
+    expect(page.url()).toBe(list)
+  })
+
+  it('and to the list of all when one came from elsewhere', async () => {
+    const page = await visitor()
+    await page.goto(`${site.address}/en/find?q=work`)
+    await page.goto(addressOf(full))
+    await page.getByRole('link', { name: t('places:actions.back') }).click()
+    await page.waitForURL(/\/fr\/find/)
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  it.each([full, sparse])('%s is printed on one sheet', async (name) => {
+    const page = await visitor()
+    await page.goto(addressOf(name))
+    const path = `${site.folder}/place.pdf`
+    await page.pdf({ path, preferCSSPageSize: true })
+    expect(readFileSync(path, 'latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.qr-code').isVisible()).toBe(true)
+    expect(await page.locator('.printed-on').isVisible()).toBe(true)
+    expect(
+      await page
+        .locator('.place-actions, .place-nearby, .now, main button')
+        .filter({ visible: true })
+        .count(),
+    ).toBe(0)
+  })
+
+  it.each(
+    (['light', 'dark'] as const).flatMap((colorScheme) =>
+      locales.map((locale) => [locale, colorScheme] as const),
+    ),
+  )('axe finds nothing in %s, %s', async (locale, colorScheme) => {
+    const page = await visitor({ colorScheme })
+    for (const name of [full, sparse]) {
+      await page.goto(addressOf(name, locale))
+      // By the browser's own door: the page itself lets no script of others in.
+      await page.evaluate(axe.source)
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof axe }).axe.run(document, {
+          rules: { 'color-contrast-enhanced': { enabled: true } },
+        }),
+      )
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ).toEqual([])
+    }
+  })
+
+  it('nothing was asked of anybody else, and nothing was refused', () => {
+    expect(elsewhere).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
