@@ -27,22 +27,36 @@ import { describeWithDatabase } from '../databases/test-database.ts'
 
 const items = '/api/collections/places/items'
 const geoJson = 'application/geo+json'
+const html = 'text/html; charset=utf-8'
 const problemJson = 'application/problem+json; charset=utf-8'
 
 /** Every route, with an address at which it answers: a new route without a line fails. */
 const routes: Record<string, { at: string; status: number; type?: string }> = {
   '/': { at: '/', status: 302 },
-  '/:locale': { at: '/en', status: 302 },
-  '/:locale/find': { at: '/en/find', status: 200, type: 'text/html; charset=utf-8' },
+  '/:locale': { at: '/en', status: 200, type: html },
+  '/:locale/help': { at: '/en/help', status: 200, type: html },
+  '/:locale/accessibility': { at: '/en/accessibility', status: 200, type: html },
+  '/:locale/legal': { at: '/en/legal', status: 200, type: html },
+  '/:locale/privacy': { at: '/en/privacy', status: 200, type: html },
+  '/:locale/find': { at: '/en/find', status: 200, type: html },
   '/:locale/places/:id': { at: '/en/places/1', status: 301 },
   '/:locale/places/:id/:slug': {
     at: '/en/places/1/france-services-les-trois-ponts',
     status: 200,
-    type: 'text/html; charset=utf-8',
+    type: html,
   },
+  // Without a ground (`noBasemap`), there are no tiles to give.
+  '/basemap/style/:locale.json': {
+    at: '/basemap/style/en.json',
+    status: 200,
+    type: 'application/json; charset=utf-8',
+  },
+  '/basemap/tiles/:source/:z/:x/:y': { at: '/basemap/tiles/openmaptiles/0/0/0', status: 404 },
+  '/basemap/sprite/:file': { at: '/basemap/sprite/sprite.json', status: 404 },
+  '/basemap/glyphs/:fontstack/:range.pbf': { at: '/basemap/glyphs/Noto/0-255.pbf', status: 404 },
   '/live': { at: '/live', status: 200, type: 'application/json; charset=utf-8' },
   '/ready': { at: '/ready', status: 200, type: 'application/json; charset=utf-8' },
-  '/assets/*': { at: '/assets/none.css', status: 404, type: 'text/html; charset=utf-8' },
+  '/assets/*': { at: '/assets/none.css', status: 404, type: html },
   '/api': { at: '/api', status: 200, type: 'application/json; charset=utf-8' },
   '/api/conformance': { at: '/api/conformance', status: 200, type: 'application/json; charset=utf-8' },
   '/api/collections': { at: '/api/collections', status: 200, type: 'application/json; charset=utf-8' },
@@ -56,6 +70,7 @@ const routes: Record<string, { at: string; status: number; type?: string }> = {
     status: 200,
     type: 'application/vnd.oai.openapi+json; version="3.0"; charset=utf-8',
   },
+  '/api/addresses': { at: '/api/addresses?q=neudorf', status: 200, type: 'application/json; charset=utf-8' },
   '/api/collections/places/items': { at: `${items}?limit=1`, status: 200, type: geoJson },
   '/api/collections/places/items/:id': { at: `${items}/1`, status: 200, type: geoJson },
   '/api/collections/territories/items': {

@@ -30,16 +30,14 @@ describe.skipIf('skip' in inject('browser'))('On a small screen with script off'
     expect(wanted.numberMatched).toBeGreaterThan(1)
 
     await page.goto(`${site.address}/`)
+    expect(new URL(page.url()).pathname).toBe('/fr')
+    expect(await overflow()).toBe(0)
+
+    await page.getByRole('link', { name: t('start:needs.paperwork.word') }).click()
+    expect(await overflow()).toBe(0)
+    await page.getByRole('link', { name: 'Neudorf – Schluthfeld – Port du Rhin – Musau' }).click()
+
     expect(new URL(page.url()).pathname).toBe('/fr/find')
-    expect(await overflow()).toBe(0)
-
-    const neighbourhood = page.getByLabel(t('find:form.choose'))
-    await neighbourhood.selectOption({ label: 'Neudorf – Schluthfeld – Port du Rhin – Musau' })
-    await page.locator('summary', { hasText: t('find:form.need') }).click()
-    await page.getByRole('checkbox', { name: t('vocabularies:services.administrative-procedures') }).check()
-    expect(await overflow()).toBe(0)
-    await page.getByRole('button', { name: t('find:form.submit') }).click()
-
     expect(new URL(page.url()).searchParams.getAll('services')).toEqual(['administrative-procedures'])
     expect(await overflow()).toBe(0)
     const count = t('find:count', { count: wanted.numberMatched })
@@ -54,9 +52,27 @@ describe.skipIf('skip' in inject('browser'))('On a small screen with script off'
     await page.getByRole('heading', { level: 3 }).getByRole('link').first().click()
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(first)
     expect(await overflow()).toBe(0)
+    await page.locator('.languages summary').click()
     await page.getByRole('link', { name: 'English' }).click()
     expect(new URL(page.url()).pathname).toMatch(/^\/en\/places\/\d+\/./)
     expect(await overflow()).toBe(0)
+  })
+
+  it('chooses a language and another criterion in the form', async () => {
+    await page.goto(`${site.address}/fr/find?services=work`)
+    await page.locator('summary#summary-languages').click()
+    await page.getByRole('checkbox', { name: 'Türkçe (turc)' }).check()
+    expect(await overflow()).toBe(0)
+    await page.getByRole('button', { name: t('find:form.apply') }).click()
+    expect(new URL(page.url()).searchParams.get('languages')).toBe('tr')
+    await page.locator('summary#summary-where').click()
+    await page
+      .getByLabel(t('find:form.choose'))
+      .selectOption({ label: 'Neudorf – Schluthfeld – Port du Rhin – Musau' })
+    await page.getByRole('button', { name: t('find:form.apply') }).click()
+    const parameters = new URL(page.url()).searchParams
+    expect([parameters.get('services'), parameters.get('languages')]).toEqual(['work', 'tr'])
+    expect(parameters.get('territory')).toBe('neighbourhood-67482-neudorf-port-du-rhin')
   })
 
   it('finds every link and button large enough for a finger', async () => {
@@ -79,7 +95,7 @@ describe.skipIf('skip' in inject('browser'))('On a small screen with script off'
     expect(features.length).toBeGreaterThan(20)
     await page.goto(`${site.address}/fr/find?services=everyday-skills&near=7.7521,48.5734`)
     await page.emulateMedia({ media: 'print' })
-    expect(await page.getByRole('button', { name: t('find:form.submit') }).isVisible()).toBe(false)
+    expect(await page.locator('form.search').isVisible()).toBe(false)
     const entries = page.locator('ol > li:visible')
     expect(await entries.count()).toBe(features.length)
 
