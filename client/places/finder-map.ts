@@ -42,7 +42,7 @@ export class FinderMap {
   }
 
   /** The list changed. @param keepsView the reader chose what the map shows */
-  async refresh(keepsView = false): Promise<void> {
+  refresh(keepsView = false): void {
     const results = this.#finder.querySelector<HTMLElement>('#results')!
     const cards = [...results.querySelectorAll<HTMLLIElement>('.card')]
     const listed = cards.map((card) => ({ id: Number(card.dataset.id), number: card.value }))
@@ -72,21 +72,25 @@ export class FinderMap {
     this.#place.replaceChildren(text)
   }
 
+  /** Puts the map into `place`, after what stands there in full screen, else instead of it. */
   async #bring(place: HTMLElement, isFullScreen: boolean): Promise<void> {
+    const put = (element: HTMLElement) =>
+      isFullScreen ? place.append(element) : place.replaceChildren(element)
     try {
       await import('../map/place-map.element.ts')
     } catch {
-      // The list says the same things.
-      place.replaceChildren()
+      const text = document.createElement('p')
+      text.textContent = this.#place.dataset.failed ?? ''
+      put(text)
       return
     }
+    if (!place.isConnected) return
     const map = document.createElement('place-map') as PlaceMap
     map.locale = document.documentElement.lang
     map.toggleAttribute('full-screen', isFullScreen)
-    if (isFullScreen) place.append(map)
-    else place.replaceChildren(map)
+    put(map)
     this.#map = map
-    await this.refresh()
+    this.refresh()
   }
 
   async #openWindow(): Promise<void> {
@@ -117,7 +121,9 @@ export class FinderMap {
   #forgetWindow(opened: HTMLDialogElement): void {
     opened.remove()
     this.#window = undefined
-    this.#map = undefined
+    // The one beside the list, when the screen was wide before.
+    this.#map = this.#place.querySelector<PlaceMap>('place-map') ?? undefined
+    this.refresh()
     const card = this.#finder.querySelector<HTMLElement>('.card[aria-current]')
     card?.scrollIntoView({ block: 'center' })
   }

@@ -160,7 +160,7 @@ class PlaceFinder extends HTMLElement {
     this.#announce([...results.querySelectorAll('.notice p:first-child'), count])
     if (hadFocus || focus) count.focus({ preventScroll: true })
     if (focus === 'top') results.scrollIntoView()
-    void this.#map?.refresh(keepsView)
+    this.#map?.refresh(keepsView)
   }
 
   #fail(address: string): void {

@@ -1,5 +1,6 @@
 // What the finder answers: what was understood, the count, the chosen criteria, the cards, the ways on.
 import { html, nothing } from 'lit'
+import { formatDistance } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { chosenCodes, codeName, codeWords, whereInWords } from './criteria.view.ts'
 import type { Finding } from './find.view.ts'
@@ -15,6 +16,7 @@ export function resultsView(finding: Finding, t: Translate) {
   return html`<section class="results" id="results" aria-label=${t('find:results')} data-address=${findAddress(t.locale, parameters)} data-places=${placesAddress}>
 ${unreadView(finding, t)}
 ${whereProblem(finding, t)}
+${farView(finding, t)}
 ${countView(finding, t)}
 ${chosenView(finding, t)}
 ${listView(finding, t)}
@@ -61,6 +63,16 @@ function whereProblem({ where, parameters }: Finding, t: Translate) {
 
 function problemView(text: string, t: Translate) {
   return html`<div class="notice" role="status"><p>${text} ${t('find:whereProblem.shownAnyway')}</p></div>`
+}
+
+/** Further than anybody travels for such help, in metres. */
+const far = 25_000
+
+/** Who stands outside the territory, or was misunderstood, is told so before reading distances. */
+function farView({ where, places: [nearest] }: Finding, t: Translate) {
+  const metres = nearest?.properties.distanceMetres ?? 0
+  if (where.kind === 'outside' || metres < far) return nothing
+  return html`<div class="notice" role="status"><p>${t('find:far', { distance: formatDistance(t.locale, metres) })}</p></div>`
 }
 
 function countView(finding: Finding, t: Translate) {

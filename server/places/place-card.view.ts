@@ -19,7 +19,7 @@ export type ListedPlace = PlaceFeature<LightProperties>
 /** A place as a card. `number` is its place in the whole list, and on the map. */
 export function placeCard(place: ListedPlace, number: number, t: Translate): TemplateResult {
   const { properties } = place
-  return html`<li class="card" id=${`place-${place.id}`} value=${number} data-id=${place.id}>
+  return html`<li class="card" value=${number} data-id=${place.id}>
 <h3><a href=${placePath(t.locale, place.id, properties.name)}><bdi>${properties.name}</bdi></a></h3>
 <p class="card-place">${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${shortAddress(properties) || t('places:noAddress')}</bdi></p>
 ${distanceView(properties, t)}

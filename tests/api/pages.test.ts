@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
+import { formatDistance } from '../../i18n/format.ts'
 import { direction, type Locale, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { FoundAddress, Geocoder } from '../../server/geocoding/address-service.ts'
@@ -193,6 +194,14 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(shown(html)).toEqual(features.map(({ id }) => id))
       expect(html).toContain(said(t('find:titleNear', { where: '12 rue du Silence' })))
       expect(html).not.toMatch(/<input[^>]*name="(near|point)"/)
+    })
+
+    it('say so when the reader stands far outside', async () => {
+      const html = await body('/fr/find?near=2.3522,48.8566')
+      const [nearest] = (await search(app, 'near=2.3522,48.8566&limit=1')).features
+      const distance = formatDistance('fr', nearest!.properties.distanceMetres!)
+      expect(textOf(html)).toContain(said(t('find:far', { distance })))
+      expect(await body('/fr/find?near=7.7521,48.5734')).not.toContain(t('find:far').split('.').at(-2)!)
     })
 
     it('show what lies in the area of a map, from its middle outwards', async () => {
