@@ -22,6 +22,13 @@ export function withQuery(path: string, query: URLSearchParams): string {
   return text === '' ? path : `${path}?${text}`
 }
 
+/** The address of a part of the page of a search: the finder, or its printed list. */
+export function partOf(address: string, part: 'finder' | 'paper'): string {
+  const { pathname, searchParams } = new URL(address, location.href)
+  searchParams.set('part', part)
+  return withQuery(pathname, searchParams)
+}
+
 /** Takes away what says where, before something else says it. */
 export function forgetWhere(form: HTMLFormElement): void {
   for (const field of form.querySelectorAll<HTMLInputElement>('[name=near], [name=point], [name=bbox]'))
@@ -35,15 +42,11 @@ export function forgetWhere(form: HTMLFormElement): void {
  * that are being typed are left to whoever types them.
  */
 export function follow(form: HTMLFormElement, understood: HTMLFormElement): void {
-  for (const field of understood.elements) {
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.type === 'hidden')
-      continue
-    const own = counterpart(form, field)
-    if (!own) continue
-    if (own instanceof HTMLInputElement && field instanceof HTMLInputElement && field.type === 'checkbox')
-      own.checked = field.checked
-    else if (own !== document.activeElement || own.value.trim() === '') own.value = field.value
-  }
+  for (const field of understood.querySelectorAll<HTMLInputElement>('input[type=checkbox]'))
+    followChoice(form, field)
+  for (const field of understood.querySelectorAll<HTMLInputElement>('input[type=search]'))
+    followWords(form, field)
+  followList(form.querySelector('select')!, understood.querySelector('select')!)
   for (const summary of understood.querySelectorAll('summary[id]')) {
     const own = form.querySelector(`#${summary.id}`)
     if (own && own.innerHTML !== summary.innerHTML) own.innerHTML = summary.innerHTML
@@ -52,9 +55,25 @@ export function follow(form: HTMLFormElement, understood: HTMLFormElement): void
   form.append(...understood.querySelectorAll('input[type=hidden]'))
 }
 
-function counterpart(form: HTMLFormElement, field: HTMLInputElement | HTMLSelectElement) {
-  const selector = field.id
-    ? `#${CSS.escape(field.id)}`
-    : `[name="${CSS.escape(field.name)}"][value="${CSS.escape(field.value)}"]`
-  return form.querySelector<HTMLInputElement | HTMLSelectElement>(selector)
+/** A choice that the form does not offer (a rare language of an earlier address) is added to it. */
+function followChoice(form: HTMLFormElement, field: HTMLInputElement): void {
+  const all = [...form.querySelectorAll<HTMLInputElement>(`input[name=${CSS.escape(field.name)}]`)]
+  const own = all.find(({ value }) => value === field.value)
+  if (own) own.checked = field.checked
+  else all.at(-1)?.closest('label')?.after(field.closest('label')!)
+}
+
+/** In a region, the list holds only the territory that is chosen. */
+function followList(own: HTMLSelectElement, understood: HTMLSelectElement): void {
+  const { value } = understood
+  const values = (list: HTMLSelectElement) => [...list.options].map((option) => option.value).join()
+  if (values(own) !== values(understood)) own.replaceChildren(...understood.children)
+  own.value = value
+}
+
+function followWords(form: HTMLFormElement, field: HTMLInputElement): void {
+  const own = form.querySelector<HTMLInputElement>(`#${field.id}`)
+  if (!own) return
+  own.placeholder = field.placeholder
+  if (own !== document.activeElement || own.value.trim() === '') own.value = field.value
 }

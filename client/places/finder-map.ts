@@ -28,7 +28,10 @@ export class FinderMap {
   start(): void {
     const bar = this.#finder.querySelector('.find-bar')!
     bar.removeAttribute('hidden')
-    bar.querySelector('button')!.addEventListener('click', () => void this.#openWindow())
+    bar.querySelector('button')!.addEventListener('click', () => {
+      history.pushState({ map: true }, '')
+      void this.#openWindow()
+    })
     const finder = this.#finder
     finder.addEventListener('map-select', (event) => this.#markCard((event as CustomEvent).detail.id))
     finder.addEventListener('map-area', (event) =>
@@ -39,6 +42,8 @@ export class FinderMap {
     finder.addEventListener('pointerover', point)
     wide.addEventListener('change', () => this.#standBeside())
     this.#standBeside()
+    // One comes back from a place that was chosen on the map.
+    if (history.state?.map && !wide.matches) void this.#openWindow()
   }
 
   /** The list changed. @param keepsView the reader chose what the map shows */
@@ -47,6 +52,21 @@ export class FinderMap {
     const cards = [...results.querySelectorAll<HTMLLIElement>('.card')]
     const listed = cards.map((card) => ({ id: Number(card.dataset.id), number: card.value }))
     this.#map?.show({ address: results.dataset.places!, listed, fit: !keepsView })
+    const title = this.#window?.querySelector('header b')
+    if (title) title.textContent = this.#count
+  }
+
+  /** Does the map stand in a window of its own now? */
+  get isWindow(): boolean {
+    return this.#window !== undefined
+  }
+
+  get #announcement(): HTMLElement {
+    return this.#finder.querySelector('.announcement')!
+  }
+
+  get #count(): string {
+    return this.#finder.querySelector('#count')!.textContent
   }
 
   /** Was it the open window that "back" meant? */
@@ -57,8 +77,8 @@ export class FinderMap {
   }
 
   #standBeside(): void {
+    if (wide.matches && this.#window) history.back()
     if (!wide.matches || this.#place.querySelector('place-map')) return
-    if (this.#window) this.#window.close()
     if (readerSavesData()) this.#offer()
     else whenIdle(() => void this.#bring(this.#place, false))
   }
@@ -100,14 +120,14 @@ export class FinderMap {
     opened.setAttribute('aria-label', label)
     const header = document.createElement('header')
     const title = document.createElement('b')
-    title.textContent = this.#finder.querySelector('#count')!.textContent
+    title.textContent = this.#count
     header.append(
       title,
       buttonOf(close, () => history.back()),
     )
-    opened.append(header)
+    // What is announced must stand in what is not inert.
+    opened.append(header, this.#announcement)
     this.#finder.append(opened)
-    history.pushState({ map: true }, '')
     opened.addEventListener('cancel', (event) => {
       event.preventDefault()
       history.back()
@@ -119,6 +139,7 @@ export class FinderMap {
   }
 
   #forgetWindow(opened: HTMLDialogElement): void {
+    this.#finder.append(this.#announcement)
     opened.remove()
     this.#window = undefined
     // The one beside the list, when the screen was wide before.

@@ -7,11 +7,12 @@ class PlaceBack extends HTMLElement {
     const link = this.querySelector('a')
     const list = listBefore()
     if (!link || !list) return
-    link.href = list
+    link.href = list.address
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
       event.preventDefault()
-      history.back()
+      // Steps within this page may lie between, which "one back" would only undo.
+      navigation.traverseTo(list.key)
     })
   }
 }
@@ -21,14 +22,15 @@ type Note = { list?: unknown } | undefined
 const pathOfLists = () => `/${document.documentElement.lang}/find`
 
 /** The list one page back, in the language of this page. */
-function listBefore(): string | undefined {
+function listBefore(): { address: string; key: string } | undefined {
   // Older browsers do not let a page see what came before: the link that the page has serves them.
   if (!('navigation' in window) || !navigation.currentEntry) return undefined
   const before = navigation.entries()[navigation.currentEntry.index - 1]
   const list = (before?.getState() as Note)?.list
   if (typeof list !== 'string' || !URL.canParse(list)) return undefined
   const { origin, pathname } = new URL(list)
-  return origin === location.origin && pathname === pathOfLists() ? list : undefined
+  if (origin !== location.origin || pathname !== pathOfLists()) return undefined
+  return { address: list, key: before!.key }
 }
 
 customElements.define('place-back', PlaceBack)

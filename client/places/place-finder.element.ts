@@ -1,5 +1,6 @@
-import { addressOf, follow, forgetWhere, withQuery } from './finder-form.ts'
+import { addressOf, follow, forgetWhere, partOf, withQuery } from './finder-form.ts'
 import { FinderMap } from './finder-map.ts'
+import { bringPaper, forgetPaper } from './finder-paper.ts'
 
 /** After the last letter of a word, in milliseconds. */
 const typingPause = 300
@@ -25,6 +26,7 @@ class PlaceFinder extends HTMLElement {
     this.addEventListener('where-chosen', () => this.#leave())
     this.addEventListener('keydown', (event) => this.#close(event))
     addEventListener('popstate', this.#goBack)
+    addEventListener('beforeprint', this.#bringPaper)
     document.addEventListener('click', this.#leavePanel)
     this.#map = new FinderMap(this, (area) => this.#askArea(area))
     this.#map.start()
@@ -32,8 +34,11 @@ class PlaceFinder extends HTMLElement {
 
   disconnectedCallback(): void {
     removeEventListener('popstate', this.#goBack)
+    removeEventListener('beforeprint', this.#bringPaper)
     document.removeEventListener('click', this.#leavePanel)
   }
+
+  #bringPaper = (): void => bringPaper(this, this.results.dataset.address!)
 
   get form(): HTMLFormElement {
     return this.querySelector('form.search')!
@@ -44,7 +49,14 @@ class PlaceFinder extends HTMLElement {
   }
 
   #goBack = (): void => {
-    if (this.#map?.closesOnBack()) return
+    // A step within the page: to its content, to a card.
+    if (!this.#map?.isWindow && this.#isShown(location.pathname + location.search)) return
+    if (this.#map?.closesOnBack()) {
+      // What was searched on the map stays when it is left: one step further than what was before it.
+      if (!this.#isShown(location.pathname + location.search))
+        history.pushState(null, '', this.results.dataset.address)
+      return
+    }
     void this.#ask(location.pathname + location.search, { history: 'none' })
   }
 
@@ -98,9 +110,12 @@ class PlaceFinder extends HTMLElement {
   }
 
   /** Escape closes the panel that is open and gives the focus back to its name. */
-  #close({ key, target, defaultPrevented }: KeyboardEvent): void {
+  #close(event: KeyboardEvent): void {
+    const { key, target, defaultPrevented } = event
     const panel = key === 'Escape' && (target as Element).closest('details[name=criteria][open]')
     if (!panel || defaultPrevented) return
+    // Else the browser would empty the field of words as well.
+    event.preventDefault()
     panel.removeAttribute('open')
     panel.querySelector('summary')?.focus()
   }
@@ -108,14 +123,26 @@ class PlaceFinder extends HTMLElement {
   #askForm(history: 'push' | 'replace' = 'push'): void {
     clearTimeout(this.#typing)
     const address = addressOf(this.form, new URL(location.href))
-    if (address !== location.pathname + location.search) void this.#ask(address, { history })
+    if (!this.#isShown(address)) void this.#ask(address, { history })
+  }
+
+  /** Is this the search whose list stands here, in whatever order its address says it? */
+  #isShown(address: string): boolean {
+    const sorted = (path: string) => {
+      const { pathname, searchParams } = new URL(path, location.href)
+      searchParams.sort()
+      return `${pathname}?${searchParams}`
+    }
+    return sorted(address) === sorted(this.results.dataset.address!)
   }
 
   #askArea(area: string): void {
     const query = new URL(location.href).searchParams
     for (const name of ['near', 'radius', 'where', 'territory', 'offset']) query.delete(name)
     query.set('bbox', area)
-    void this.#ask(withQuery(location.pathname, query), { history: 'push', keepsView: true })
+    // "Back" from the window of the map closes it, however often one searched there.
+    const history = this.#map?.isWindow ? 'replace' : 'push'
+    void this.#ask(withQuery(location.pathname, query), { history, keepsView: true })
   }
 
   /** Brings the finder to an address. @param focus where the focus goes, when what had it is gone */
@@ -128,11 +155,7 @@ class PlaceFinder extends HTMLElement {
     const limit = setTimeout(() => asked.abort(), patience)
     this.results.setAttribute('aria-busy', 'true')
     try {
-      const query = new URL(address, location.href).searchParams
-      query.set('part', 'finder')
-      const response = await fetch(withQuery(new URL(this.form.action).pathname, query), {
-        signal: asked.signal,
-      })
+      const response = await fetch(partOf(address, 'finder'), { signal: asked.signal })
       if (!response.ok) throw new Error(`${response.status}`)
       const answer = new DOMParser().parseFromString(await response.text(), 'text/html')
       if (this.#asked === asked) this.#show(answer.querySelector('place-finder')!, focus, keepsView)
@@ -149,10 +172,9 @@ class PlaceFinder extends HTMLElement {
     this.results.replaceWith(results)
     follow(this.form, answer.querySelector('form.search')!)
     this.querySelector('.failed')!.setAttribute('hidden', '')
-    // The printed list came with the page and belongs to its first search.
-    document.querySelector('section.printed')?.remove()
+    forgetPaper()
     const address = results.dataset.address!
-    if (address !== location.pathname + location.search) history.replaceState(history.state, '', address)
+    history.replaceState(history.state, '', address)
     document.title = answer.dataset.title!
     for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
       link.href = `/${link.hreflang}${address.replace(/^\/[a-z]+/, '')}`
@@ -172,7 +194,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #announce(elements: Element[]): void {
-    const status = this.querySelector(':scope > [role=status]')!
+    const status = this.querySelector('[role=status].announcement')!
     status.textContent = elements.map(({ textContent }) => textContent?.trim()).join(' ')
   }
 }

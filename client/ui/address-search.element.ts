@@ -2,7 +2,7 @@ import Combobox from '@github/combobox-nav'
 import type { AddressTexts } from '../../server/addresses/address-field.view.ts'
 import type { Suggestion } from '../../server/addresses/suggestion.rules.ts'
 import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
-import { aroundMeButton } from './around-me.ts'
+import { type AroundMe, aroundMe } from './around-me.ts'
 import { askSuggestions } from './ask-suggestions.ts'
 import { listboxOf, optionOf, statusLine } from './suggestion-parts.ts'
 
@@ -28,6 +28,7 @@ class AddressSearch extends HTMLElement {
   #status!: HTMLParagraphElement
   #combobox!: Combobox
   #texts!: AddressTexts
+  #aroundMe: AroundMe | undefined
   #suggestions: Suggestion[] = []
   #timer = 0
   /** What stands in the empty field, as long as no point is chosen. */
@@ -46,17 +47,19 @@ class AddressSearch extends HTMLElement {
     input.parentElement!.append(this.#list)
     this.#combobox = new Combobox(input, this.#list, { tabInsertsSuggestions: false })
     this.#listen()
-    const button = aroundMeButton(
+    this.#aroundMe = aroundMe(
       this.#texts,
       (words) => this.#say(words),
       (lonLat) => this.#goAround(lonLat),
     )
     const holder = document.getElementById(this.dataset.aroundMe ?? '') ?? this
-    holder.append(...(button ? [button] : []), this.#status)
+    holder.append(...(this.#aroundMe ? [this.#aroundMe.button] : []), this.#status)
   }
 
   disconnectedCallback(): void {
-    if (this.#input) this.#close()
+    if (!this.#input) return
+    this.#close()
+    this.#aroundMe?.cancel()
   }
 
   #listen(): void {
@@ -74,6 +77,7 @@ class AddressSearch extends HTMLElement {
 
   /** Words that were changed by hand no longer mean the point or the territory that was chosen. */
   #edited(): void {
+    this.#aroundMe?.cancel()
     for (const name of ['near', 'point', 'territory']) this.#fill(name, '')
     this.#input.placeholder = this.#placeholder
     this.#say('')
@@ -134,6 +138,7 @@ class AddressSearch extends HTMLElement {
   #choose(suggestion: Suggestion): void {
     const { kind, label, lonLat, territory, place } = suggestion
     this.#close()
+    this.#aroundMe?.cancel()
     if (kind === 'place') {
       location.assign(`/${document.documentElement.lang}/places/${place}`)
       return

@@ -4,37 +4,50 @@ import { roundedLonLat } from '../../server/territories/rounded-lon-lat.rules.ts
 
 const timeoutMs = 10_000
 
+/** A button, and the way to want its answer no longer. */
+export type AroundMe = { button: HTMLButtonElement; cancel(): void }
+
 /**
  * A button that asks the browser where it is, only when it is pressed, and tells the rounded position. `undefined`
  * where the browser does not know positions (none, or not over HTTPS).
  */
-export function aroundMeButton(
+export function aroundMe(
   texts: AddressTexts,
   say: (words: string) => void,
   found: (lonLat: LonLat) => void,
-): HTMLButtonElement | undefined {
+): AroundMe | undefined {
   if (!('geolocation' in navigator) || !isSecureContext) return undefined
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button button-quiet around-me'
   button.textContent = texts.aroundMe
-  let isAsking = false
+  /** The question whose answer is still wanted. */
+  let question: symbol | undefined
   button.addEventListener('click', () => {
-    if (isAsking) return
-    isAsking = true
+    if (question) return
+    const own = Symbol()
+    question = own
     say(texts.locating)
+    const answered = (words: string) => {
+      question = undefined
+      say(words)
+    }
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        isAsking = false
-        say(texts.located)
+        if (question !== own) return
+        answered(texts.located)
         found(roundedLonLat([coords.longitude, coords.latitude]))
       },
       ({ code, PERMISSION_DENIED }) => {
-        isAsking = false
-        say(code === PERMISSION_DENIED ? texts.refused : texts.lost)
+        if (question === own) answered(code === PERMISSION_DENIED ? texts.refused : texts.lost)
       },
       { timeout: timeoutMs, maximumAge: 60_000 },
     )
   })
-  return button
+  return {
+    button,
+    cancel: () => {
+      question = undefined
+    },
+  }
 }

@@ -53,8 +53,8 @@ export function withoutCode(parameters: FindParameters, name: FacetName, code: s
 /**
  * Reads the finder's parameters: what a form sends twice counts as a list, unknown names are left.
  *
- * Words under "where" win over the area of a map and over `point`, the point of an earlier search that a form carries
- * along; so does a chosen territory over an area. `near` beside words is the point that was chosen with them.
+ * Words under "where" win over the area of a map and over `point` (with its radius), the point of an earlier search that
+ * a form carries along; so does a chosen territory over an area. `near` beside words is the point that was chosen with them.
  */
 export function readFindParameters(query: Record<string, unknown>): FindParameters {
   const parameters: FindParameters = {}
@@ -64,6 +64,7 @@ export function readFindParameters(query: Record<string, unknown>): FindParamete
   }
   const point = textOf(query, 'point')
   if (point && !parameters.near && !parameters.where) parameters.near = point
+  if (parameters.where && !parameters.near) delete parameters.radius
   if (parameters.where || parameters.territory) delete parameters.bbox
   return parameters
 }
@@ -71,5 +72,9 @@ export function readFindParameters(query: Record<string, unknown>): FindParamete
 function textOf(query: Record<string, unknown>, name: string): string | undefined {
   const value = Object.hasOwn(query, name) ? query[name] : undefined
   const text = Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(',') : value
-  return typeof text === 'string' && text.trim() !== '' ? text : undefined
+  const kept = typeof text === 'string' ? text.replaceAll(turning, '') : ''
+  return kept.trim() === '' ? undefined : kept
 }
+
+/** Marks that turn the direction of whatever follows them: unseen, never meant, and able to turn our own sentences. */
+const turning = /\p{Bidi_Control}/gu

@@ -1,6 +1,7 @@
 // The question of the finder: what, where, and the criteria folded under them. It works without script: each panel
 // has its own button, and the browser keeps one panel open at a time.
 import { html, nothing } from 'lit'
+import { cut } from '../../i18n/cut.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { addressField } from '../addresses/address-field.view.ts'
 import type { Territory } from '../territories/territory.rules.ts'
@@ -46,18 +47,21 @@ ${choices('procedures', finding, t)}</details>
 ${submitView(t)}</div></details>`
 }
 
+/** Beyond, nobody sees it, and who listens would have to wait for its end. */
+const longestShown = 100
+
 /** What is looked for, as the closed field shows it. */
 function whatInWords({ parameters, facets }: Finding, t: Translate): string {
   const codes = (['services', 'procedures'] as const).flatMap((name) =>
     (facets[name] ?? []).map((code) => codeName(name, code, t)),
   )
-  const parts = [...(parameters.q ? [parameters.q] : []), ...codes]
+  const parts = [...(parameters.q ? [cut(parameters.q, longestShown)] : []), ...codes]
   return parts.join(', ') || t('find:form.anyNeed')
 }
 
 function whereField(finding: Finding, t: Translate) {
   const { where, near } = finding.parameters
-  return html`<details class="field field-where" name="criteria"><summary id="summary-where"><span class="field-label">${t('find:form.where')}</span> <span class="field-value">${whereInWords(finding.where, t) ?? t('find:form.anywhere')}</span></summary>
+  return html`<details class="field field-where" name="criteria"><summary id="summary-where"><span class="field-label">${t('find:form.where')}</span> <bdi class="field-value">${whereInWords(finding.where, t) ?? t('find:form.anywhere')}</bdi></summary>
 <div class="panel">${addressField(t, { value: where, near })}
 ${territoryField(finding, t)}
 ${submitView(t)}</div></details>`
@@ -72,9 +76,9 @@ function territoryField({ parameters, communes, neighbourhoods }: Finding, t: Tr
 <optgroup label=${t('territories:communes')}>${communes.map(option)}</optgroup></select></div>`
 }
 
-/** The area of a map travels with the form until something else says where (`readFindParameters`). */
-function areaView({ parameters: { bbox } }: Finding) {
-  return bbox ? html`<input type="hidden" name="bbox" value=${bbox}>` : nothing
+/** The area of a map, or the radius around a point, travels with the form until words say where (`readFindParameters`). */
+function areaView({ parameters: { bbox, near, where, radius } }: Finding) {
+  return html`${bbox ? html`<input type="hidden" name="bbox" value=${bbox}>` : nothing}${radius && near && !where ? html`<input type="hidden" name="radius" value=${radius}>` : nothing}`
 }
 
 /** What is asked less often than the need and the language. */

@@ -49,7 +49,7 @@ function whereProblem({ where, parameters }: Finding, t: Translate) {
       return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul class="ways">${where.territories.map(
         ({ id, name, kind, code }) =>
           // The code tells communes of one name apart; its first digits are the department.
-          html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}>${name}${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
+          html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}><bdi>${name}</bdi>${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
       )}</ul></div>`
     case 'outside':
       return problemView(t('find:whereProblem.outside', { where: where.label, territory: where.instance }), t)
@@ -86,7 +86,7 @@ function countView(finding: Finding, t: Translate) {
     ...(matched > 1 ? [t(`find:sorted.${sorted}`)] : []),
   ]
   return html`<div class="count"><h2 id="count" tabindex="-1">${matched > 0 ? t('find:count', { count: matched }) : t('find:empty.title')}</h2>
-${order.length > 0 ? html`<p>${order.map((text) => `${text}.`).join(' ')}</p>` : nothing}
+${order.length > 0 ? html`<p>${order.map((text) => html`<bdi>${text}</bdi>. `)}</p>` : nothing}
 ${finding.correctedWords && matched + silent > 0 ? html`<p class="corrected">${t('find:corrected', { words: finding.correctedWords.join(' ') })}</p>` : nothing}</div>`
 }
 

@@ -1,4 +1,6 @@
 // From the parameters of the finder's address to all that its page shows. It changes nothing.
+import { cut } from '../../i18n/cut.ts'
+import { fold } from '../../i18n/fold.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findWhere } from '../geocoding/where.ts'
@@ -137,6 +139,9 @@ type Understood = {
   centre?: LonLat | undefined
 }
 
+/** No address is longer; what is longer would fill the page that answers that nobody knows it. */
+const longestWhere = 200
+
 async function understandWhere(
   needs: Needs,
   { where }: FindParameters,
@@ -144,7 +149,7 @@ async function understandWhere(
   instance: Territory | undefined,
 ): Promise<Understood> {
   const [chosen] = search.facets.territory ?? []
-  const text = where?.trim() ?? ''
+  const text = cut(where?.trim() ?? '', longestWhere)
   if (text === '') {
     if (!chosen) return { state: { kind: search.near ? 'point' : search.bbox ? 'area' : 'none' } }
     const territory = await findTerritory(needs.db, chosen)
@@ -152,7 +157,14 @@ async function understandWhere(
     return { state: { kind: 'understood', label: territory.name }, centre: territory.center ?? undefined }
   }
   if (search.near) return { state: { kind: 'understood', label: text } }
-  const found = await findWhere(needs, text.slice(0, 200), instance)
+  const named = chosen && (await findTerritory(needs.db, chosen))
+  if (named && fold(named.name) === fold(text))
+    return {
+      state: { kind: 'understood', label: named.name },
+      territory: named.id,
+      centre: named.center ?? undefined,
+    }
+  const found = await findWhere(needs, text, instance)
   switch (found.kind) {
     case 'territory':
       return {

@@ -6,19 +6,18 @@ import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
-import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
+import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { renderHtml } from '../http/render.ts'
 import { Problem } from '../problems.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import { findOnPage } from './find.actions.ts'
-import { finderView, findTitle, findView } from './find.view.ts'
+import { type Finding, finderView, findTitle, findView } from './find.view.ts'
 import { type FindParameters, findAddress, readFindParameters } from './find-address.rules.ts'
-import { printView } from './find-paper.view.ts'
+import { type Paper, printedList, printView } from './find-paper.view.ts'
 
 const open = { access: 'public' } as const
 const LocaleParameter = Type.Object({ locale: Type.String() })
-/** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
-const Anything = Type.Record(Type.String(), Type.Unknown())
 
 export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const { now } = dependencies
@@ -26,23 +25,38 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
 
   app.get(
     '/:locale/find',
-    { config: open, schema: { params: LocaleParameter, querystring: Anything, response: { 200: page } } },
+    { config: open, schema: { params: LocaleParameter, querystring: AnyQuery, response: { 200: page } } },
     async (request, reply) => {
       const locale = localeInAddress(request.params.locale)
       const parameters = readFindParameters(request.query)
-      if (request.query.part === 'finder') return sendFinder(reply, locale, parameters)
+      const { part } = request.query
+      if (part === 'finder' || part === 'paper') return sendPart(request, reply, locale, parameters, part)
       const send = () => sendFinding(request, reply, locale, parameters)
       return parameters.print === 'all' ? printing(send) : send()
     },
   )
 
-  /** The finder without its frame, for its own script. */
-  const sendFinder = async (reply: FastifyReply, locale: Locale, parameters: FindParameters) => {
+  /** The finder, or its printed list, without the frame: for the finder's own script. */
+  const sendPart = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    { print: _, ...parameters }: FindParameters,
+    part: 'finder' | 'paper',
+  ) => {
     const t = translator(locale)
-    const finding = await findOnPage(dependencies, { ...parameters, print: undefined }, t, 'list')
+    const finding = await findOnPage(dependencies, parameters, t, part === 'finder' ? 'list' : 'both')
+    const view =
+      part === 'finder' ? finderView(finding, t) : printedList(finding, paperOf(request, finding, locale), t)
     reply.header('content-language', locale).header('x-robots-tag', 'noindex')
-    return reply.type('text/html; charset=utf-8').send(await renderHtml(finderView(finding, t)))
+    return reply.type('text/html; charset=utf-8').send(await renderHtml(view))
   }
+
+  /** What the sheet says of itself. */
+  const paperOf = (request: FastifyRequest, { parameters }: Finding, locale: Locale): Paper => ({
+    date: dayInFrance(now()),
+    address: baseUrl(request, dependencies.config) + findAddress(locale, { ...parameters, print: undefined }),
+  })
 
   const sendFinding = async (
     request: FastifyRequest,
@@ -54,8 +68,7 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     const isPrint = parameters.print === 'all'
     const finding = await findOnPage(dependencies, parameters, t, isPrint ? 'paper' : 'both')
     const frame = await frameOf(request, locale, dependencies)
-    const here = findAddress(locale, { ...finding.parameters, print: undefined })
-    const paper = { date: dayInFrance.format(now()), address: baseUrl(request, dependencies.config) + here }
+    const paper = paperOf(request, finding, locale)
     return sendPage(reply, frame, {
       title: findTitle(finding, t),
       main: isPrint ? printView(finding, paper, t) : findView(finding, paper, t),
@@ -64,8 +77,6 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     })
   }
 }
-
-const dayInFrance = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
 
 /** A list of thousands of places takes a second of this process: the next one is asked to wait for it. */
 function oneAtATime() {

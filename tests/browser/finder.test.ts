@@ -52,7 +52,7 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     expect(await page.locator('summary#summary-what').textContent()).toContain(
       t('vocabularies:services.work'),
     )
-    expect(await page.locator('place-finder > [role=status]').textContent()).toContain(
+    expect(await page.locator('place-finder .announcement').textContent()).toContain(
       t('find:count', { count: ids.length }),
     )
     expect(await page.locator('body[data-same-page]').count()).toBe(1)
@@ -142,6 +142,81 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     await notice.getByRole('link').click()
     await page.waitForURL('**/fr/find?services=work')
     expect(await page.locator('.failed').isVisible()).toBe(false)
+  })
+
+  it('prints after a change: every match of the new search is on the paper', async () => {
+    await choose('what', t('vocabularies:services.everyday-skills'))
+    await expect.poll(path).toBe('/fr/find?services=everyday-skills')
+    await isDone()
+    const { numberMatched } = await search(site.app, 'services=everyday-skills')
+    expect(numberMatched).toBeGreaterThan(20)
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.printed .entry:visible').count()).toBe(numberMatched)
+    expect(await page.locator('#results .card:visible').count()).toBe(0)
+  })
+
+  it('prints while the network is away: the cards', async () => {
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(path).toBe('/fr/find?services=work')
+    await isDone()
+    await page.context().setOffline(true)
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#results .card:visible').count()).toBeGreaterThan(5)
+    await page.context().setOffline(false)
+  })
+
+  it('goes to the content by the link for keyboards: nothing is fetched, nothing is lost', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.locator('a.skip').focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#content')
+    expect(await page.locator('section.printed').count()).toBe(1)
+    expect(asked).toEqual([])
+  })
+
+  it('presses Escape in the field of words: the words stay', async () => {
+    await page.goto(`${site.address}/fr/find?q=imprimante`)
+    await page.locator('summary#summary-what').click()
+    const words = page.getByLabel(t('find:form.words'))
+    await words.press('Escape')
+    expect(await words.inputValue()).toBe('imprimante')
+    await choose('languages', 'Deutsch (allemand)')
+    await expect.poll(path).toBe('/fr/find?q=imprimante&languages=de')
+  })
+
+  it('asks again in the form once the network is back', async () => {
+    await page.context().setOffline(true)
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(() => page.locator('.failed').isVisible()).toBe(true)
+    await page.context().setOffline(false)
+    await page.locator('summary#summary-what').click()
+    await page.getByRole('button', { name: t('find:form.apply') }).click()
+    await expect.poll(() => page.locator('.failed').isVisible()).toBe(false)
+    expect((await shown()).toSorted()).toEqual((await expected('services=work')).toSorted())
+  })
+
+  it('keeps a rare language and a radius that only the address says', async () => {
+    await page.goto(`${site.address}/fr/find?near=7.7521,48.5734&radius=3000&languages=br,tr`)
+    await choose('what', t('vocabularies:services.administrative-procedures'))
+    await expect
+      .poll(path)
+      .toBe('/fr/find?near=7.7521,48.5734&radius=3000&languages=tr,br&services=administrative-procedures')
+  })
+
+  it('comes back from a place, wherever it went on its page, to the very list', async () => {
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(path).toBe('/fr/find?services=work')
+    await isDone()
+    await page.locator('#results .card h3 a').first().click()
+    await page.waitForURL('**/fr/places/**')
+    await page.evaluate(() => {
+      location.hash = '#share'
+    })
+    await page.getByRole('link', { name: t('places:actions.back') }).click()
+    await page.waitForURL('**/fr/find?services=work')
   })
 
   it('closes a panel with Escape and stands on its name again', async () => {
