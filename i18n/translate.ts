@@ -1,7 +1,7 @@
 // Texts for people, in their language. Runs on the server and in the browser.
 import { createInstance, type i18n } from 'i18next'
 import type { PluralKey, TextKey } from './keys.ts'
-import { formatTag, type Locale, locales } from './languages.ts'
+import { direction, formatTag, type Locale, locales } from './languages.ts'
 import { remembered } from './remembered.ts'
 import { texts } from './texts.ts'
 
@@ -43,18 +43,37 @@ function instanceOfTexts(): i18n {
   return instance
 }
 
-/** The `t` of a language; always the same function for the same language. */
+/** What readers type: it is not kept beyond its answer. */
+const typed = new Set(['where', 'words', 'value', 'filter'])
+
+/**
+ * The `t` of a language; always the same function for the same language. In a language that is written from right to
+ * left, what is put into a sentence is isolated: an address keeps its number in front.
+ */
 export const translator: (locale: Locale) => Translate = remembered((locale: Locale) => {
   const t = instanceOfTexts().getFixedT(locale)
+  const isolates = direction(locale) === 'rtl'
   // The same codes, hours and dates come again on every card: put together anew, they are two thirds of a page's time.
   const known = new Map<string, string>()
   const translate = (key: string, values?: Values): string => {
     const name = values ? `${key} ${JSON.stringify(values)}` : key
-    const text = known.get(name) ?? t(key, values ?? {})
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const text = t(key, isolates && values ? isolated(values) : (values ?? {}))
     if (known.size >= mostKnown) known.clear()
-    // What is long was typed by somebody, and does not come again.
-    if (name.length <= longestKnown) known.set(name, text)
+    const isTyped = values && Object.keys(values).some((each) => typed.has(each))
+    if (name.length <= longestKnown && !isTyped) known.set(name, text)
     return text
   }
   return Object.assign(translate, { locale })
 })
+
+function isolated(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      // U+2068 … U+2069: first-strong isolate.
+      typeof value === 'string' && /\p{Letter}/u.test(value) ? `\u2068${value}\u2069` : value,
+    ]),
+  )
+}

@@ -22,7 +22,9 @@ async function start(): Promise<void> {
   assets.catch(() => undefined)
   await migrate(database)
   await keepTerritories(db, config.territory)
-  const renewed = await renewCards(db)
+  await renewCards(db, (count) =>
+    process.stderr.write(`Writing ${count} cards of places anew, as this version shows them…\n`),
+  )
   const demonstration = config.demonstration
     ? await keepDemonstration(db, config.territory, new Date())
     : 'none'
@@ -37,7 +39,6 @@ async function start(): Promise<void> {
     assets: await assets,
   }
   const app = await buildApp(dependencies, { level: config.logLevel, base: null })
-  if (renewed > 0) app.log.info(`${renewed} cards of places were written anew, as this version shows them`)
   if (demonstration === 'loaded')
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')

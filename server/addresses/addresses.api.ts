@@ -1,17 +1,17 @@
 // Proposals while somebody writes an address.
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Dependencies } from '../dependencies.ts'
 import { type ParameterFault, parameterFault } from '../http/parameters.rules.ts'
 import { answer, problems } from '../http/problem.schema.ts'
-import { Problem, refuse } from '../problems.ts'
+import { limitRequests, perMinute } from '../http/request-limit.ts'
+import { refuse } from '../problems.ts'
 import { type LonLat, parseLonLat } from '../territories/lon-lat.rules.ts'
 import { AddressesQuery, SuggestionsAnswer } from './addresses.schema.ts'
 import { longestText, mostSuggestions, typedText } from './suggestion.rules.ts'
 import { suggest } from './suggestions.actions.ts'
 
 /**
- * Questions of one client in a minute (each process counts its own). A dozen people in the computer room of a library
+ * Questions of one client in a minute. A dozen people in the computer room of a library
  * come from one address, and each writes a street in some twenty questions.
  */
 const mostInMinute = 300
@@ -19,22 +19,12 @@ const mostInMinute = 300
 const defaultLimit = 8
 
 export const addressesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
-  await app.register(rateLimit, {
-    global: false,
-    errorResponseBuilder: () => new Problem('too-many-requests'),
-    // Only the one that is needed: when to come back.
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    addHeadersOnExceeding: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-    },
-  })
+  await limitRequests(app)
 
   app.get(
     '/addresses',
     {
-      config: { access: 'public', rateLimit: { max: mostInMinute, timeWindow: '1 minute' } },
+      config: { access: 'public', ...perMinute(mostInMinute) },
       schema: {
         operationId: 'getAddresses',
         tags: ['addresses'],

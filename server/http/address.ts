@@ -4,7 +4,10 @@ import type { Config } from '../config.ts'
 
 /** Where readers reach the site, without a slash at the end: as configured, else as this request came. */
 export function baseUrl(request: FastifyRequest, config: Pick<Config, 'publicUrl'>): string {
-  return config.publicUrl ?? `${request.protocol}://${request.host}`
+  if (config.publicUrl) return config.publicUrl
+  // Whoever asks writes the name of the host: what could not be one is not repeated in links.
+  const host = /^[\w.:[\]-]{1,255}$/.test(request.host) ? request.host : 'localhost'
+  return `${request.protocol}://${host}`
 }
 
 /** Does the address belong to the open API? */

@@ -39,7 +39,7 @@ ${parts.noIndex ? html`<meta name="robots" content="noindex">` : nothing}
 <script type="module" src=${frame.script}></script>
 ${parts.jsonLd ? unsafeHTML(jsonLdScript(parts.jsonLd)) : nothing}
 <link rel="icon" href=${iconAddress}>
-${locales.map((locale) => html`<link rel="alternate" hreflang=${locale} href=${`/${locale}${frame.path}`}>`)}
+${locales.map((locale) => html`<link rel="alternate" hreflang=${locale} href=${`${frame.origin}/${locale}${frame.path}`}>`)}
 </head>
 <body class=${ifDefined(parts.className)}>
 <a class="skip" href="#content">${t('layout:skip')}</a>

@@ -7,6 +7,8 @@ import type { HelpPhone } from '../config.ts'
 /** What the frame needs to know of a request and of the instance. */
 export type PageFrame = {
   locale: Locale
+  /** Where readers reach the site, without a slash at the end. */
+  origin: string
   /** Path and query after the language, e.g. `/find?q=…`: the language menu keeps page and search. */
   path: string
   stylesheet: string

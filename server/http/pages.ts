@@ -1,11 +1,16 @@
 // What every page route shares: the frame of the request, and how a page is sent.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import { isLocale, type Locale } from '../../i18n/languages.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { demonstrationIsShown } from '../history/sources.queries.ts'
 import { Problem } from '../problems.ts'
+import { baseUrl } from './address.ts'
 import { documentOf, type PageParts } from './document.ts'
 import type { PageFrame } from './frame.ts'
+
+/** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
+export const AnyQuery = Type.Record(Type.String(), Type.Unknown())
 
 /** The language in the address, or a "not found". */
 export function localeInAddress(text: string): Locale {
@@ -25,6 +30,7 @@ export async function frameOf(
 ): Promise<PageFrame> {
   return {
     locale,
+    origin: baseUrl(request, config),
     path: request.url.replace(/^\/[a-z]{2}(?=[/?#]|$)/, ''),
     ...assets,
     helpPhone: config.helpPhone,

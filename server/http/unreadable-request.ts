@@ -1,6 +1,6 @@
 // The answer to what is no request that Node can read: an address of 16 KiB and more, or no HTTP at all.
 import type { ConnectionError } from 'fastify'
-import { locales } from '../../i18n/languages.ts'
+import { direction, type Locale, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import { securityHeadersAt } from './security-headers.ts'
 
@@ -11,9 +11,13 @@ const answers: Record<string, string> = {
 
 /** Nothing is known of who asks: the answer is a page in every language of the screens. */
 const page = () =>
-  `<!doctype html><meta charset="utf-8"><title>Repères</title>${locales
-    .map((locale) => `<p lang="${locale}">${translator(locale)('errors:bad-request.detail')}</p>`)
-    .join('')}\n`
+  `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Repères</title>${locales.map(paragraph).join('')}\n`
+
+function paragraph(locale: Locale): string {
+  const t = translator(locale)
+  const way = `<a href="/${locale}/find">${t('errors:back')}</a>`
+  return `<p lang="${locale}" dir="${direction(locale)}">${t('errors:bad-request.detail')} ${way}</p>`
+}
 
 type Wire = { readonly writable: boolean; end(text: string): unknown; destroy(): unknown }
 

@@ -12,6 +12,7 @@ import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
 import { alsace, restOfFrance, upcoming } from '../opening-hours/upcoming.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import { territoriesOfGonePlace } from './gone-place.queries.ts'
 import { placesNearby } from './nearby.queries.ts'
 import { placeView, type ShownPlace } from './place.view.ts'
@@ -64,7 +65,7 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const canonical = encodeURI(`${base}${placePath(locale, id, properties.name)}`)
     // Without the name: short enough to be typed from paper, and for a code of few squares.
     const address = `${base}/${locale}/places/${id}`
-    const today = dayInFrance.format(now())
+    const today = dayInFrance(now())
     const t = translator(locale)
     const [frame, nearby] = await Promise.all([
       frameOf(request, locale, dependencies),
@@ -105,15 +106,13 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   }
 }
 
-const dayInFrance = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
-
 /** How far one looks for the next opening, and for the dates of hours that no single week tells. */
 const daysAhead = { regular: 21, irregular: 56 }
 
 function hoursNow({ properties }: ShownPlace, today: string): HoursNow {
   const { openingHours, openingWeek, communeCode } = properties
   if (!openingHours || !openingWeek) return { today: null, upcoming: null }
-  const region = /^6[78]/.test(communeCode ?? '') ? alsace : restOfFrance
+  const region = /^(57|6[78])/.test(communeCode ?? '') ? alsace : restOfFrance
   const { regular } = openingWeek
   const dates = upcoming(openingHours, today, regular ? daysAhead.regular : daysAhead.irregular, region)
   return { today: todayAt(openingWeek, dates, today), upcoming: regular ? null : dates }

@@ -12,6 +12,7 @@ import { lightFeature, type PublicPlace, searchDocument, wholeFeature } from './
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
 import {
   alongTheMap,
+  countOlderShape,
   type Publication,
   placesOfOlderShape,
   publish,
@@ -51,14 +52,17 @@ export async function publishPlaces(trx: Transaction<Database>, ids: readonly nu
   }
 }
 
-/** Writes anew the cards that an older version of this code wrote. @returns how many */
-export async function renewCards(db: Kysely<Database>): Promise<number> {
-  let renewed = 0
+/**
+ * Writes anew the cards that an older version of this code wrote.
+ * @param say is told their number before, if there are any: a large table takes minutes
+ */
+export async function renewCards(db: Kysely<Database>, say: (count: number) => void): Promise<void> {
+  const count = await countOlderShape(db)
+  if (count > 0) say(count)
   for (;;) {
     const ids = await placesOfOlderShape(db, batchSize)
-    if (ids.length === 0) return renewed
+    if (ids.length === 0) return
     await db.transaction().execute((trx) => publishPlaces(trx, ids))
-    renewed += ids.length
   }
 }
 

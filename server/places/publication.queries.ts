@@ -22,6 +22,15 @@ export type Publication = {
  */
 export const cardShape = 2
 
+export async function countOlderShape(db: Kysely<Database>): Promise<number> {
+  const { count } = await db
+    .selectFrom('published_place')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('shape', '<', cardShape)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Some of the places whose cards are of an older shape, in the order of their numbers. */
 export async function placesOfOlderShape(db: Kysely<Database>, limit: number): Promise<number[]> {
   const rows = await db

@@ -4,7 +4,7 @@ import Type from 'typebox'
 import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
-import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
+import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { readerLocale } from '../http/reader-locale.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
@@ -13,9 +13,6 @@ import { needWord, startView } from './start.view.ts'
 import { type WhereStep, whereView } from './where.view.ts'
 
 const open = { access: 'public' } as const
-/** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
-const Anything = Type.Record(Type.String(), Type.Unknown())
-
 /** A list of more communes than this is no list any more: one writes the name. */
 const mostCommunes = 120
 
@@ -31,7 +28,7 @@ export const startPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       config: open,
       schema: {
         params: Type.Object({ locale: Type.String() }),
-        querystring: Anything,
+        querystring: AnyQuery,
         response: { 200: page },
       },
     },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   formatDate,
@@ -140,6 +140,23 @@ describe.each(locales.slice(1))('nothing is left in another language in %s', (lo
   })
 })
 
+it('no text is kept that nobody says', () => {
+  const root = new URL('../../', import.meta.url)
+  const said = globSync('{server,client,i18n}/**/*.ts', { cwd: root, exclude: ['client/dist/**'] })
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
+    .join('\n')
+  /** `find:map.open` is said as such, or by a key that is put together: `find:map.${…}`, `find:${…}`. */
+  const isSaid = (key: string) => {
+    if (said.includes(key)) return true
+    const [namespace = '', path = ''] = key.split(':')
+    const parts = path.split('.')
+    return parts.some((_, index) =>
+      said.includes(`${namespace}:${[...parts.slice(0, index), '${'].join('.')}`),
+    )
+  }
+  expect([...formsOf(french).keys()].filter((key) => !isSaid(key))).toEqual([])
+})
+
 describe('French typography', () => {
   it('never lets a sign start a line: a no-break space stands before : ; ! ? and inside « »', () => {
     expect([...french].filter(([, text]) => / [:;!?»]|« /.test(text))).toEqual([])
@@ -159,7 +176,7 @@ describe('a translator', () => {
   it('counts places in the words of the language', () => {
     const counts = [0, 1, 7890]
     const inWords = (locale: Locale) =>
-      counts.map((count) => translator(locale)('territories:places', { count }))
+      counts.map((count) => translator(locale)('find:count', { count }))
     expect(inWords('fr')).toEqual(['0 lieu', '1 lieu', '7\u202f890 lieux'])
     expect(inWords('en')).toEqual(['0 places', '1 place', '7,890 places'])
     expect(inWords('de')).toEqual(['0 Orte', '1 Ort', '7.890 Orte'])
@@ -168,7 +185,7 @@ describe('a translator', () => {
 
   it('counts in the six ways of Arabic, with the digits of French doors', () => {
     const t = translator('ar')
-    expect([0, 1, 2, 3, 11, 100, 7890].map((count) => t('territories:places', { count }))).toEqual([
+    expect([0, 1, 2, 3, 11, 100, 7890].map((count) => t('find:count', { count }))).toEqual([
       'لا يوجد مكان',
       'مكان واحد',
       'مكانان',
@@ -177,6 +194,12 @@ describe('a translator', () => {
       '100 مكان',
       '7,890 مكانًا',
     ])
+  })
+
+  it('isolates what is put into an Arabic sentence, so that an address keeps its number in front', () => {
+    const where = '5 Rue de la Calcination'
+    expect(translator('ar')('find:titleNear', { where })).toContain(`\u2068${where}\u2069`)
+    expect(translator('fr')('find:titleNear', { where })).not.toContain('\u2068')
   })
 
   it('knows its language', () => {
