@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
@@ -22,17 +22,40 @@ const compressed: Plugin = {
   },
 }
 
+const day = 24 * 60 * 60 * 1_000
+
+/**
+ * Files of earlier builds stay for a day: processes that still run, and pages that are open, ask for them by their
+ * hashed names.
+ */
+const earlierBuildsKept: Plugin = {
+  name: 'earlier-builds-kept',
+  async writeBundle({ dir = '' }, bundle) {
+    const folder = join(dir, 'assets')
+    for (const name of await readdir(folder)) {
+      const isOurs = `assets/${name.replace(/\.br$/, '')}` in bundle
+      const { mtimeMs } = await stat(join(folder, name))
+      if (!isOurs && Date.now() - mtimeMs > day) await rm(join(folder, name), { force: true })
+    }
+  },
+}
+
 export default defineConfig({
   publicDir: false,
-  plugins: [compressed],
+  plugins: [compressed, earlierBuildsKept],
   // A reader needs one language, and of it what islands say.
   resolve: { alias: [{ find: './texts.ts', replacement: './texts-in-browser.ts' }] },
   build: {
     outDir: 'client/dist',
-    emptyOutDir: true,
+    emptyOutDir: false,
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['client/styles/site.css', 'client/islands.ts'] },
+    // MapLibre, which is fetched last and alone.
+    chunkSizeWarningLimit: 1_300,
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: ['client/styles/site.css', 'client/islands.ts'],
+    },
   },
 })
