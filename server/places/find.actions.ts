@@ -150,28 +150,34 @@ async function understandWhere(
 ): Promise<Understood> {
   const [chosen] = search.facets.territory ?? []
   const text = cut(where?.trim() ?? '', longestWhere)
-  if (text === '') {
-    if (!chosen) return { state: { kind: search.near ? 'point' : search.bbox ? 'area' : 'none' } }
-    const territory = await findTerritory(needs.db, chosen)
-    if (!territory) return { state: { kind: 'none' } }
-    return { state: { kind: 'understood', label: territory.name }, centre: territory.center ?? undefined }
+  const territory = chosen ? await findTerritory(needs.db, chosen) : undefined
+  if (territory && fold(territory.name) === fold(text)) return inTerritory(territory)
+  if (territory && text === '') {
+    // It stays with the others that the address may name.
+    const { state, centre } = inTerritory(territory)
+    return { state, centre }
   }
-  if (search.near) return { state: { kind: 'understood', label: text } }
-  const named = chosen && (await findTerritory(needs.db, chosen))
-  if (named && fold(named.name) === fold(text))
-    return {
-      state: { kind: 'understood', label: named.name },
-      territory: named.id,
-      centre: named.center ?? undefined,
-    }
+  if (text !== '') {
+    return search.near
+      ? { state: { kind: 'understood', label: text } }
+      : understandWords(needs, text, instance)
+  }
+  return { state: { kind: search.near ? 'point' : search.bbox ? 'area' : 'none' } }
+}
+
+function inTerritory({ id, name, center }: Territory): Understood {
+  return { state: { kind: 'understood', label: name }, territory: id, centre: center ?? undefined }
+}
+
+async function understandWords(
+  needs: Needs,
+  text: string,
+  instance: Territory | undefined,
+): Promise<Understood> {
   const found = await findWhere(needs, text, instance)
   switch (found.kind) {
     case 'territory':
-      return {
-        state: { kind: 'understood', label: found.territory.name },
-        territory: found.territory.id,
-        centre: found.territory.center ?? undefined,
-      }
+      return inTerritory(found.territory)
     case 'address':
       return { state: { kind: 'understood', label: found.label }, lonLat: found.lonLat }
     case 'several':
