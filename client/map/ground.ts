@@ -20,10 +20,20 @@ export async function fetchGround(locale: Locale): Promise<Ground> {
     const style = (await answer.json()) as StyleSpecification
     if (style.version !== 8 || !Array.isArray(style.layers)) return paper
     const { 'reperes:ground': kind } = (style.metadata ?? {}) as Record<string, unknown>
-    return kind === 'none' ? paper : { kind: 'style', style }
+    return kind === 'none' ? paper : { kind: 'style', style: withWholeSprites(style, location.origin) }
   } catch {
     return paper
   }
+}
+
+/** The library takes paths of our own for everything but sprites, whose addresses it wants whole. */
+export function withWholeSprites(style: StyleSpecification, origin: string): StyleSpecification {
+  const { sprite } = style
+  if (!sprite) return style
+  const whole = (path: string) => new URL(path, origin).href
+  const named =
+    typeof sprite === 'string' ? whole(sprite) : sprite.map(({ id, url }) => ({ id, url: whole(url) }))
+  return { ...style, sprite: named }
 }
 
 /** What we draw ourselves: `under` the first label of the ground, or `over` everything. */

@@ -9,13 +9,22 @@ import Negotiator from 'negotiator'
 import Type from 'typebox'
 import { isLocale } from '../../i18n/languages.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { baseUrl } from '../http/address.ts'
 import { answer, problems } from '../http/problem.schema.ts'
+import { limitRequests, perMinute } from '../http/request-limit.ts'
 import { sendStoredJson } from '../http/stored-json.ts'
+import { Problem } from '../problems.ts'
 import type { KeptAnswer } from './kept-answers.ts'
 import { plainStyle } from './plain-style.ts'
+import { boxAround } from './surroundings.queries.ts'
+import { surroundings } from './surroundings.ts'
 import { isGlyphRange, readTilePosition } from './tile-position.rules.ts'
 import { UpstreamError } from './upstream-error.ts'
+
+/**
+ * Parts of the map that one client may ask for in a minute. Who drags a wide map without rest wants some sixty tiles
+ * every three seconds, and a computer room has one address.
+ */
+const mostInMinute = 3_000
 
 const dayInSeconds = 24 * 60 * 60
 const cacheControl = {
@@ -31,13 +40,22 @@ const Bytes = Type.Unsafe<Buffer>(Type.String({ format: 'binary' }))
 const relayed = {
   200: { description: 'A part of the map', content: { '*/*': { schema: Bytes } } },
   204: Type.Null({ description: 'Nothing is drawn there' }),
-  ...problems(404, 502, 503, 504),
+  ...problems(404, 429, 502, 503, 504),
 }
 const text = (...names: string[]) =>
   Type.Object(Object.fromEntries(names.map((name) => [name, Type.String()])))
 
-export const basemapApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { basemap, config }) => {
+export const basemapApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+  const { basemap, config, db, now } = dependencies
   const access = { access: 'public' } as const
+  const limited = { ...access, ...perMinute(mostInMinute) }
+  const isEverywhere = config.territory === 'france'
+  const near = surroundings(async () => (isEverywhere ? undefined : boxAround(db, config.territory)), now)
+  await limitRequests(app)
+  app.setErrorHandler((error, _, reply) => {
+    if (error instanceof Problem && error.type === 'too-many-requests') return refuse(reply, 429)
+    throw error
+  })
   app.addHook('onReady', async () => basemap.open((message) => app.log.warn(message)))
   app.addHook('onClose', async () => basemap.close())
 
@@ -55,36 +73,45 @@ export const basemapApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, {
       if (!isLocale(locale)) return refuse(reply, 404)
       const style = await basemap.style().catch(() => undefined)
       reply.header('cache-control', style || !config.basemapStyle ? cacheControl.style : cacheControl.never)
-      const json = style?.inLanguage(locale, baseUrl(request, config)) ?? plainStyle
+      const json = style?.inLanguage(locale) ?? plainStyle
       return sendStoredJson(reply, 'application/json; charset=utf-8', JSON.stringify(json))
     },
   )
 
   app.get(
     '/basemap/tiles/:source/:z/:x/:y',
-    { config: access, schema: { params: text('source', 'z', 'x', 'y'), response: relayed } },
+    { config: limited, schema: { params: text('source', 'z', 'x', 'y'), response: relayed } },
     async (request, reply) => {
       const { source, ...parts } = request.params as Record<'source' | 'z' | 'x' | 'y', string>
       const position = readTilePosition(parts)
-      return send(request, reply, async () => position && basemap.tile(source, position))
+      return send(
+        request,
+        reply,
+        async () => position && basemap.tile(source, position, { client: request.ip, near: await near() }),
+      )
     },
   )
 
   app.get(
     '/basemap/sprite/:file',
-    { config: access, schema: { params: text('file'), response: relayed } },
+    { config: limited, schema: { params: text('file'), response: relayed } },
     async (request, reply) => {
       const { file } = request.params as { file: string }
-      return send(request, reply, () => basemap.sprite(file))
+      return send(request, reply, () => basemap.sprite(file, { client: request.ip }))
     },
   )
 
   app.get(
     '/basemap/glyphs/:fontstack/:range.pbf',
-    { config: access, schema: { params: text('fontstack', 'range'), response: relayed } },
+    { config: limited, schema: { params: text('fontstack', 'range'), response: relayed } },
     async (request, reply) => {
       const { fontstack, range } = request.params as { fontstack: string; range: string }
-      return send(request, reply, async () => isGlyphRange(range) && basemap.glyphs(fontstack, range))
+      const client = request.ip
+      return send(
+        request,
+        reply,
+        async () => isGlyphRange(range) && basemap.glyphs(fontstack, range, { client }),
+      )
     },
   )
 }
@@ -97,7 +124,7 @@ async function send(
   const to = reply as FastifyReply
   try {
     const kept = await get()
-    if (!kept) return refuse(to, 404)
+    if (!kept) return refuse(to, 404, cacheControl.stale)
     to.header('cache-control', kept.fresh ? cacheControl.fresh : cacheControl.stale)
     if (kept.state === 'unknown') return refuse(to, 404, cacheControl.stale)
     if (kept.state === 'empty') return to.code(204).send()
@@ -115,7 +142,11 @@ async function send(
 }
 
 /** Programs ask here, hundreds of times for one map: an error is as small as it can be, and has no words of ours. */
-function refuse(reply: unknown, status: 404 | 502 | 503 | 504, caching = cacheControl.never): FastifyReply {
+function refuse(
+  reply: unknown,
+  status: 404 | 429 | 502 | 503 | 504,
+  caching = cacheControl.never,
+): FastifyReply {
   const problem = { type: 'about:blank', title: STATUS_CODES[status], status }
   const to = (reply as FastifyReply).code(status).header('cache-control', caching)
   return to.type('application/problem+json').send(JSON.stringify(problem))

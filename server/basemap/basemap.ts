@@ -6,6 +6,7 @@ import { type KeptAnswer, keptAnswers, type Part } from './kept-answers.ts'
 import type { RelayedStyle } from './relayed-style.ts'
 import { glyphsAddress, spriteAddress, type TilePosition, tileAddress } from './style-addresses.ts'
 import { styleInUse } from './style-in-use.ts'
+import { type Box, isAround } from './tile-position.rules.ts'
 import { askingWithin } from './upstream.ts'
 import { UpstreamError } from './upstream-error.ts'
 
@@ -15,12 +16,20 @@ export type Basemap = {
   /** The style as we serve it. @throws UpstreamError while it cannot be had. */
   style(): Promise<RelayedStyle>
   /** What the style names, or `undefined` for what it does not. @throws UpstreamError when that cannot be had. */
-  tile(source: string, position: TilePosition): Promise<KeptAnswer | undefined>
+  tile(source: string, position: TilePosition, asker?: Asker): Promise<KeptAnswer | undefined>
   /** @param file `default.json`, `default@2x.png` */
-  sprite(file: string): Promise<KeptAnswer | undefined>
+  sprite(file: string, asker?: Asker): Promise<KeptAnswer | undefined>
   /** @param range `0-255`, `256-511` … `65280-65535` */
-  glyphs(fontstack: string, range: string): Promise<KeptAnswer | undefined>
+  glyphs(fontstack: string, range: string, asker?: Asker): Promise<KeptAnswer | undefined>
   close(): void
+}
+
+/** For whom something is asked. */
+export type Asker = {
+  /** Has a turn of its own where many wait. */
+  client?: string
+  /** Tiles far from here are as unknown as those that the style does not name. */
+  near?: Box | undefined
 }
 
 /** What stands in when no style is configured: there is no ground but paper. */
@@ -60,23 +69,27 @@ export function relayedBasemap(options: Options): Basemap {
       open.style().catch(() => undefined)
     },
     style: async () => relay().style(),
-    async tile(source, position) {
+    async tile(source, position, { near, client } = {}) {
       const tiles = (await relay().style()).tiles.get(source)
       if (!tiles || position.z < tiles.minzoom || position.z > tiles.maxzoom) return undefined
       const { z, x, y } = position
-      return relay().get(`tile ${source} ${z} ${x} ${y}`, tileAddress(tiles.templates, position), tiles.kind)
+      const fromNorth = tiles.rowsFromSouth ? { z, x, y: 2 ** z - 1 - y } : position
+      if (near && !isAround(fromNorth, near)) return undefined
+      const address = tileAddress(tiles.templates, position)
+      return relay().get(`tile ${source} ${z} ${x} ${y}`, address, tiles.kind, client)
     },
-    async sprite(file) {
+    async sprite(file, { client } = {}) {
       const [, id = '', ending = ''] = /^(.*?)((?:@2x)?\.(?:json|png))$/.exec(file) ?? []
       const address = (await relay().style()).sprites.get(id)
       if (!address || !ending) return undefined
       const kind = ending.endsWith('.json') ? 'sprite' : 'image'
-      return relay().get(`sprite ${file}`, spriteAddress(address, ending), kind)
+      return relay().get(`sprite ${file}`, spriteAddress(address, ending), kind, client)
     },
-    async glyphs(fontstack, range) {
+    async glyphs(fontstack, range, { client } = {}) {
       const { glyphs, fontstacks } = await relay().style()
       if (!glyphs || !fontstacks.has(fontstack)) return undefined
-      return relay().get(`glyphs ${fontstack} ${range}`, glyphsAddress(glyphs, fontstack, range), 'glyphs')
+      const address = glyphsAddress(glyphs, fontstack, range)
+      return relay().get(`glyphs ${fontstack} ${range}`, address, 'glyphs', client)
     },
     close: () => open?.close(),
   }
@@ -84,7 +97,7 @@ export function relayedBasemap(options: Options): Basemap {
 
 type Relay = {
   style: () => Promise<RelayedStyle>
-  get: (name: string, address: string, kind: Part['kind']) => Promise<KeptAnswer>
+  get: (name: string, address: string, kind: Part['kind'], client?: string) => Promise<KeptAnswer>
   close: () => void
 }
 
@@ -92,10 +105,10 @@ function openRelay(options: Options, say: (message: string) => void): Relay {
   const { styleAddress, dataDir, now, upstream, politeness, mostBytesKept } = options
   const cache = openDiskCache(dataDir, { now, say, ...(mostBytesKept && { mostBytes: mostBytesKept }) })
   const kept = keptAnswers(gentleUpstream(askingWithin(upstream), now, say, politeness), cache, now)
-  const get: Relay['get'] = (name, address, kind) => {
+  const get: Relay['get'] = (name, address, kind, client) => {
     const freshForMs = kind === 'style' || kind === 'tilejson' ? dayMs : 7 * dayMs
     // Under the style's address: another style has other tiles of the same name.
-    return kept({ key: `${styleAddress} ${name}`, address, kind, freshForMs })
+    return kept({ key: `${styleAddress} ${name}`, address, kind, freshForMs, client })
   }
   return { style: styleInUse({ styleAddress, get, now, say }), get, close: () => cache.close() }
 }

@@ -39,6 +39,10 @@ const fileName = 'basemap.sqlite'
 const layout = 1
 /** Use is noted at most so often, or each reading would be a writing. */
 const noteUseEveryMs = 60 * 60 * 1000
+/** When it cannot be noted (the disk is full, another process writes), it is tried again so much later. */
+const restAfterFailedNoteMs = 60 * 1000
+/** While this process waits for another that writes, it serves nobody: a lost row costs less. */
+const longestWaitMs = 20
 /** What a row takes beside its body. */
 const rowBytes = 300
 const sqliteBusy = 5
@@ -77,7 +81,12 @@ export function openDiskCache(
     return noDiskCache
   }
   return {
-    read: (key) => attempt(() => store.read(key)),
+    read(key) {
+      const row = attempt(() => store.read(key))
+      // What was read is given, whatever becomes of the note.
+      if (row?.isUseForgotten) attempt(() => store.noteUse(key))
+      return row?.answer
+    },
     write: (key, answer) => attempt(() => store.write(key, answer)),
     close() {
       attempt(() => db.close())
@@ -99,7 +108,8 @@ function openFile(file: string): DatabaseSync {
         fetched_at integer not null, used_at integer not null, bytes integer not null
       ) strict;
       create index if not exists answer_by_use on answer (used_at, bytes);
-      pragma user_version = ${layout}`)
+      pragma user_version = ${layout};
+      pragma busy_timeout = ${longestWaitMs}`)
     return db
   } catch (error) {
     db.close()
@@ -125,31 +135,39 @@ function storeIn(db: DatabaseSync, now: () => Date, mostBytes: number) {
   const noteUse = db.prepare('update answer set used_at = ? where key = ?')
   const replace = db.prepare('insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const sum = db.prepare('select coalesce(sum(bytes), 0) as total from answer')
-  const forgetOldest = db.prepare(`
-    delete from answer where rowid in (
-      select rowid from (
-        select rowid, sum(bytes) over (order by used_at desc, rowid desc) as reached from answer
-      ) where reached > ?
-    )`)
+  const byUse = db.prepare('select used_at, rowid, bytes from answer order by used_at, rowid')
+  const forgetUpTo = db.prepare('delete from answer where (used_at, rowid) <= (?, ?)')
   let writtenSinceCounted = Number.POSITIVE_INFINITY
+  let noteAgainAtMs = Number.NEGATIVE_INFINITY
+
+  const forgetOldest = (bytesToFree: number) => {
+    let freed = 0
+    let last: number[] | undefined
+    for (const { used_at, rowid, bytes } of byUse.iterate() as Iterable<Record<string, number>>) {
+      freed += bytes!
+      last = [used_at!, rowid!]
+      if (freed >= bytesToFree) break
+    }
+    if (last) forgetUpTo.run(...last)
+  }
 
   return {
-    read(key: string): StoredAnswer | undefined {
+    read(key: string): { answer: StoredAnswer; isUseForgotten: boolean } | undefined {
       const row = select.get(key) as Row | undefined
       if (!row) return undefined
       const time = now().getTime()
-      if (time - row.used_at > noteUseEveryMs) noteUse.run(time, key)
-      const { address, state, content_type: contentType } = row
-      const body = Buffer.from(row.body.buffer, row.body.byteOffset, row.body.byteLength)
-      const fetchedAt = new Date(row.fetched_at)
-      return {
-        address,
-        state,
-        body,
-        contentType,
-        gzipped: row.gzipped === 1,
-        etag: row.etag ?? undefined,
-        fetchedAt,
+      const isUseForgotten = time - row.used_at > noteUseEveryMs && time >= noteAgainAtMs
+      return { answer: answerOf(row), isUseForgotten }
+    },
+    noteUse(key: string): void {
+      const time = now().getTime()
+      noteAgainAtMs = time + restAfterFailedNoteMs
+      db.exec('pragma busy_timeout = 0')
+      try {
+        noteUse.run(time, key)
+        noteAgainAtMs = Number.NEGATIVE_INFINITY
+      } finally {
+        db.exec(`pragma busy_timeout = ${longestWaitMs}`)
       }
     },
     write(key: string, { address, state, body, contentType, gzipped, etag, fetchedAt }: StoredAnswer): void {
@@ -162,7 +180,20 @@ function storeIn(db: DatabaseSync, now: () => Date, mostBytes: number) {
       if (writtenSinceCounted < mostBytes / 100) return
       writtenSinceCounted = 0
       const { total } = sum.get() as { total: number }
-      if (total > mostBytes) forgetOldest.run(Math.floor(mostBytes * 0.9))
+      // A little at a time: meanwhile this process serves nobody.
+      if (total > mostBytes) forgetOldest(total - mostBytes * 0.98)
     },
+  }
+}
+
+function answerOf(row: Row): StoredAnswer {
+  return {
+    address: row.address,
+    state: row.state,
+    body: Buffer.from(row.body.buffer, row.body.byteOffset, row.body.byteLength),
+    contentType: row.content_type,
+    gzipped: row.gzipped === 1,
+    etag: row.etag ?? undefined,
+    fetchedAt: new Date(row.fetched_at),
   }
 }

@@ -1,30 +1,41 @@
-import type { AskUpstream } from './upstream.ts'
+import type { ContentKind } from './content.ts'
+import { fairLine } from './fair-line.ts'
+import type { AskUpstream, UpstreamAnswer } from './upstream.ts'
 import { UpstreamError, type UpstreamFault } from './upstream-error.ts'
 
 type Limits = {
   mostAtOnce?: number
-  /** Questions that wait for their turn; beyond, they are refused at once. */
+  /** Questions of one client, and of all, that wait for their turn; beyond, they are refused at once. */
   mostWaiting?: number
+  mostWaitingOfAll?: number
   /** How long a server that failed is left alone. */
   restMs?: number
 }
+
+/** Throws UpstreamError, and nothing else. `client` is for whom it is asked; nobody is told. */
+export type AskInTurn = (
+  address: string,
+  kind: ContentKind,
+  etag?: string,
+  client?: string,
+) => Promise<UpstreamAnswer>
 
 /** So many failures one after the other, and a server is away rather than one address of it bad. */
 const failuresOfTheDead = 3
 const mostRemembered = 1_000
 
 /**
- * The basemap's servers for all readers of the instance: only so many questions run at once, and what failed a moment
- * ago is not asked again, neither the address nor, when it fails again and again, the server.
+ * The basemap's servers for all readers of the instance: only so many questions run at once, of each client in turn, and what
+ * failed a moment ago is not asked again, neither the address nor, when it fails again and again, the server.
  * @param say is told, once each time, that a server went away; which address was asked stays unsaid.
  */
 export function gentleUpstream(
   ask: AskUpstream,
   now: () => Date,
   say: (message: string) => void,
-  { mostAtOnce = 8, mostWaiting = 64, restMs = 30_000 }: Limits = {},
-): AskUpstream {
-  const waiting: (() => void)[] = []
+  { mostAtOnce = 8, mostWaiting = 64, mostWaitingOfAll = 512, restMs = 30_000 }: Limits = {},
+): AskInTurn {
+  const line = fairLine({ mostOfOne: mostWaiting, mostOfAll: mostWaitingOfAll })
   const failedUntil = new Map<string, number>()
   const failures = new Map<string, number>()
   let running = 0
@@ -46,16 +57,14 @@ export function gentleUpstream(
     }
   }
 
-  return async (address, kind, etag) => {
+  return async (address, kind, etag, client = '') => {
     const { host } = new URL(address)
     const refuseResting = () => {
       if (isResting(host) || isResting(address)) throw new UpstreamError('resting')
     }
     refuseResting()
-    if (running >= mostAtOnce) {
-      if (waiting.length >= mostWaiting) throw new UpstreamError('busy')
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else running += 1
+    if (running >= mostAtOnce) await line.wait(client)
+    else running += 1
     try {
       refuseResting()
       const answer = await ask(address, kind, etag)
@@ -68,9 +77,7 @@ export function gentleUpstream(
       throw error
     } finally {
       // Whoever waits takes this place over.
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
+      if (!line.callNext()) running -= 1
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ContentKind } from './content.ts'
 import type { DiskCache, StoredAnswer } from './disk-cache.ts'
-import type { AskUpstream } from './upstream.ts'
+import type { AskInTurn } from './gentle-upstream.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 /** One thing that the basemap's servers have. */
@@ -10,6 +10,8 @@ export type Part = {
   address: string
   kind: ContentKind
   freshForMs: number
+  /** For whom it is asked; `undefined`: for the relay itself. */
+  client?: string | undefined
 }
 
 export type KeptAnswer = StoredAnswer & {
@@ -24,7 +26,7 @@ const dayMs = 24 * 60 * 60 * 1000
  * as it is and fetched behind the reader's back, so that a server that is away changes nothing that was seen before.
  */
 export function keptAnswers(
-  ask: AskUpstream,
+  ask: AskInTurn,
   cache: DiskCache,
   now: () => Date,
 ): (part: Part) => Promise<KeptAnswer> {
@@ -55,13 +57,13 @@ export function keptAnswers(
 }
 
 async function fetchPart(
-  ask: AskUpstream,
-  { address, kind }: Part,
+  ask: AskInTurn,
+  { address, kind, client }: Part,
   stored: StoredAnswer | undefined,
   now: () => Date,
 ): Promise<StoredAnswer> {
   const known = stored?.address === address ? stored : undefined
-  const answer = await ask(address, kind, known?.etag)
+  const answer = await ask(address, kind, known?.etag, client)
   const fetchedAt = now()
   if (answer.state === 'unchanged') {
     if (known) return { ...known, fetchedAt }

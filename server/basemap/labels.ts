@@ -26,7 +26,14 @@ function showsName(label: unknown): boolean {
   if (typeof label === 'string') return fieldsOf(label).some((field) => nameField.test(field))
   if (isExpression(label)) return reading(label).names
   const stops = (label as { stops?: unknown } | null | undefined)?.stops
-  return Array.isArray(stops) && stops.some((stop) => Array.isArray(stop) && showsName(stop[1]))
+  return Array.isArray(stops) && stops.every(isTextStop) && stops.some(([, text]) => showsName(text))
+}
+
+type TextStop = [zoom: number, text: string]
+
+/** A style may hold anything here: what writes something else than text shows no name. */
+function isTextStop(stop: unknown): stop is TextStop {
+  return Array.isArray(stop) && typeof stop[0] === 'number' && typeof stop[1] === 'string'
 }
 
 const fieldsOf = (template: string) => [...template.matchAll(/{([^{}]+)}/g)].map(([, field]) => field!)
@@ -51,7 +58,7 @@ function fromTemplate(locale: Locale, template: string): unknown[] {
 
 /** `{ stops: [[8, "{ref}"], [14, "{name}"]] }`. One that asks a property as well is left: no style of today has it. */
 function fromFunction(locale: Locale, label: unknown): unknown {
-  const { stops, property } = label as { stops: [zoom: number, label: string][]; property?: string }
+  const { stops, property } = label as { stops: TextStop[]; property?: string }
   if (property !== undefined) return label
   const steps = stops.map(([zoom, text]) => [zoom, labelOfStop(locale, text)] as const)
   const [[, first], ...others] = steps as [(typeof steps)[number], ...typeof steps]

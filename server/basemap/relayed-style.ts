@@ -15,11 +15,13 @@ export type TileSource = {
   minzoom: number
   maxzoom: number
   kind: 'vector-tile' | 'image'
+  /** Do rows count from the south (TMS) rather than from the north? */
+  rowsFromSouth: boolean
 }
 
 export type RelayedStyle = {
-  /** In the reader's language; the sprite's addresses begin with `base`, because MapLibre wants them whole. */
-  inLanguage(locale: Locale, base: string): Json
+  /** In the reader's language. Addresses are paths of our own; MapLibre wants the sprite's whole, which its reader does. */
+  inLanguage(locale: Locale): Json
   tiles: ReadonlyMap<string, TileSource>
   /** Addresses of sprites, without their endings, by id. */
   sprites: ReadonlyMap<string, string>
@@ -57,6 +59,22 @@ const sourceLines = [
   'blueFactor',
   'baseShift',
 ]
+const inlineLines = [
+  'type',
+  'data',
+  'maxzoom',
+  'buffer',
+  'tolerance',
+  'filter',
+  'cluster',
+  'clusterRadius',
+  'clusterMaxZoom',
+  'clusterMinPoints',
+  'clusterProperties',
+  'lineMetrics',
+  'generateId',
+  'promoteId',
+]
 const tileKinds: Record<string, TileSource['kind']> = {
   vector: 'vector-tile',
   raster: 'image',
@@ -89,9 +107,9 @@ export function relayStyle(style: Read, tilejsons: ReadonlyMap<string, Read>): R
     ...(glyphs && { glyphs: '/basemap/glyphs/{fontstack}/{range}.pbf' }),
   }
   return {
-    inLanguage: (locale, base) => ({
+    inLanguage: (locale) => ({
       ...lines,
-      ...(sprites.size > 0 && { sprite: ourSprites(sprites, base) }),
+      ...(sprites.size > 0 && { sprite: ourSprites(sprites) }),
       layers: layers.map((layer) => layerIn(locale, layer)),
     }),
     tiles: new Map([...sources].flatMap(([id, { tiles }]) => (tiles ? [[id, tiles] as const] : []))),
@@ -127,7 +145,6 @@ function tiledSource(id: string, source: Json, tilejson: Read | undefined, base:
     .map((template) => trustedAddress(template, from))
     .filter((template) => template !== undefined && asksOnlyFor(template, 'z', 'x', 'y', 'ratio'))
   if (templates.length === 0) return undefined
-  const attribution = typeof lines.attribution === 'string' ? attributionOf(lines.attribution) : ''
   const isVector = source.type === 'vector'
   return {
     ours: {
@@ -136,13 +153,14 @@ function tiledSource(id: string, source: Json, tilejson: Read | undefined, base:
       ...(isVector && lines.maxzoom === undefined && { sparse: true }),
       ...pick(lines, sourceLines),
       tiles: [`/basemap/tiles/${encodeURIComponent(id)}/{z}/{x}/{y}`],
-      ...(attribution && { attribution }),
+      ...attributionIn(lines),
     },
     tiles: {
       templates: templates as string[],
       minzoom: zoomOr(lines.minzoom, 0),
       maxzoom: zoomOr(lines.maxzoom, 22),
       kind: tileKinds[source.type as string]!,
+      rowsFromSouth: lines.scheme === 'tms',
     },
   }
 }
@@ -150,7 +168,14 @@ function tiledSource(id: string, source: Json, tilejson: Read | undefined, base:
 /** GeoJSON that stands in the style itself asks nobody. */
 function inlineSource(source: unknown): Source | undefined {
   const isInline = isRecord(source) && source.type === 'geojson' && isRecord(source.data)
-  return isInline ? { ours: source, tiles: undefined } : undefined
+  if (!isInline) return undefined
+  return { ours: { ...pick(source, inlineLines), ...attributionIn(source) }, tiles: undefined }
+}
+
+/** MapLibre reads it as HTML. */
+function attributionIn({ attribution }: Json): { attribution?: string } {
+  const shown = typeof attribution === 'string' ? attributionOf(attribution) : ''
+  return shown ? { attribution: shown } : {}
 }
 
 function isTiled(source: unknown): source is Json {
@@ -166,10 +191,10 @@ function spritesOf({ json: { sprite }, address }: Read): Map<string, string> {
   return new Map(found)
 }
 
-function ourSprites(sprites: ReadonlyMap<string, string>, base: string): unknown {
+function ourSprites(sprites: ReadonlyMap<string, string>): unknown {
   const ours = [...sprites.keys()].map((id) => ({
     id,
-    url: `${base}/basemap/sprite/${encodeURIComponent(id)}`,
+    url: `/basemap/sprite/${encodeURIComponent(id)}`,
   }))
   return ours.length === 1 && ours[0]!.id === 'default' ? ours[0]!.url : ours
 }

@@ -10,7 +10,7 @@ import { locales } from '../../i18n/languages.ts'
 import { relayedBasemap } from '../../server/basemap/basemap.ts'
 import { readConfig } from '../../server/config.ts'
 import { bytes, type LoopbackServer, loopbackServer, vectorTile } from '../basemap/loopback-server.ts'
-import { type App, appOn, now } from '../databases/filled-app.ts'
+import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 
 const tile = '/basemap/tiles/openmaptiles/14/8529/5640'
@@ -58,15 +58,14 @@ describeWithDatabase('The map’s ground', ({ database }) => {
     expect(style.metadata['reperes:ground']).toBe('style')
     expect(response.body).not.toContain(server.url)
     expect(response.body).toContain(`["get","name:${locale}"]`)
-    expect(style.sprite).toMatch(/^http:\/\/localhost(:80)?\/basemap\/sprite\/default$/)
+    expect(style.sprite).toBe('/basemap/sprite/default')
     expect(style.sources.openmaptiles.attribution).toContain('© OpenStreetMap contributors')
   })
 
-  it('has the sprite at the address that the operator gives the site', async () => {
-    const there = await relayingApp({ PUBLIC_URL: 'https://reperes.example.net/' })
-    const { sprite } = (await there.inject('/basemap/style/fr.json')).json()
-    expect(sprite).toBe('https://reperes.example.net/basemap/sprite/default')
-    await there.close()
+  it('has the same style whatever name somebody calls us by, because others may be given what they got', async () => {
+    const { body } = await app.inject('/basemap/style/fr.json')
+    const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' }
+    expect((await app.inject({ url: '/basemap/style/fr.json', headers })).body).toBe(body)
   })
 
   it('gives a style to whoever has it already without sending it again', async () => {
@@ -83,7 +82,7 @@ describeWithDatabase('The map’s ground', ({ database }) => {
     const addresses = [
       sources.openmaptiles.tiles[0].replace('{z}', '14').replace('{x}', '1').replace('{y}', '2'),
       sources.relief.tiles[0].replace('{z}', '1').replace('{x}', '1').replace('{y}', '0'),
-      ...['.json', '.png', '@2x.json', '@2x.png'].map((ending) => new URL(sprite + ending).pathname),
+      ...['.json', '.png', '@2x.json', '@2x.png'].map((ending) => sprite + ending),
       ...metadata['reperes:fontstacks'].map((stack: string) =>
         glyphs.replace('{fontstack}', encodeURIComponent(stack)).replace('{range}', '0-255'),
       ),
@@ -236,6 +235,20 @@ describeWithDatabase('The map’s ground', ({ database }) => {
     await hasty.close()
   })
 
+  it('asks a client who wants too much to wait, in few words, and nobody else', async () => {
+    const busy = await relayingApp()
+    const url = '/basemap/tiles/unknown/1/0/0'
+    for (let count = 0; count < 3_000; count += 1) await busy.inject(url)
+    const refused = await busy.inject(url)
+    expect(refused.statusCode).toBe(429)
+    expect(refused.json()).toEqual({ type: 'about:blank', title: 'Too Many Requests', status: 429 })
+    expect(refused.headers['cache-control']).toBe('no-store')
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await busy.inject({ url: tile, remoteAddress: '192.0.2.7' })).statusCode).toBe(200)
+    expect((await busy.inject('/basemap/style/fr.json')).statusCode).toBe(200)
+    await busy.close()
+  })
+
   it('is paper when no style is configured', async () => {
     const plain = await appOn(database.db, { config: readConfig({ BASEMAP_STYLE: 'none' }) })
     const response = await plain.inject('/basemap/style/fr.json')
@@ -275,5 +288,52 @@ describeWithDatabase('The map’s ground', ({ database }) => {
     expect((await alone.inject(tile)).statusCode).toBe(502)
     await alone.close()
     rmSync(empty, { recursive: true, force: true })
+  })
+})
+
+describeWithDatabase('The map’s ground around the places of an instance', ({ database }) => {
+  let folder: string
+  let server: LoopbackServer
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'reperes-basemap-near-'))
+    server = await loopbackServer()
+    await fillWithDemonstration(database.db)
+  })
+  afterAll(async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const pacific = '/basemap/tiles/openmaptiles/14/100/8000'
+  const paris = '/basemap/tiles/openmaptiles/14/8298/5636'
+  const saverne = '/basemap/tiles/openmaptiles/14/8526/5623'
+
+  async function asking(territory: string, ...addresses: string[]): Promise<number[]> {
+    const { styleAddress } = server
+    const app = await appOn(database.db, {
+      basemap: relayedBasemap({ styleAddress, dataDir: folder, now }),
+      config: readConfig({ BASEMAP_STYLE: styleAddress, TERRITORY: territory }),
+    })
+    const statuses: number[] = []
+    for (const address of addresses) statuses.push((await app.inject(address)).statusCode)
+    await app.close()
+    return statuses
+  }
+
+  it('is given from streets to the next towns, and from afar for the whole world', async () => {
+    const world = '/basemap/tiles/openmaptiles/6/0/31'
+    expect(await asking('epci-246700488', tile, saverne, world)).toEqual([200, 200, 200])
+  })
+
+  it('is not given far away, and nobody is asked for it', async () => {
+    await asking('epci-246700488', tile)
+    const before = [...server.asked]
+    expect(await asking('epci-246700488', pacific, paris)).toEqual([404, 404])
+    expect(server.asked).toEqual(before)
+  })
+
+  it('is given everywhere by an instance for France', async () => {
+    expect(await asking('france', paris, pacific)).toEqual([200, 200])
   })
 })

@@ -211,6 +211,64 @@ describe('A tile through the relay', () => {
     expect(said[0]).toContain('is not kept in')
   })
 
+  it('far from what the instance serves is asked of nobody, whichever end the rows are counted from', async () => {
+    const tiles = (scheme: string) => ({
+      type: 'vector',
+      tiles: [`${server.url}/planet/20261101/{z}/{x}/{y}.pbf`],
+      scheme,
+    })
+    const sources = { openmaptiles: tiles('xyz'), tms: tiles('tms') }
+    server.answer('/styles/liberty', json({ ...libertyLike(server.url), sources }))
+    const basemap = relay()
+    await basemap.style()
+    const before = server.asked.length
+    const near = [7.5, 48.4, 7.9, 48.7] as const
+    const fromSouth = { ...strasbourg, y: 2 ** 14 - 1 - strasbourg.y }
+    const pacific = { z: 14, x: 100, y: 8_000 }
+    expect(await basemap.tile('openmaptiles', pacific, { near })).toBeUndefined()
+    expect(await basemap.tile('openmaptiles', fromSouth, { near })).toBeUndefined()
+    expect(await basemap.tile('tms', strasbourg, { near })).toBeUndefined()
+    expect(server.asked).toHaveLength(before)
+    expect(await basemap.tile('openmaptiles', strasbourg, { near })).toMatchObject({ state: 'found' })
+    expect(await basemap.tile('tms', fromSouth, { near })).toMatchObject({ state: 'found' })
+    expect(await basemap.tile('openmaptiles', pacific, { near: undefined })).toMatchObject({ state: 'found' })
+  })
+
+  it('is there for one reader while another asks for hundreds', async () => {
+    const held: (() => void)[] = []
+    const holding = (x: number) =>
+      server.answer(`/planet/20261101/14/${x}/0.pbf`, (_, response) => {
+        held.push(() => response.setHeader('content-type', 'application/x-protobuf').end(vectorTile))
+      })
+    for (let x = 0; x < 200; x += 1) holding(x)
+    const basemap = relay({ politeness: { mostAtOnce: 2, mostWaiting: 100 } })
+    await basemap.style()
+    const one = Array.from({ length: 200 }, (_, x) =>
+      faultOf(basemap.tile('openmaptiles', { z: 14, x, y: 0 }, { client: '192.0.2.1' })),
+    )
+    await until(() => held.length === 2)
+    const other = faultOf(basemap.tile('openmaptiles', strasbourg, { client: '192.0.2.2' }))
+    let answered = 0
+    const letOneGo = async () => {
+      await until(() => held.length > 0)
+      held.shift()!()
+      answered += 1
+    }
+    let came = false
+    other.then(() => {
+      came = true
+    })
+    await letOneGo()
+    await letOneGo()
+    await until(() => came)
+    expect(await other).toBe('none')
+    expect(answered).toBe(2)
+    while (answered < 102) await letOneGo()
+    const faults = await Promise.all(one)
+    expect(faults.filter((fault) => fault === 'busy')).toHaveLength(98)
+    expect(faults.filter((fault) => fault === 'none')).toHaveLength(102)
+  })
+
   it('that the style does not name is asked of nobody', async () => {
     const basemap = relay()
     await basemap.style()
@@ -269,7 +327,7 @@ describe('The style through the relay', () => {
     time += 2 * dayMs
     await until(async () => {
       time += 61_000
-      return (await basemap.style()).inLanguage('fr', '').name === 'Autumn'
+      return (await basemap.style()).inLanguage('fr').name === 'Autumn'
     })
     expect(timesAsked('/styles/liberty')).toBe(2)
   })
@@ -406,6 +464,43 @@ describe('What is kept on the disk', () => {
     expect(cache.read('a')).toBeUndefined()
     expect(said).toHaveLength(1)
     expect(readFileSync(file, 'utf8')).toContain('somebody’s notes')
+  })
+
+  it('is read while the disk is full, which is said once', () => {
+    const cache = open()
+    cache.write('a', answer(1_000))
+    const stored = answer(1_000)
+    const other = new DatabaseSync(join(folder, 'basemap.sqlite'))
+    other.exec(`create trigger full_up before update on answer
+      begin select raise(abort, 'database or disk is full'); end`)
+    time += 2 * 60 * 60 * 1000
+    for (let times = 0; times < 3; times += 1) expect(cache.read('a')).toEqual(stored)
+    expect(said).toEqual([expect.stringContaining('disk is full')])
+    // The use is noted once there is room again.
+    other.exec('drop trigger full_up')
+    time += 2 * 60 * 1000
+    cache.read('a')
+    expect(other.prepare('select used_at from answer').get()).toEqual({ used_at: time })
+    other.close()
+    cache.close()
+  })
+
+  it('is read while another process writes', () => {
+    const cache = open()
+    cache.write('a', answer(1_000))
+    const stored = answer(1_000)
+    const other = new DatabaseSync(join(folder, 'basemap.sqlite'))
+    other.exec('begin immediate')
+    time += 2 * 60 * 60 * 1000
+    expect(cache.read('a')).toEqual(stored)
+    cache.write('b', answer(1_000))
+    other.exec('rollback')
+    expect(cache.read('b')).toBeUndefined()
+    cache.write('b', answer(1_000))
+    expect(cache.read('b')).toBeDefined()
+    expect(said).toEqual([])
+    other.close()
+    cache.close()
   })
 
   it('that is full or broken later answers nothing, and is said once', () => {

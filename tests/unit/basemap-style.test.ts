@@ -1,16 +1,17 @@
 import { createExpression, latest, validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
+import type { StyleSpecification } from 'maplibre-gl'
 import { describe, expect, it } from 'vitest'
+import { withWholeSprites } from '../../client/map/ground.ts'
 import { type Locale, locales } from '../../i18n/languages.ts'
 import { attributionOf } from '../../server/basemap/attribution.ts'
 import { labelIn } from '../../server/basemap/labels.ts'
 import { plainStyle } from '../../server/basemap/plain-style.ts'
 import { type Read, relayStyle, tilejsonAddresses } from '../../server/basemap/relayed-style.ts'
 import { trustedAddress } from '../../server/basemap/style-addresses.ts'
-import { isGlyphRange, readTilePosition } from '../../server/basemap/tile-position.rules.ts'
+import { isAround, isGlyphRange, readTilePosition } from '../../server/basemap/tile-position.rules.ts'
 import { libertyLike } from '../basemap/loopback-server.ts'
 
 const upstream = 'https://tiles.example.org'
-const site = 'https://reperes.example.net'
 const osm = '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap contributors</a>'
 const planet: Read = {
   address: `${upstream}/planet`,
@@ -38,9 +39,9 @@ const strings = (value: unknown): string[] =>
 
 describe('A style through the relay', () => {
   it('names no server but ours, save in the links of who made it', () => {
-    const style = liberty().inLanguage('fr', site) as { sources: Record<string, { attribution?: string }> }
-    const addresses = strings(style).filter((text) => /\/\/|example/.test(text))
-    expect(addresses).toEqual([osm, `${site}/basemap/sprite/default`])
+    const style = liberty().inLanguage('fr') as { sources: Record<string, { attribution?: string }> }
+    const addresses = strings(style).filter((text) => /\/\/|example|sprite/.test(text))
+    expect(addresses).toEqual([osm, '/basemap/sprite/default'])
     expect(style.sources.openmaptiles).toMatchObject({
       tiles: ['/basemap/tiles/openmaptiles/{z}/{x}/{y}'],
       attribution: osm,
@@ -50,12 +51,12 @@ describe('A style through the relay', () => {
   })
 
   it.each(locales)('can be drawn, in %s', (locale) => {
-    expect(validateStyleMin(liberty().inLanguage(locale, site) as never)).toEqual([])
+    expect(validateStyleMin(liberty().inLanguage(locale) as never)).toEqual([])
     expect(validateStyleMin(plainStyle as never)).toEqual([])
   })
 
   it('leaves out what would be asked elsewhere, and the layers on it', () => {
-    const { sources, layers, metadata } = liberty().inLanguage('fr', site) as never
+    const { sources, layers, metadata } = liberty().inLanguage('fr') as never
     expect(Object.keys(sources)).toEqual(['relief', 'openmaptiles'])
     expect((layers as { id: string }[]).map(({ id }) => id)).not.toContain('parking')
     expect(metadata).toEqual({
@@ -70,11 +71,47 @@ describe('A style through the relay', () => {
       { id: 'roads/é', url: '../b' },
     ]
     const relayed = relay({ ...libertyLike(upstream), sprite }, [['openmaptiles', planet]])
-    expect(relayed.inLanguage('fr', site).sprite).toEqual([
-      { id: 'default', url: `${site}/basemap/sprite/default` },
-      { id: 'roads/é', url: `${site}/basemap/sprite/roads%2F%C3%A9` },
+    expect(relayed.inLanguage('fr').sprite).toEqual([
+      { id: 'default', url: '/basemap/sprite/default' },
+      { id: 'roads/é', url: '/basemap/sprite/roads%2F%C3%A9' },
     ])
     expect([...relayed.sprites.values()]).toEqual([`${upstream}/a`, `${upstream}/b`])
+  })
+
+  it('has the addresses of its sprites whole where it is drawn: on the site that the reader is on', () => {
+    const origin = 'https://reperes.example.net'
+    const drawn = (sprite?: StyleSpecification['sprite']) => {
+      const style: StyleSpecification = { version: 8, sources: {}, layers: [] }
+      return withWholeSprites(sprite === undefined ? style : { ...style, sprite }, origin).sprite
+    }
+    expect(drawn('/basemap/sprite/default')).toBe(`${origin}/basemap/sprite/default`)
+    expect(drawn([{ id: 'roads', url: '/basemap/sprite/roads%2F%C3%A9' }])).toEqual([
+      { id: 'roads', url: `${origin}/basemap/sprite/roads%2F%C3%A9` },
+    ])
+    expect(drawn()).toBeUndefined()
+  })
+
+  it('passes on what it draws itself, and nothing that the browser would read as more than words and links', () => {
+    const shape = { type: 'Point', coordinates: [7.75, 48.58] }
+    const pond = {
+      type: 'geojson',
+      data: shape,
+      cluster: true,
+      attribution: '<form action=/x><a href="https://a.example">A</a>',
+      onclick: 'b()',
+    }
+    const made = (source: object) => relay({ ...libertyLike(upstream), sources: { pond: source } })
+    expect(made(pond).inLanguage('fr').sources).toEqual({
+      pond: {
+        type: 'geojson',
+        data: shape,
+        cluster: true,
+        attribution: '<a href="https://a.example">A</a>',
+      },
+    })
+    expect(made({ ...pond, attribution: { html: '<b>' } }).inLanguage('fr').sources).toEqual({
+      pond: { type: 'geojson', data: shape, cluster: true },
+    })
   })
 
   it('is trusted with what it names over https, and with http only where it came so', () => {
@@ -110,7 +147,7 @@ describe('A style through the relay', () => {
         },
       ],
     })
-    const style = ign.inLanguage('ar', site) as never as {
+    const style = ign.inLanguage('ar') as never as {
       sources: Record<string, object>
       layers: { layout: object }[]
     }
@@ -228,6 +265,27 @@ describe('A name on the map', () => {
   })
 
   it.each([
+    { stops: [[8, 7]] },
+    {
+      stops: [
+        [8, '{name}'],
+        [10, 7],
+      ],
+    },
+    {
+      stops: [
+        [8, '{name}'],
+        [10, ['get', 'name']],
+      ],
+    },
+    { stops: [[8, '{name}'], null] },
+    { stops: [[8, '{name}'], [10]] },
+    { stops: [[8, { stops: [[1, '{name}']] }]] },
+  ])('is not looked for where a style writes no text: %j', (label) => {
+    expect(labelIn('de', label)).toBe(label)
+  })
+
+  it.each([
     ['{name} ({ele} m)', 'Straßburg (140 m)'],
     ['{name:latin} {name:nonlatin} {ele}', 'Straßburg  140'],
     [['concat', ['get', 'name'], ' ', ['get', 'ele']], 'Straßburg 140'],
@@ -278,5 +336,45 @@ describe('An address of a tile', () => {
     expect(ranges.filter(isGlyphRange)).toEqual(ranges)
     for (const range of ['1-256', '0-256', '65536-65791', '00-255', '0-0255', '0-255/..', '-256--1', ''])
       expect(isGlyphRange(range), range).toBe(false)
+  })
+
+  // The Eurométropole, about.
+  const box = [7.5, 48.4, 7.9, 48.7] as const
+  /** The tile under a point. */
+  const under = (lon: number, lat: number, z: number) => ({
+    z,
+    x: Math.floor(((lon + 180) / 360) * 2 ** z),
+    y: Math.floor(((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z),
+  })
+  const kmNorth = (km: number) => 48.7 + km / 111.2
+  const kmWest = (km: number) => 7.5 - km / (111.3 * Math.cos((48.55 * Math.PI) / 180))
+
+  it.each([11, 12, 14, 16])('is around the instance some 50 km on each side, at zoom %i', (z) => {
+    const around = (lon: number, lat: number) => isAround(under(lon, lat, z), box)
+    expect([around(7.75, 48.58), around(7.7, kmNorth(45)), around(kmWest(45), 48.55)]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    const tooFar = 55 + 40_075 / 2 ** z
+    expect(around(7.7, kmNorth(tooFar))).toBe(false)
+    expect(around(7.7, 48.4 - tooFar / 111.2)).toBe(false)
+    expect(around(kmWest(tooFar), 48.55)).toBe(false)
+    expect(around(7.5 + 7.9 - kmWest(tooFar), 48.55)).toBe(false)
+    expect(around(-150, 0)).toBe(false)
+  })
+
+  it.each([8, 9, 10])('is around the instance for a screen of four tiles from its edge, at zoom %i', (z) => {
+    const { x, y } = under(7.75, 48.58, z)
+    const near = under(7.5, 48.7, z)
+    expect(isAround({ z, x: near.x - 4, y }, box)).toBe(true)
+    expect(isAround({ z, x, y: near.y - 4 }, box)).toBe(true)
+    expect(isAround({ z, x: near.x - 6, y }, box)).toBe(false)
+    expect(isAround({ z, x, y: near.y - 6 }, box)).toBe(false)
+  })
+
+  it('is anywhere in the world as long as one sees whole countries', () => {
+    for (const z of [0, 3, 7]) expect(isAround(under(-150, -17, z), box)).toBe(true)
+    expect(isAround(under(-150, -17, 8), box)).toBe(false)
   })
 })
