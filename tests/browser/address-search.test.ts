@@ -1,21 +1,12 @@
 // From a need to places near an address, with the keyboard alone; and "around me", allowed and refused.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { embeddedDatabase, type OpenDatabase, openDatabase } from '../../db/connect.ts'
-import { EmbeddedClient } from '../../db/embedded/client.ts'
-import { migrate } from '../../db/migrate.ts'
 import { locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { FoundAddress, Geocoder } from '../../server/geocoding/address-service.ts'
-import { buildClientIfStale, readClientAssets } from '../../server/http/client-build.ts'
-import { type App, appOn, fillWithDemonstration } from '../databases/filled-app.ts'
-import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
-import { type Cluster, NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+import { tabTo } from './keyboard.ts'
+import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
-const source = inject('browser')
 const t = translator('fr')
 
 const street = (number: number, lon: number): FoundAddress => ({
@@ -26,17 +17,12 @@ const street = (number: number, lon: number): FoundAddress => ({
   score: 0.9,
 })
 
-describe.skipIf('skip' in source)('The field under “where”', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reperes-browser-'))
-  let cluster: Cluster | undefined
-  let database: OpenDatabase
-  let app: App
-  let browser: Browser
-  let context: BrowserContext
+describe.skipIf('skip' in inject('browser'))('The field under “where”', () => {
+  let site: Site
+  let visit: Visit
   let page: Page
-  let address: string
+  let context: BrowserContext
   let away = false
-  const violations: string[] = []
   const geocoder: Geocoder = {
     async search({ text }) {
       if (away) return undefined
@@ -45,49 +31,30 @@ describe.skipIf('skip' in source)('The field under “where”', () => {
   }
 
   beforeAll(async () => {
-    cluster = await startCluster(findPostgresqlBinaries() ?? '').catch((error) => {
-      if (error instanceof NoClusterError || error.code === 'ENOENT') return undefined
-      throw error
-    })
-    database = cluster
-      ? await openDatabase({ databaseUrl: cluster.urlOf('postgres'), dataDir: '' })
-      : await embeddedDatabase(new EmbeddedClient({ folder: join(folder, 'database') }))
-    await migrate(database)
-    await fillWithDemonstration(database.db)
-    await buildClientIfStale()
-    app = await appOn(database.db, { assets: await readClientAssets(), geocoder })
-    address = await app.listen({ port: 0, host: '127.0.0.1' })
-    const executablePath = 'executable' in source ? source.executable : ''
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    site = await openSite({ dependencies: { geocoder } })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-    await database?.close()
-    cluster?.stop()
-    rmSync(folder, { recursive: true, force: true })
-    expect(violations).toEqual([])
-  })
+  afterAll(async () => site?.close())
   beforeEach(async () => {
     away = false
-    context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: 'fr-FR' })
-    page = await context.newPage()
-    page.on('console', (message) => {
-      if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text())
-    })
+    visit = await site.visit({ viewport: { width: 360, height: 780 } })
+    page = visit.page
+    context = page.context()
   })
-  afterEach(() => context.close())
+  afterEach(async () => {
+    expect(visit.trouble()).toEqual([])
+    await site.endVisits()
+  })
 
   const field = () => page.getByRole('combobox')
   const options = () => page.getByRole('option')
   const status = () => page.locator('.address-status')
   const open = async (path: string) => {
-    await page.goto(`${address}${path}`)
+    await page.goto(`${site.address}${path}`)
     await field().waitFor()
   }
 
   it('is found, filled and sent with the keyboard alone', async () => {
-    await page.goto(`${address}/fr`)
+    await page.goto(`${site.address}/fr`)
     await tabTo(page.getByRole('link', { name: t('start:needs.work.word') }))
     await page.keyboard.press('Enter')
     await field().waitFor()
@@ -119,15 +86,6 @@ describe.skipIf('skip' in source)('The field under “where”', () => {
     const option = page.locator(`[id="${id}"]`)
     expect(await option.getAttribute('aria-selected')).toBe('true')
     return (await option.textContent()) ?? ''
-  }
-
-  /** Goes on with Tab, as somebody does who has no mouse. */
-  async function tabTo(target: ReturnType<Page['locator']>): Promise<void> {
-    for (let count = 0; count < 60; count += 1) {
-      await page.keyboard.press('Tab')
-      if (await target.evaluate((element) => element === document.activeElement)) return
-    }
-    throw new Error('No way there with the keyboard.')
   }
 
   it('says of each proposal what it is, and is closed by Escape without losing a letter', async () => {
@@ -235,10 +193,8 @@ describe.skipIf('skip' in source)('The field under “where”', () => {
   it.each(locales)('stands on a screen of 320 pixels in %s, as do the needs', async (locale) => {
     await page.setViewportSize({ width: 320, height: 640 })
     for (const path of [`/${locale}`, `/${locale}?need=paperwork&procedures=taxes`]) {
-      await page.goto(`${address}${path}`)
-      const wider = () =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      expect(await wider(), path).toBe(0)
+      await page.goto(`${site.address}${path}`)
+      expect(await overflowOf(page), path).toBe(0)
       for (const target of await page.locator('main a:visible, main button:visible, main summary').all()) {
         const { height } = (await target.boundingBox())!
         expect(height, `${path} ${await target.textContent()}`).toBeGreaterThan(43.9)

@@ -1,17 +1,28 @@
 // The frame of every page in a real browser: one row on a phone, and a language menu that closes as menus do.
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { locales } from '../../i18n/languages.ts'
-import { openSite, overflowOf, type Site } from './site.ts'
+import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
 describe.skipIf('skip' in inject('browser'))('On a phone', () => {
   let site: Site
+  let visit: Visit
   beforeAll(async () => {
     site = await openSite()
   })
   afterAll(async () => site?.close())
+  afterEach(async () => {
+    expect(visit.trouble()).toEqual([])
+    await site.endVisits()
+  })
+
+  const visitor = async (options: BrowserContextOptions) => {
+    visit = await site.visit(options)
+    return visit.page
+  }
 
   it.each(locales)('the header is one row, and help fits the screen, in %s', async (locale) => {
-    const { page } = await site.visit({ viewport: { width: 320, height: 640 } })
+    const page = await visitor({ viewport: { width: 320, height: 640 } })
     for (const path of ['find', 'help', 'accessibility', 'legal', 'privacy']) {
       await page.goto(`${site.address}/${locale}/${path}`)
       expect((await page.locator('.site-header').boundingBox())!.height).toBeLessThanOrEqual(48)
@@ -25,7 +36,7 @@ describe.skipIf('skip' in inject('browser'))('On a phone', () => {
   })
 
   it('somebody changes the language without script, and stays with the search', async () => {
-    const { page } = await site.visit({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } })
+    const page = await visitor({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } })
     await page.goto(`${site.address}/fr/find?services=work`)
     expect(await page.getByRole('link', { name: 'Türkçe' }).isVisible()).toBe(false)
     await page.locator('.languages summary').click()
@@ -35,7 +46,7 @@ describe.skipIf('skip' in inject('browser'))('On a phone', () => {
   })
 
   it('the menu opens by the keyboard and closes by Escape, by going on, and by a press elsewhere', async () => {
-    const { page } = await site.visit({ viewport: { width: 1280, height: 800 } })
+    const page = await visitor({ viewport: { width: 1280, height: 800 } })
     await page.goto(`${site.address}/fr/help`)
     const menu = page.locator('.languages details')
     const isOpen = () => menu.evaluate((details: HTMLDetailsElement) => details.open)

@@ -1,32 +1,24 @@
 // The page of a place in a real browser: read, called, printed, passed on, and left again.
 import { readFileSync } from 'node:fs'
-import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Locale, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
-import { type Site, startSite } from './site-context.ts'
+import { tabTo } from './keyboard.ts'
+import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
-const source = inject('browser')
 const t = translator('fr')
 /** One that says everything, and one that says next to nothing. */
 const full = 'France Services Les Trois Ponts'
 const sparse = 'Bibliothèque La Page Buissonnière'
 
-describe.skipIf('skip' in source)('On the page of a place', () => {
+describe.skipIf('skip' in inject('browser'))('On the page of a place', () => {
   let site: Site
-  let browser: Browser
+  let visit: Visit
   const paths = new Map<string, string>()
-  /** What the browser asked for elsewhere, and what it refused to do. */
-  const elsewhere: string[] = []
-  const complaints: string[] = []
 
   beforeAll(async () => {
-    site = await startSite()
-    browser = await chromium.launch({
-      executablePath: 'executable' in source ? source.executable : '',
-      args: ['--no-sandbox'],
-    })
+    site = await openSite()
     for (const name of [full, sparse]) {
       const found = await site.app.inject(
         `/api/collections/places/items?q=${encodeURIComponent(name)}&limit=1`,
@@ -36,39 +28,24 @@ describe.skipIf('skip' in source)('On the page of a place', () => {
       paths.set(name, String(headers.location).replace('/fr', ''))
     }
   })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  afterAll(async () => site?.close())
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
+    expect(visit.trouble()).toEqual([])
+    await site.endVisits()
   })
 
   const addressOf = (name: string, locale: Locale = 'fr') => `${site.address}/${locale}${paths.get(name)}`
 
   async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 360, height: 780 }, ...options })
-    const page = await context.newPage()
-    page.on('request', (request) => {
-      const { host, protocol } = new URL(request.url())
-      if (protocol.startsWith('http') && host !== new URL(site.address).host) elsewhere.push(request.url())
-    })
-    page.on('console', (message) => {
-      if (/content security policy/i.test(message.text())) complaints.push(message.text())
-    })
-    page.on('pageerror', ({ message }) => complaints.push(message))
-    return page
+    visit = await site.visit({ viewport: { width: 360, height: 780 }, ...options })
+    return visit.page
   }
-
-  /** How far the page is wider than the screen, in pixels. */
-  const overflow = (page: Page) =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
   it.each(locales)('a reader of %s reads it at 320 px without moving sideways', async (locale) => {
     const page = await visitor({ viewport: { width: 320, height: 640 } })
     for (const name of [full, sparse]) {
       await page.goto(addressOf(name, locale))
-      expect(await overflow(page), name).toBe(0)
+      expect(await overflowOf(page), name).toBe(0)
     }
   })
 
@@ -121,18 +98,11 @@ describe.skipIf('skip' in source)('On the page of a place', () => {
       permissions: ['clipboard-write', 'clipboard-read'],
     })
     await page.goto(addressOf(full))
-    const tabTo = async (selector: string) => {
-      for (let i = 0; i < 60; i++) {
-        await page.keyboard.press('Tab')
-        if (await page.evaluate((each) => document.activeElement?.matches(each) ?? false, selector)) return
-      }
-      throw new Error(`${selector} is out of reach`)
-    }
-    await tabTo('.action-journey')
+    await tabTo(page.locator('.action-journey'))
     await page.keyboard.press('Enter')
     expect(new URL(page.url()).hash).toBe('#journey')
-    await tabTo('.way-walk a')
-    await tabTo('button[data-does="copy"]')
+    await tabTo(page.locator('.way-walk a'))
+    await tabTo(page.locator('button[data-does="copy"]'))
     await page.keyboard.press('Enter')
     await page.getByRole('status').getByText(t('places:share.copied')).waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
@@ -211,31 +181,5 @@ describe.skipIf('skip' in source)('On the page of a place', () => {
         .filter({ visible: true })
         .count(),
     ).toBe(0)
-  })
-
-  it.each(
-    (['light', 'dark'] as const).flatMap((colorScheme) =>
-      locales.map((locale) => [locale, colorScheme] as const),
-    ),
-  )('axe finds nothing in %s, %s', async (locale, colorScheme) => {
-    const page = await visitor({ colorScheme })
-    for (const name of [full, sparse]) {
-      await page.goto(addressOf(name, locale))
-      // By the browser's own door: the page itself lets no script of others in.
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: typeof axe }).axe.run(document, {
-          rules: { 'color-contrast-enhanced': { enabled: true } },
-        }),
-      )
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-      ).toEqual([])
-    }
-  })
-
-  it('nothing was asked of anybody else, and nothing was refused', () => {
-    expect(elsewhere).toEqual([])
-    expect(complaints).toEqual([])
   })
 })

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { inject } from 'vitest'
 import { embeddedDatabase, openDatabase } from '../../db/connect.ts'
 import { EmbeddedClient } from '../../db/embedded/client.ts'
 import { migrate } from '../../db/migrate.ts'
@@ -14,6 +13,7 @@ import { buildClientIfStale, readClientAssets } from '../../server/http/client-b
 import { type App, appOn, fillWithDemonstration } from '../databases/filled-app.ts'
 import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
 import { NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+import { findChromium } from './chromium.ts'
 
 type SiteOptions = {
   /** What stands in the database; the invented places unless told. */
@@ -32,6 +32,8 @@ export type Site = {
   folder: string
   /** A page in a context of its own. It keeps what went wrong: see `Visit`. */
   visit(options?: BrowserContextOptions): Promise<Visit>
+  /** Ends the visits so far. */
+  endVisits(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,6 +45,8 @@ export type Visit = {
   refused: string[]
   /** Errors of scripts and breaches of the content security policy. */
   errors: string[]
+  /** All of that which must not be: other hosts, what was refused, errors. */
+  trouble(): string[]
 }
 
 /** WebGL drawn by the processor, on machines without a graphics card. */
@@ -54,7 +58,7 @@ export async function openSite({
   dependencies = {},
   browserArguments = drawing,
 }: SiteOptions = {}): Promise<Site> {
-  const source = inject('browser')
+  const source = findChromium()
   if ('skip' in source) throw new Error(source.skip)
   const folder = mkdtempSync(join(tmpdir(), 'reperes-browser-'))
   const cluster = await startCluster(findPostgresqlBinaries() ?? '').catch((error) => {
@@ -79,7 +83,10 @@ export async function openSite({
     db: database.db,
     browser,
     folder,
-    visit: (options) => visit(browser, options),
+    visit: (options) => visit(browser, new URL(address).host, options),
+    async endVisits() {
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
     async close() {
       await browser.close()
       await app.close()
@@ -90,10 +97,16 @@ export async function openSite({
   }
 }
 
-async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+async function visit(browser: Browser, host: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'fr-FR', ...options })
   const page = await context.newPage()
-  const seen: Visit = { page, hosts: new Set(), refused: [], errors: [] }
+  const seen: Visit = {
+    page,
+    hosts: new Set(),
+    refused: [],
+    errors: [],
+    trouble: () => [...[...seen.hosts].filter((each) => each !== host), ...seen.refused, ...seen.errors],
+  }
   page.on('request', (request) => {
     if (/^https?:/.test(request.url())) seen.hosts.add(new URL(request.url()).host)
   })

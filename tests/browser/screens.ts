@@ -1,0 +1,60 @@
+// Every screen of the site, in the states in which readers meet it.
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { bringPlaces, fillWithDemonstration, type Light, search } from '../databases/filled-app.ts'
+import type { Site } from './site.ts'
+
+export type Screen = {
+  name: string
+  /** After the language: `/find?services=work`. */
+  path: string
+}
+
+/** One place that says everything, one that says next to nothing, one that is gone. */
+const full = 'France Services Les Trois Ponts'
+const sparse = 'Bibliothèque La Page Buissonnière'
+const gone = 'Atelier du Quai Disparu'
+
+/** The invented places, and one that its source gave up. */
+export async function fillForScreens(db: Kysely<Database>): Promise<void> {
+  await fillWithDemonstration(db)
+  const source = { source: 'screens', complete: true }
+  const address = { address: '1 quai des Bateliers', lonLat: [7.7546, 48.5805] as [number, number] }
+  await bringPlaces(db, [{ name: gone, ...address }, { name: 'Atelier qui reste' }], source)
+  await bringPlaces(db, [{ name: 'Atelier qui reste' }], source)
+}
+
+/** The screens of a site that `fillForScreens` filled. */
+export async function screensOf(site: Site): Promise<Screen[]> {
+  const { features } = await search<Light['properties']>(site.app, 'limit=1000&detail=light')
+  const placeOf = (name: string) =>
+    `/places/${features.find(({ properties }) => properties.name === name)!.id}`
+  const { id } = await site.db
+    .selectFrom('place')
+    .select('id')
+    .where('name', '=', gone)
+    .executeTakeFirstOrThrow()
+  return Object.entries({
+    start: '',
+    where: '?need=work',
+    'where, with procedures': '?need=paperwork&procedures=taxes,pension',
+    'finder of all': '/find',
+    'finder with criteria': '/find?near=7.75,48.58&services=work&languages=tr&unknown=true',
+    'finder, last page': '/find?offset=60',
+    'finder, nothing found': '/find?services=safety&languages=ps&fee=paid&q=mediatheque',
+    'finder, not understood': '/find?where=zzzz&services=nonsense&near=here',
+    'list to print': '/find?services=work&print=all',
+    'place that says everything': placeOf(full),
+    'place that says little': placeOf(sparse),
+    'place that is gone': `/places/${id}`,
+    'place that never was': '/places/999999',
+    'page that never was': '/nothing',
+    help: '/help',
+    accessibility: '/accessibility',
+    legal: '/legal',
+    privacy: '/privacy',
+  }).map(([name, path]) => ({ name, path }))
+}
+
+/** What the finder folds away: its panels, each by the id of its summary. */
+export const finderPanels = ['summary-what', 'summary-where', 'summary-languages', 'summary-filters'] as const
