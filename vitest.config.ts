@@ -32,6 +32,8 @@ export default defineConfig({
           globalSetup: 'tests/databases/browser.setup.ts',
           hookTimeout: 120_000,
           testTimeout: 60_000,
+          // A busy machine answers late; a state that never comes fails all the same.
+          expect: { poll: { timeout: 20_000 } },
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
