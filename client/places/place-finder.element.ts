@@ -27,6 +27,7 @@ class PlaceFinder extends HTMLElement {
     this.addEventListener('keydown', (event) => this.#close(event))
     addEventListener('popstate', this.#goBack)
     addEventListener('beforeprint', this.#bringPaper)
+    addEventListener('online', this.#tryAgain)
     document.addEventListener('click', this.#leavePanel)
     this.#map = new FinderMap(this, (area) => this.#askArea(area))
     this.#map.start()
@@ -35,10 +36,17 @@ class PlaceFinder extends HTMLElement {
   disconnectedCallback(): void {
     removeEventListener('popstate', this.#goBack)
     removeEventListener('beforeprint', this.#bringPaper)
+    removeEventListener('online', this.#tryAgain)
     document.removeEventListener('click', this.#leavePanel)
   }
 
   #bringPaper = (): void => bringPaper(this, this.results.dataset.address!)
+
+  /** The network is back: what could not come is asked for once more. */
+  #tryAgain = (): void => {
+    if (!this.#isShown(location.pathname + location.search))
+      void this.#ask(location.pathname + location.search, { history: 'none' })
+  }
 
   get form(): HTMLFormElement {
     return this.querySelector('form.search')!
@@ -105,7 +113,9 @@ class PlaceFinder extends HTMLElement {
   }
 
   /** A press anywhere else closes the panel that is open. */
-  #leavePanel = ({ target }: Event): void => {
+  #leavePanel = ({ target, detail }: MouseEvent): void => {
+    // Enter in a panel presses the form's first button, wherever it stands: nobody pressed elsewhere.
+    if (detail === 0) return
     for (const panel of this.#openPanels()) if (!panel.contains(target as Node)) panel.removeAttribute('open')
   }
 

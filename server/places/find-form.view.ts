@@ -18,7 +18,7 @@ ${whereField(finding, t)}
 </div>
 <div class="criteria">
 ${panel('languages', amountOf(['languages'], finding), t('find:form.language'), choices('languages', finding, t), t)}
-${panel('filters', amountOf(otherFacets, finding), t('find:form.filters'), otherFilters(finding, t), t)}
+${panel('filters', amountOf(otherFacets, finding, finding.parameters.unknown === 'true' ? 1 : 0), t('find:form.filters'), otherFilters(finding, t), t)}
 </div>
 ${areaView(finding)}
 </form>`
@@ -116,8 +116,8 @@ function choices(name: Criterion, finding: Finding, t: Translate) {
   )}</fieldset>`
 }
 
-/** ` (2)`: how many codes of these facets are chosen. */
-function amountOf(names: readonly Criterion[], { facets }: Finding): string {
-  const amount = names.reduce((sum, name) => sum + (facets[name]?.length ?? 0), 0)
+/** ` (2)`: how many codes of these facets are chosen. @param more chosen beside them */
+function amountOf(names: readonly Criterion[], { facets }: Finding, more = 0): string {
+  const amount = names.reduce((sum, name) => sum + (facets[name]?.length ?? 0), more)
   return amount > 0 ? ` (${amount})` : ''
 }

@@ -183,10 +183,7 @@ async function understandWords(
     case 'several':
       return { state: { kind: 'several', text, territories: found.territories } }
     case 'outside':
-      return {
-        state: { kind: 'outside', label: found.label, instance: instance?.name ?? '' },
-        lonLat: found.lonLat,
-      }
+      return { state: { kind: 'outside', label: found.label, instance: instance?.name ?? '' } }
     case 'not-found':
       return { state: { kind: 'notUnderstood', text } }
     case 'unavailable':

@@ -64,10 +64,10 @@ export function finderView(finding: Finding, t: Translate): TemplateResult {
   return html`<place-finder class="finder" data-title=${t('layout:pageTitle', { page: findTitle(finding, t) })}>
 <div class="ask no-print"><h1>${t('find:title')}</h1>
 ${formView(finding, t)}</div>
+<div class="notice failed" hidden><p>${t('find:failed')} <a href=${findAddress(t.locale, finding.parameters)}>${t('find:retry')}</a></p></div>
 ${resultsView(finding, t)}
 <div class="map-beside no-print" data-label=${t('find:map.label')} data-save=${t('find:map.save')} data-show=${t('find:map.show')} data-failed=${t('find:map.failed')} data-close=${t('find:map.close')}><p>${t('find:map.loading')}</p></div>
 <div class="find-bar no-print" hidden><button type="button" class="button" >${t('find:map.open')}</button></div>
 <p class="announcement visually-hidden" role="status"></p>
-<div class="notice failed" hidden><p>${t('find:failed')} <a href=${findAddress(t.locale, finding.parameters)}>${t('find:retry')}</a></p></div>
 </place-finder>`
 }

@@ -83,7 +83,7 @@ function distanceView(properties: LightProperties, t: Translate) {
   const distance = formatDistance(t.locale, distanceMetres)
   // Nobody walks further than an hour to a help point: then the distance alone tells more.
   if (distanceMetres > 5_000)
-    return html`<p class="card-distance">${t('find:distance.far', { distance })}</p>`
+    return html`<p class="card-distance card-far">${t('find:distance.far', { distance })}</p>`
   const minutes = formatWalk(t.locale, distanceMetres)
   return html`<p class="card-distance">${t('find:distance.walk', { distance, minutes })}</p>`
 }
@@ -138,7 +138,7 @@ function factsInWords(
 
 function callLink({ phone, name }: LightProperties, t: Translate) {
   if (!phone) return nothing
-  return html`<a class="call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi class="call-number" dir="ltr">${phoneForReading(phone)}</bdi><span class="visually-hidden">, <bdi>${name}</bdi></span></a>`
+  return html`<a class="call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi class="call-number" dir="ltr">${phoneForReading(phone)}</bdi><span class="visually-hidden"> <bdi>${name}</bdi></span></a>`
 }
 
 /** Who said so and when, in words. */

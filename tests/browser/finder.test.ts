@@ -131,14 +131,23 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     expect(await menu.getAttribute('href')).toBe('/ar/find?services=work')
   })
 
-  it('loses the network: the list stays, a link tries again', async () => {
-    const before = await shown()
+  it('is asked for nothing more when the network comes back: the list comes by itself', async () => {
     await page.context().setOffline(true)
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(() => page.locator('.failed').isVisible()).toBe(true)
+    await page.context().setOffline(false)
+    await expect.poll(() => page.locator('.failed').isVisible()).toBe(false)
+    expect((await shown()).toSorted()).toEqual((await expected('services=work')).toSorted())
+  })
+
+  it('gets no answer: the list stays, a link tries again', async () => {
+    const before = await shown()
+    await page.route('**/find*part=finder*', (route) => route.abort())
     await choose('what', t('vocabularies:services.work'))
     const notice = page.locator('.failed')
     await expect.poll(() => notice.isVisible()).toBe(true)
     expect(await shown()).toEqual(before)
-    await page.context().setOffline(false)
+    await page.unroute('**/find*part=finder*')
     await notice.getByRole('link').click()
     await page.waitForURL('**/fr/find?services=work')
     expect(await page.locator('.failed').isVisible()).toBe(false)
@@ -187,11 +196,11 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     await expect.poll(path).toBe('/fr/find?q=imprimante&languages=de')
   })
 
-  it('asks again in the form once the network is back', async () => {
-    await page.context().setOffline(true)
+  it('asks again in the form once there are answers', async () => {
+    await page.route('**/find*part=finder*', (route) => route.abort())
     await choose('what', t('vocabularies:services.work'))
     await expect.poll(() => page.locator('.failed').isVisible()).toBe(true)
-    await page.context().setOffline(false)
+    await page.unroute('**/find*part=finder*')
     await page.locator('summary#summary-what').click()
     await page.getByRole('button', { name: t('find:form.apply') }).click()
     await expect.poll(() => page.locator('.failed').isVisible()).toBe(false)
@@ -217,6 +226,14 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     })
     await page.getByRole('link', { name: t('places:actions.back') }).click()
     await page.waitForURL('**/fr/find?services=work')
+  })
+
+  it('presses Enter on a choice: the panel closes, and its name has the focus', async () => {
+    await page.locator('summary#summary-languages').click()
+    await page.getByRole('checkbox', { name: 'Türkçe (turc)' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('details[name=criteria][open]').count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('summary-languages')
   })
 
   it('closes a panel with Escape and stands on its name again', async () => {
