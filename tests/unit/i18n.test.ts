@@ -175,8 +175,7 @@ describe('a translator', () => {
 
   it('counts places in the words of the language', () => {
     const counts = [0, 1, 7890]
-    const inWords = (locale: Locale) =>
-      counts.map((count) => translator(locale)('find:count', { count }))
+    const inWords = (locale: Locale) => counts.map((count) => translator(locale)('find:count', { count }))
     expect(inWords('fr')).toEqual(['0 lieu', '1 lieu', '7\u202f890 lieux'])
     expect(inWords('en')).toEqual(['0 places', '1 place', '7,890 places'])
     expect(inWords('de')).toEqual(['0 Orte', '1 Ort', '7.890 Orte'])

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { type Figure, median, quantile } from './figures.ts'
 import type { MeasuredSite } from './measured-site.ts'
-import { pageOn, phoneScreen, slower } from './phone.ts'
+import { pageOn, phoneScreen, processorTimeOf, slower } from './phone.ts'
 
 const wideScreen = { width: 1_280, height: 800 }
 /** Boxes that are ticked and unticked again: twice as many changes. */
@@ -35,12 +35,7 @@ function figuresOf(where: string, changes: readonly Change[]): Figure[] {
 /** Processor time, which other work on the machine does not stretch: a filter can never be quicker. */
 async function mainThreadFigure(site: MeasuredSite): Promise<Figure> {
   const page = await pageOn(site.browser)
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const spent = async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return 1_000 * metrics.find(({ name }) => name === 'TaskDuration')!.value
-  }
+  const spent = await processorTimeOf(page)
   await page.goto(`${site.address}/fr/find`, { waitUntil: 'load' })
   const works: number[] = []
   await eachChange(

@@ -41,6 +41,19 @@ export async function pageOn(browser: Browser, conditions: Conditions = {}): Pro
   return page
 }
 
+/**
+ * Reads the milliseconds of processor time that the page's main thread has spent so far. Unlike a clock it leaves out
+ * what else the machine does; for a page at full speed only, since slowing down is made of processor time too.
+ */
+export async function processorTimeOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1_000 * metrics.find(({ name }) => name === 'TaskDuration')!.value
+  }
+}
+
 export type Shown = {
   /** From the start of the navigation to the frame that shows the element, in milliseconds. */
   ms: number
