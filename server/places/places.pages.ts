@@ -71,6 +71,7 @@ export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     const paper = paperOf(request, finding, locale)
     return sendPage(reply, frame, {
       title: findTitle(finding, t),
+      description: t('start:description'),
       main: isPrint ? printView(finding, paper, t) : findView(finding, paper, t),
       noIndex: isPrint,
       className: isPrint ? 'print-page' : 'find-page',

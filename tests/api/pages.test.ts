@@ -196,6 +196,12 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(html).not.toMatch(/<input[^>]*name="(near|point)"/)
     })
 
+    it('tell search engines what they are for', async () => {
+      expect(await body('/fr/find')).toContain(
+        `<meta name="description" content="${t('start:description')}">`,
+      )
+    })
+
     it('say so when the reader stands far outside', async () => {
       const html = await body('/fr/find?near=2.3522,48.8566')
       const [nearest] = (await search(app, 'near=2.3522,48.8566&limit=1')).features
