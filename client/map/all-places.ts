@@ -3,7 +3,7 @@ import type { LightProperties, PlaceFeature } from '../../server/places/place-fe
 
 export type PlaceOnMap = PlaceFeature<LightProperties>
 
-import type { LonLat } from './label-point.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 
 /** As many as a phone can cluster and pan; beyond, the nearest. */
 export const mostPlaces = 5_000

@@ -2,8 +2,8 @@
 import { html, render } from 'lit'
 import { type Map as DrawnMap, type GeoJSONSource, type MapSourceDataEvent, Marker } from 'maplibre-gl'
 import type { Translate } from '../../i18n/translate.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import { shiftClear } from './clear-of-marks.ts'
-import type { LonLat } from './label-point.ts'
 import { dotsSource } from './place-dots.ts'
 import { closestZoom } from './view.ts'
 

@@ -1,7 +1,6 @@
 // Where the name of an area stands.
 import type { MultiPolygon, Polygon, Position } from 'geojson'
-
-export type LonLat = [lon: number, lat: number]
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 
 /** The centre of gravity of the largest part: tiles cut polygons, and a name would stand in each piece. */
 export function labelPoint(area: Polygon | MultiPolygon): LonLat {

@@ -2,6 +2,7 @@
 import { isLocale, type Locale } from '../../i18n/languages.ts'
 import { loadTexts } from '../../i18n/texts-in-browser.ts'
 import { translator } from '../../i18n/translate.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import {
   type AllPlaces,
   fetchAllPlaces,
@@ -11,7 +12,6 @@ import {
   positionsOf,
 } from './all-places.ts'
 import { type Base, CannotDrawError, fetchBase } from './draw-map.ts'
-import type { LonLat } from './label-point.ts'
 import { type MapFrame, mapFrame } from './map-frame.ts'
 import type { NumberedPlace } from './place-marks.ts'
 import { PlacesDrawn } from './places-drawn.ts'

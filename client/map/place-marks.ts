@@ -2,8 +2,8 @@
 import { html, render } from 'lit'
 import { type Map as DrawnMap, Marker } from 'maplibre-gl'
 import type { Translate } from '../../i18n/translate.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import type { PlaceOnMap } from './all-places.ts'
-import type { LonLat } from './label-point.ts'
 import { OneTabStop } from './one-tab-stop.ts'
 import { sideBySide } from './side-by-side.ts'
 

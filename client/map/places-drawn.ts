@@ -1,9 +1,9 @@
 // The drawn map with its places: marks with numbers, dots, pills, and what a press on each means.
 import type { Map as DrawnMap, MapLibreEvent } from 'maplibre-gl'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import type { PlaceOnMap } from './all-places.ts'
 import { ClusterPills } from './cluster-pills.ts'
 import { drawMap, type MapWish } from './draw-map.ts'
-import type { LonLat } from './label-point.ts'
 import { dotsDrawing, dotsLayer, dotsOf, dotsSource, keepRoom, setDots } from './place-dots.ts'
 import { type NumberedPlace, PlaceMarks } from './place-marks.ts'
 import { type Box, boxAround, boxForSearch, fitOptions } from './view.ts'

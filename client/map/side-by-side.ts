@@ -1,5 +1,5 @@
 // Places of one house, or of one commune whose house is unknown, would hide each other's numbers.
-import type { LonLat } from './label-point.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 
 /** Two numbers can be read, and pressed, this far from each other. */
 const apartPixels = 30

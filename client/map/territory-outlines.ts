@@ -2,9 +2,10 @@
 import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson'
 import type { Map as DrawnMap } from 'maplibre-gl'
 import type { Translate } from '../../i18n/translate.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import type { Drawing, Ground } from './ground.ts'
 import { fontOf } from './ground.ts'
-import { type LonLat, labelPoint } from './label-point.ts'
+import { labelPoint } from './label-point.ts'
 import type { Look } from './look.ts'
 
 const address = '/api/collections/territories/items?kind=commune,neighbourhood&limit=1000'

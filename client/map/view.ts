@@ -1,6 +1,6 @@
 // What part of the world the map shows.
 import type { FitBoundsOptions, LngLatBoundsLike } from 'maplibre-gl'
-import type { LonLat } from './label-point.ts'
+import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 
 /** Closer, and nothing more is to be seen. */
 export const closestZoom = 18

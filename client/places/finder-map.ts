@@ -1,11 +1,6 @@
 // The map of the finder: when it is fetched, where it stands, and what it and the list tell each other.
+import type { PlaceMap } from '../map/place-map.element.ts'
 import { readerSavesData } from '../map/saves-data.ts'
-
-type PlaceMap = HTMLElement & {
-  locale: string
-  show(places: { address: string; listed: { id: number; number: number }[]; fit: boolean }): void
-  select(id: number | null, how?: { move: boolean }): void
-}
 
 const wide = matchMedia('(min-width: 64em)')
 
@@ -51,7 +46,7 @@ export class FinderMap {
     const results = this.#finder.querySelector<HTMLElement>('#results')!
     const cards = [...results.querySelectorAll<HTMLLIElement>('.card')]
     const listed = cards.map((card) => ({ id: Number(card.dataset.id), number: card.value }))
-    this.#map?.show({ address: results.dataset.places!, listed, fit: !keepsView })
+    void this.#map?.show({ address: results.dataset.places!, listed, fit: !keepsView })
     const title = this.#window?.querySelector('header b')
     if (title) title.textContent = this.#count
   }
@@ -106,7 +101,6 @@ export class FinderMap {
     }
     if (!place.isConnected) return
     const map = document.createElement('place-map') as PlaceMap
-    map.locale = document.documentElement.lang
     map.toggleAttribute('full-screen', isFullScreen)
     put(map)
     this.#map = map

@@ -6,3 +6,8 @@ export function safeLink(address: string | null | undefined): string | undefined
   if (!address || !/^(https?|mailto|tel|geo):/i.test(address)) return undefined
   return URL.canParse(address) ? address : undefined
 }
+
+/** The `href` of a link that writes to an e-mail address, and to nobody else: `a@b.fr?bcc=…` would. */
+export function mailtoOf(email: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`
+}

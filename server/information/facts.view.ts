@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { TextKey } from '../../i18n/keys.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Config } from '../config.ts'
-import { safeLink } from '../http/safe-link.rules.ts'
+import { mailtoOf, safeLink } from '../http/safe-link.rules.ts'
 
 /** What the pages say of this instance. */
 export type Instance = Pick<Config, 'publisher' | 'helpPhone' | 'basemapStyle' | 'geocoderUrl'> & {
@@ -50,5 +50,5 @@ export function phoneView({ dialled, written }: NonNullable<Instance['helpPhone'
 }
 
 export function emailView(email: string): TemplateResult {
-  return html`<a href=${safeLink(`mailto:${encodeURIComponent(email).replace('%40', '@')}`) ?? nothing} dir="ltr">${email}</a>`
+  return html`<a href=${mailtoOf(email)} dir="ltr">${email}</a>`
 }

@@ -21,6 +21,11 @@ export const alsace: HolidayRegion = { schoolZone: 'B', saintStephensDay: true, 
 /** Anywhere else in France whose school holidays are those of zone B. */
 export const restOfFrance: HolidayRegion = { schoolZone: 'B', saintStephensDay: false, goodFriday: false }
 
+/** The holidays that a commune keeps, by its INSEE code: Bas-Rhin, Haut-Rhin and Moselle have two more. */
+export function holidaysOf(communeCode: string | null): HolidayRegion {
+  return /^(57|6[78])/.test(communeCode ?? '') ? alsace : restOfFrance
+}
+
 const mostDays = 400
 
 /**

@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { findWhere } from '../geocoding/where.ts'
 import { type LonLat, middleOf } from '../territories/lon-lat.rules.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
-import type { Territory } from '../territories/territory.rules.ts'
+import { isTooWideToList, type Territory } from '../territories/territory.rules.ts'
 import { codeName } from './criteria.view.ts'
 import type { Finding, WhereState } from './find.view.ts'
 import { type FindParameters, findAddress, placesAddress, withoutCode } from './find-address.rules.ts'
@@ -107,7 +107,7 @@ async function offeredTerritories(
   instance: Territory | undefined,
   chosen: readonly string[] = [],
 ): Promise<Pick<Finding, 'communes' | 'neighbourhoods'>> {
-  if (!instance || instance.kind === 'country' || instance.kind === 'region') {
+  if (!instance || isTooWideToList(instance)) {
     const found = await Promise.all(chosen.map((id) => findTerritory(db, id)))
     return { communes: found.filter((territory) => territory !== undefined), neighbourhoods: [] }
   }

@@ -1,7 +1,7 @@
 // How one gets in touch with a place: the three actions under the thumb, and every way to reach it.
 import { html, nothing } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
-import { safeLink } from '../http/safe-link.rules.ts'
+import { mailtoOf, safeLink } from '../http/safe-link.rules.ts'
 import { phoneForReading } from './place-address.rules.ts'
 import { factList, namesOf } from './place-facts.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
@@ -41,11 +41,6 @@ ${website ? html`<li><a class="button button-quiet action-visit" href=${website}
 </ul>`
   return html`${phone || booking || email || website ? ways : html`<p class="unknown">${t('places:unknown')}</p>`}
 ${modes.length > 0 ? html`<h3>${t('vocabularies:names.contactModes')}</h3>${factList(namesOf('contactModes', { ...properties, contactModes: modes }, t))}` : nothing}`
-}
-
-/** `a@b.fr?bcc=…` would write to somebody else, too. */
-function mailtoOf(email: string): string {
-  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`
 }
 
 function siteForReading(website: string): string {

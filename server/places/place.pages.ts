@@ -11,7 +11,7 @@ import { baseUrl } from '../http/address.ts'
 import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
-import { alsace, restOfFrance, upcoming } from '../opening-hours/upcoming.ts'
+import { holidaysOf, upcoming } from '../opening-hours/upcoming.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { territoriesOfGonePlace } from './gone-place.queries.ts'
 import { placesNearby } from './nearby.queries.ts'
@@ -112,8 +112,12 @@ const daysAhead = { regular: 21, irregular: 56 }
 function hoursNow({ properties }: ShownPlace, today: string): HoursNow {
   const { openingHours, openingWeek, communeCode } = properties
   if (!openingHours || !openingWeek) return { today: null, upcoming: null }
-  const region = /^(57|6[78])/.test(communeCode ?? '') ? alsace : restOfFrance
   const { regular } = openingWeek
-  const dates = upcoming(openingHours, today, regular ? daysAhead.regular : daysAhead.irregular, region)
+  const dates = upcoming(
+    openingHours,
+    today,
+    regular ? daysAhead.regular : daysAhead.irregular,
+    holidaysOf(communeCode),
+  )
   return { today: todayAt(openingWeek, dates, today), upcoming: regular ? null : dates }
 }

@@ -8,6 +8,7 @@ import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { readerLocale } from '../http/reader-locale.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
+import { isTooWideToList } from '../territories/territory.rules.ts'
 import { type Need, needOf, readProcedures } from './needs.rules.ts'
 import { needWord, startView } from './start.view.ts'
 import { type WhereStep, whereView } from './where.view.ts'
@@ -70,7 +71,7 @@ async function whereStep(
   procedures: string | undefined,
 ): Promise<WhereStep> {
   const instance = await findTerritory(db, config.territory)
-  const isWide = !instance || instance.kind === 'country' || instance.kind === 'region'
+  const isWide = !instance || isTooWideToList(instance)
   const [neighbourhoods, communes] = isWide
     ? [[], []]
     : await Promise.all([

@@ -24,6 +24,11 @@ export function territoryId(text: string): string | undefined {
   return kind && codePatterns[kind].test(text.slice(dash + 1)) ? text : undefined
 }
 
+/** Has it too many communes to list them? There one writes the name. */
+export function isTooWideToList({ kind }: Pick<Territory, 'kind'>): boolean {
+  return kind === 'country' || kind === 'region'
+}
+
 /** A territory as pages and rules need it. */
 export type Territory = {
   id: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
+import { alsace, holidaysOf, restOfFrance, restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
 import { todayAt } from '../../server/places/place-today.rules.ts'
 
@@ -39,4 +39,9 @@ describe('Today at a place', () => {
     const today = todayAt(week, null, '2026-11-16')
     expect(today).toMatchObject({ weekday: 0, hours: undefined, isUsual: true, next: undefined })
   })
+})
+
+it('a commune of Moselle keeps the holidays of Alsace, one of Vosges does not', () => {
+  expect([holidaysOf('57463'), holidaysOf('67482'), holidaysOf('68224')]).toEqual([alsace, alsace, alsace])
+  expect([holidaysOf('88160'), holidaysOf(null)]).toEqual([restOfFrance, restOfFrance])
 })
