@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alsace, holidaysOf, restOfFrance, restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
+import { alsace, holidaysOf, restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
 import { todayAt } from '../../server/places/place-today.rules.ts'
 
