@@ -1,7 +1,7 @@
 // What the browser loads on every page: small islands over pages that work without them.
 import './map/map-on-sight.ts'
 import './places/place-back.element.ts'
-import './places/place-finder.element.ts'
+import './finder/place-finder.element.ts'
 import './places/place-share.element.ts'
 import './ui/address-search.element.ts'
 import './ui/language-menu.element.ts'

@@ -10,6 +10,7 @@ import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
 import { addressesApi } from './addresses/addresses.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
+import { findPages } from './finder/find.pages.ts'
 import { requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
 import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
@@ -21,7 +22,6 @@ import { informationPages } from './information/information.pages.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
-import { placesPages } from './places/places.pages.ts'
 import { startPages } from './start/start.pages.ts'
 import { territoriesApi } from './territories/territories.api.ts'
 
@@ -80,7 +80,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
   await app.register(async (pages) => {
     await pages.register(healthApi, dependencies)
     await pages.register(startPages, dependencies)
-    await pages.register(placesPages, dependencies)
+    await pages.register(findPages, dependencies)
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(basemapApi, dependencies)

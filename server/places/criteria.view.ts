@@ -2,8 +2,7 @@
 import { html } from 'lit'
 import { languageName, languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { WhereState } from './find.view.ts'
-import type { FacetName, Facets } from './place-search.rules.ts'
+import type { FacetName } from './place-search.rules.ts'
 import { type ListVocabulary, listVocabularies } from './vocabularies.rules.ts'
 
 /** What the form offers as a criterion: every facet but the territory, which has a field of its own. */
@@ -31,27 +30,4 @@ export function nameOf(vocabulary: ListVocabulary, code: string, t: Translate): 
   // Every code of every vocabulary has its text: a unit test of i18n walks them all.
   const known = Object.hasOwn(listVocabularies[vocabulary], code)
   return known ? t(`vocabularies:${vocabulary}.${code}` as 'vocabularies:services.work') : code
-}
-
-/** The codes that a search asks for, one by one; its territory stands elsewhere on the page. */
-export function chosenCodes(facets: Facets): { name: Criterion; code: string }[] {
-  return Object.entries(facets).flatMap(([name, codes]) =>
-    name === 'territory' ? [] : codes.map((code) => ({ name: name as Criterion, code })),
-  )
-}
-
-/** Where is looked for: what was understood, or as it was written; `undefined` for everywhere. */
-export function whereInWords(where: WhereState, t: Translate): string | undefined {
-  switch (where.kind) {
-    case 'none':
-      return undefined
-    case 'point':
-    case 'area':
-      return t(`find:here.${where.kind}`)
-    case 'understood':
-    case 'outside':
-      return where.label
-    default:
-      return where.text
-  }
 }

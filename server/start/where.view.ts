@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { addressField } from '../addresses/address-field.view.ts'
-import { type FindParameters, findAddress } from '../places/find-address.rules.ts'
+import { type FindParameters, findAddress } from '../finder/find-address.rules.ts'
 import { type Code, codesOf } from '../places/vocabularies.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import type { Need } from './needs.rules.ts'

@@ -2,10 +2,11 @@
 import { html, nothing } from 'lit'
 import { formatDistance } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { chosenCodes, codeName, codeWords, whereInWords } from './criteria.view.ts'
+import { codeName, codeWords } from '../places/criteria.view.ts'
+import { placeCard } from '../places/place-card.view.ts'
 import type { Finding } from './find.view.ts'
 import { findAddress, withoutCode } from './find-address.rules.ts'
-import { placeCard } from './place-card.view.ts'
+import { chosenCodes, whereInWords } from './find-criteria.view.ts'
 
 /**
  * The results of a search. Its data tell the finder's script the one address of the search, and where the API has

@@ -4,10 +4,11 @@ import { html, nothing } from 'lit'
 import { cut } from '../../i18n/cut.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { addressField } from '../addresses/address-field.view.ts'
+import { type Criterion, codeName, codeWords } from '../places/criteria.view.ts'
+import { facetCodes } from '../places/place-search.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
-import { type Criterion, codeName, codeWords, whereInWords } from './criteria.view.ts'
 import type { Finding } from './find.view.ts'
-import { facetCodes } from './place-search.rules.ts'
+import { whereInWords } from './find-criteria.view.ts'
 
 /** The form of the finder. */
 export function formView(finding: Finding, t: Translate) {

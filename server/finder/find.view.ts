@@ -2,14 +2,14 @@
 import { html, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import type { ParameterFault } from '../http/parameters.rules.ts'
+import type { ListedPlace } from '../places/place-card.view.ts'
+import type { Facets } from '../places/place-search.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import { type FindParameters, findAddress } from './find-address.rules.ts'
 import { formView } from './find-form.view.ts'
 import { type Paper, printedList } from './find-paper.view.ts'
 import { resultsView } from './find-results.view.ts'
-import type { ListedPlace } from './place-card.view.ts'
-import type { Facets } from './place-search.rules.ts'
 
 /** What was understood of "where", and what to say about it. */
 export type WhereState =

@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate, formatList } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { chosenCodes, codeName } from './criteria.view.ts'
+import { codeName } from '../places/criteria.view.ts'
+import { placeEntry } from '../places/place-card.view.ts'
 import type { Finding } from './find.view.ts'
 import { findAddress } from './find-address.rules.ts'
-import { placeEntry } from './place-card.view.ts'
+import { chosenCodes } from './find-criteria.view.ts'
 
 /** What a sheet says of itself: when it was printed, and where the same list stands today. */
 export type Paper = {

@@ -1,6 +1,11 @@
 // The finder's own address: the search of the API, and what only a page needs.
 import type { Locale } from '../../i18n/languages.ts'
-import { type FacetName, facetNames, type PlaceSearch, type SearchParameters } from './place-search.rules.ts'
+import {
+  type FacetName,
+  facetNames,
+  type PlaceSearch,
+  type SearchParameters,
+} from '../places/place-search.rules.ts'
 
 /** Parameters of the finder's address. `where` is text for a person; `print=all` is the whole list on one page. */
 export type FindParameters = SearchParameters & {

@@ -19,7 +19,7 @@ import { type Paper, printedList, printView } from './find-paper.view.ts'
 const open = { access: 'public' } as const
 const LocaleParameter = Type.Object({ locale: Type.String() })
 
-export const placesPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+export const findPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const { now } = dependencies
   const printing = oneAtATime()
 
