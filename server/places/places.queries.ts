@@ -5,7 +5,7 @@ import type { Database } from '../../db/schema.ts'
 import { boxesOf, type LonLat } from '../territories/lon-lat.rules.ts'
 import { countOnce, dataState } from './match-counts.queries.ts'
 import { asksSilentPlaces, type PlaceSearch, searchCondition } from './place-search.rules.ts'
-import { saysWord } from './words.rules.ts'
+import { byWords, correctWords, wordsSaidTogether } from './words.queries.ts'
 
 /** A feature as stored text, with what only this search knows of it. */
 export type FoundPlace = { feature: string; distanceMetres: number | null; mayHelp: boolean }
@@ -131,24 +131,17 @@ function nearestQuery(db: Kysely<Database>, part: Part, page: Page, near: LonLat
 /** A page by distance from the centres of communes, by words, or by the page's own order. */
 function orderedQuery(db: Kysely<Database>, part: Part, page: Page) {
   const { near, words } = part.search
-  const byWords = near === undefined && words.length > 0
+  const isByWords = near === undefined && words.length > 0
   return partQuery(db, part)
     .select(featureOf(page))
     .select(near ? distanceMetres(position, near).as('distance') : sql<null>`null`.as('distance'))
     .select(dataState.as('state'))
     .$if(near !== undefined, (query) => query.orderBy(nearestFirst(position, near!)))
-    .$if(byWords, (query) => query.orderBy(wordRank(words), 'desc'))
-    .$if(byWords || (near === undefined && page.order === 'name'), (query) => query.orderBy('sort_name'))
+    .$if(isByWords, (query) => query.orderBy(byWords(words)))
+    .$if(isByWords || (near === undefined && page.order === 'name'), (query) => query.orderBy('sort_name'))
     .orderBy('place_id')
     .limit(page.limit)
     .offset(page.offset)
-}
-
-/** How well a place answers words: names before communes before texts, whole words before beginnings. */
-function wordRank(words: string[]) {
-  const begun = words.map(saysWord).join(' | ')
-  const whole = words.map((word) => `'${word}'`).join(' | ')
-  return sql<number>`ts_rank(search, ${begun}::tsquery) + ts_rank(search, ${whole}::tsquery)`
 }
 
 /** @param state what the page saw for which is counted; `undefined` counts anew */
@@ -161,43 +154,6 @@ async function countPart(db: Kysely<Database>, part: Part, state?: string): Prom
   // Hardly anybody asks twice for the very same box or circle.
   if (state === undefined || search.bbox || search.radius) return count()
   return countOnce(db, state, searchCondition(search, wanted) ?? '', count)
-}
-
-/**
- * The words with each one that no place says replaced by the said word most like it (trigrams); a word that is like
- * none is left out, since it would hide everything else.
- */
-async function correctWords(db: Kysely<Database>, words: string[]): Promise<string[]> {
-  const { rows } = await sql<{ word: string | null }>`
-    select case
-      when exists (select from published_place where search @@ given.said::tsquery) then given.word
-      else (
-        select known.word from search_word as known
-        where known.word % given.word
-          and exists (select from published_place where search @@ quote_literal(known.word)::tsquery)
-        order by similarity(known.word, given.word) desc, known.word limit 1) end as word
-    from unnest(${words}::text[], ${words.map(saysWord)}::text[]) with ordinality as given(word, said, place)
-    order by given.place`.execute(db)
-  return [...new Set(rows.flatMap(({ word }) => word ?? []))]
-}
-
-/** Of these words, those that one place says: the place that says most of them, and says them best. */
-async function wordsSaidTogether(db: Kysely<Database>, words: string[]): Promise<string[]> {
-  if (words.length < 2) return words
-  const any = words.map(saysWord).join(' | ')
-  const said = sql<string[]>`array(
-    select given.word from unnest(${words}::text[], ${words.map(saysWord)}::text[]) with ordinality as given(word, said, place)
-    where search @@ given.said::tsquery order by given.place)`
-  const best = await db
-    .selectFrom('published_place')
-    .select(said.as('words'))
-    .where(sql<boolean>`search @@ ${any}::tsquery`)
-    .orderBy(sql`cardinality(${said})`, 'desc')
-    .orderBy(wordRank(words), 'desc')
-    .orderBy('place_id')
-    .limit(1)
-    .executeTakeFirst()
-  return best?.words ?? words
 }
 
 /** One place by its id: its feature, or the id of the card that it stands behind, or `undefined`. */

@@ -36,7 +36,7 @@ const ids = (places: { id: number }[]) => places.map(({ id }) => id)
 const inOrder = (numbers: number[]) => numbers.toSorted((a, b) => a - b)
 
 /** Places at one point, places at the date line, and one of a kind beside several. */
-const madeByHand = [
+const madeByHand: Parameters<typeof bringPlaces>[1] = [
   ...Array.from({ length: 9 }, (_, index) => ({
     name: `Permanence ${index + 1} de la maison commune`,
     address: `${index + 1} rue du Point`,
@@ -44,6 +44,14 @@ const madeByHand = [
   })),
   { name: 'Club de la Baleine', address: '1 quai du Large', lonLat: [7.71, 48.51] as [number, number] },
   { name: 'Amis des Baleines', address: '9 quai du Port', lonLat: [7.72, 48.52] as [number, number] },
+  // "caf" is the beginning of "café", in the name; it is the whole of a word here, far down among the procedures.
+  { name: 'Café du Héron', address: '1 rue du Café', summary: 'Un café au bord de l’eau.' },
+  {
+    name: 'Guichet du Héron',
+    address: '2 rue du Héron',
+    procedures: ['family-allowance'],
+    summary: 'Une formation chaque mois.',
+  },
   { name: 'Fale Lomipeau', address: '1 rue du Matin', lonLat: [179.9, -14.2] as [number, number] },
   { name: 'Fale Talietumu', address: '2 rue du Soir', lonLat: [-179.9, -14.3] as [number, number] },
 ]
@@ -322,6 +330,17 @@ describeWithDatabase('A search', ({ database }) => {
   ])('of the demonstration for “%s” gives first %s', async (q, expected) => {
     const { features } = await search(app, `q=${encodeURIComponent(q)}`)
     expect(features[0]?.properties.name).toBe(expected)
+  })
+
+  it('for initials gives who says them before who says a longer word in their name', async () => {
+    const { features } = await search(app, 'q=CAF&limit=1000')
+    const helping = features.filter(({ properties }) => properties.procedures.includes('family-allowance'))
+    expect(helping.length).toBeGreaterThan(5)
+    const names = features.map(({ properties }) => properties.name)
+    const café = names.indexOf('Café du Héron')
+    expect(café).toBeGreaterThan(0)
+    expect(ids(features.slice(0, café))).toEqual(expect.arrayContaining(ids(helping)))
+    expect((await search(app, 'q=caf%20heron')).features[0]!.properties.name).toBe('Guichet du Héron')
   })
 
   it('for several finds one too', async () => {
