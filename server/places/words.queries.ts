@@ -1,6 +1,7 @@
 // How well places say the words of a search, and what was meant by words that no place says.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { mostAlike } from '../../i18n/most-alike.ts'
 import { saysWholeWord, saysWord } from './words.rules.ts'
 
 /**
@@ -17,22 +18,46 @@ export function byWords(words: string[]) {
 
 const rank = (conditions: string[]) => sql<number>`ts_rank(search, ${conditions.join(' | ')}::tsquery)`
 
+/** Known words like a given one (trigrams) that are weighed against each other letter by letter. */
+const mostCompared = 20
+
 /**
- * The words with each one that no place says replaced by the said word most like it (trigrams); a word that is like
- * none is left out, since it would hide everything else.
+ * The words with each one that no place says replaced by the said word most like it; a word that is like none is left
+ * out, since it would hide everything else.
  */
 export async function correctWords(db: Kysely<Database>, words: string[]): Promise<string[]> {
-  const { rows } = await sql<{ word: string | null }>`
-    select case
-      when exists (select from published_place where search @@ given.said::tsquery) then given.word
-      else (
-        select known.word from search_word as known
-        where known.word % given.word
-          and exists (select from published_place where search @@ quote_literal(known.word)::tsquery)
-        order by similarity(known.word, given.word) desc, known.word limit 1) end as word
-    from unnest(${words}::text[], ${words.map(saysWord)}::text[]) with ordinality as given(word, said, place)
-    order by given.place`.execute(db)
-  return [...new Set(rows.flatMap(({ word }) => word ?? []))]
+  const { rows } = await sql<{ word: string; isSaid: boolean; alike: string[] }>`
+    select word, "isSaid", case when "isSaid" then '{}' else array(
+      select known.word from search_word as known
+      where known.word % given.word
+        and exists (select from published_place where search @@ quote_literal(known.word)::tsquery)
+      order by similarity(known.word, given.word) desc, known.word limit ${mostCompared}) end as alike
+    from (
+      select word, place, exists (select from published_place where search @@ said::tsquery) as "isSaid"
+      from unnest(${words}::text[], ${words.map(saysWord)}::text[]) with ordinality as each(word, said, place)
+    ) as given
+    order by place`.execute(db)
+  const meant: string[] = []
+  for (const { word, isSaid, alike } of rows)
+    meant.push(...(isSaid ? [word] : (await namedFirst(db, mostAlike(word, alike))).slice(0, 1)))
+  return [...new Set(meant)]
+}
+
+/** Places in which is looked whether they bear a word in their name: a sample, so that no word costs more. */
+const mostAsked = 200
+
+/** Of words that sound alike, first the one that names of places hold: "bibliothèque" before the German "Bibliothek". */
+async function namedFirst(db: Kysely<Database>, words: string[]): Promise<string[]> {
+  if (words.length < 2) return words
+  // Weight A is the name.
+  const { rows } = await sql<{ word: string }>`
+    select word from unnest(${words}::text[]) with ordinality as each(word, place)
+    order by exists (
+      select from (
+        select search from published_place where search @@ quote_literal(word)::tsquery limit ${mostAsked}
+      ) as saying
+      where search @@ (quote_literal(word) || ':A')::tsquery) desc, place`.execute(db)
+  return rows.map(({ word }) => word)
 }
 
 /** Of these words, those that one place says: the place that says most of them, and says them best. */

@@ -343,6 +343,19 @@ describeWithDatabase('A search', ({ database }) => {
     expect((await search(app, 'q=caf%20heron')).features[0]!.properties.name).toBe('Guichet du Héron')
   })
 
+  it.each([
+    ['imprimente', 'imprimante'],
+    ['mediatéque', 'mediatheque'],
+    ['ordinateure', 'ordinateur'],
+    ['Neudorff', 'neudorf'],
+    ['bibliotek', 'bibliotheque'],
+    ['formasion', 'formation'],
+  ])('for “%s” looks for “%s”', async (q, expected) => {
+    const { correctedWords, numberMatched } = await search(app, `q=${encodeURIComponent(q)}`)
+    expect(correctedWords).toEqual([expected])
+    expect(numberMatched).toBeGreaterThan(0)
+  })
+
   it('for several finds one too', async () => {
     const { features } = await search(app, 'q=baleines')
     expect(features.map(({ properties }) => properties.name)).toEqual([
