@@ -4,7 +4,9 @@ import { noGeocoder } from '../geocoding/address-service.ts'
 import { answerWithin } from '../geocoding/answer-within.ts'
 import { addressLine } from '../places/place-address.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
-import { findTerritory, searchTerritories, territoriesOf } from '../territories/territories.queries.ts'
+import { searchTerritories, territoryAlike } from '../territories/named-territories.queries.ts'
+import { findTerritory, territoriesOf } from '../territories/territories.queries.ts'
+import type { Territory } from '../territories/territory.rules.ts'
 import { mergeSuggestions, type Suggestion, type Suggestions, townOfLabel } from './suggestion.rules.ts'
 import { placesNamed, territoryContexts } from './suggestions.queries.ts'
 
@@ -17,22 +19,26 @@ const leastScore = 0.3
 type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config'>
 type Question = { text: string | undefined; near: LonLat | undefined; limit: number }
 
-/** Communes, neighbourhoods and places of our own, and addresses when their service answers in time. */
+/**
+ * Communes, neighbourhoods and places of our own, and addresses when their service answers in time. Where there is
+ * nothing of all that, the commune or neighbourhood that is called almost so.
+ */
 export async function suggest(needs: Needs, { text, near, limit }: Question): Promise<Suggestions> {
   if (text === undefined) return { suggestions: [], addressService: 'off' }
   const [territories, places, addresses] = await Promise.all([
-    territoriesCalled(needs, text, limit),
+    searchTerritories(needs.db, text, limit).then((found) => proposed(needs, found, text)),
     placesCalled(needs, text, near, limit),
     addressesCalled(needs, text, near),
   ])
+  const suggestions = mergeSuggestions({ territories, places }, addresses ?? [], limit)
+  const alike = suggestions.length === 0 ? await territoryAlike(needs.db, text) : undefined
   return {
-    suggestions: mergeSuggestions({ territories, places }, addresses ?? [], limit),
+    suggestions: alike ? await proposed(needs, [alike], text) : suggestions,
     addressService: needs.geocoder === noGeocoder ? 'off' : addresses ? 'answered' : 'away',
   }
 }
 
-async function territoriesCalled({ db, config }: Needs, text: string, limit: number): Promise<Suggestion[]> {
-  const found = await searchTerritories(db, text, limit)
+async function proposed({ db, config }: Needs, found: Territory[], text: string): Promise<Suggestion[]> {
   const contexts = await territoryContexts(
     db,
     found.map(({ id }) => id),

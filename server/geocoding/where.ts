@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
-import { searchTerritories, territoriesOf } from '../territories/territories.queries.ts'
+import { searchTerritories, territoryAlike } from '../territories/named-territories.queries.ts'
+import { territoriesOf } from '../territories/territories.queries.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import type { Geocoder } from './address-service.ts'
 
@@ -21,7 +22,8 @@ export type Where =
 const leastScore = 0.5
 
 /**
- * Understands a commune, a neighbourhood, a postal code (our own names first, which always answer) or an address.
+ * Understands a commune, a neighbourhood, a postal code (our own names first, which always answer) or an address. A name
+ * of ours that is misspelt is understood too, unless the address service knows something that is called just so.
  * @param instance the territory that the instance serves
  */
 export async function findWhere(
@@ -36,10 +38,20 @@ export async function findWhere(
   if (own.length > 1) return { kind: 'several', territories: own }
 
   const found = await geocoder.search({ text, near: instance?.center ?? undefined, limit: 3 })
+  const best = found?.find(({ score }) => score >= leastScore)
+  const alike = best && saysAll(best.label, text) ? undefined : await territoryAlike(db, text)
+  if (alike) return { kind: 'territory', territory: alike }
   if (!found) return { kind: 'unavailable' }
-  const best = found.find(({ score }) => score >= leastScore)
   if (!best) return { kind: 'not-found' }
   const [territories = []] = await territoriesOf(db, [{ communeCode: best.communeCode, lonLat: best.lonLat }])
   const inside = !instance || territories.includes(instance.id)
   return { kind: inside ? 'address' : 'outside', label: best.label, lonLat: best.lonLat }
+}
+
+/** Does a label hold every word, as it was written? */
+function saysAll(label: string, text: string): boolean {
+  const said = new Set(fold(label).split(' '))
+  return fold(text)
+    .split(' ')
+    .every((word) => said.has(word))
 }

@@ -97,9 +97,10 @@ export async function communeCentres(db: Kysely<Database>, codes: string[]): Pro
   return new Map(rows.map(({ code, center }) => [code, center!.coordinates as LonLat]))
 }
 
-const shown = ['id', 'kind', 'code', 'name', 'center'] as const
+/** What is read for a `Territory`. */
+export const shown = ['id', 'kind', 'code', 'name', 'center'] as const
 
-function territory(row: Pick<Database['territory'], (typeof shown)[number]>): Territory {
+export function territory(row: Pick<Database['territory'], (typeof shown)[number]>): Territory {
   return { ...row, center: row.center && (row.center.coordinates as LonLat) }
 }
 
@@ -144,33 +145,6 @@ export async function communesAround(db: Kysely<Database>, territoryId: string):
     )
     .execute()
   return rows.map(({ code }) => code)
-}
-
-/**
- * Communes and neighbourhoods whose name holds these words at the beginning of a word, or whose postal code it is:
- * whole names first, then larger ones.
- */
-export async function searchTerritories(
-  db: Kysely<Database>,
-  text: string,
-  limit: number,
-): Promise<Territory[]> {
-  const name = fold(text)
-  if (name === '') return []
-  const rows = await db
-    .selectFrom('territory')
-    .select(shown)
-    .where('kind', 'in', ['commune', 'neighbourhood'])
-    .where(
-      sql<boolean>`(search_name like ${`${name}%`} or search_name like ${`% ${name}%`} or postal_codes @> array[${name}])`,
-    )
-    .orderBy(sql`search_name = ${name}`, 'desc')
-    .orderBy(sql`search_name like ${`${name} %`}`, 'desc')
-    .orderBy(sql`population desc nulls last`)
-    .orderBy('search_name')
-    .limit(limit)
-    .execute()
-  return rows.map(territory)
 }
 
 export type TerritoryFeatureRow = Awaited<ReturnType<typeof listTerritories>>['rows'][number]

@@ -79,6 +79,21 @@ describeWithDatabase('Proposals for an address', ({ database }) => {
     })
   })
 
+  it.each([
+    ['Neudorff', 'neighbourhood-67482-neudorf-port-du-rhin'],
+    ['Schiltigeim', 'commune-67447'],
+  ])(
+    'are, for “%s”, the one of ours that is called almost so, when there is nothing else',
+    async (typed, id) => {
+      for (found of [undefined, []])
+        expect((await proposed(typed)).suggestions).toMatchObject([
+          { territory: id, detail: expect.any(String) },
+        ])
+      found = [inNeudorf]
+      expect((await proposed(typed)).suggestions).toMatchObject([{ kind: 'address' }])
+    },
+  )
+
   it('are a commune by the postal code that was typed', async () => {
     const [first] = (await proposed('67100')).suggestions
     expect(first).toMatchObject({ kind: 'commune', label: 'Strasbourg', detail: '67100' })

@@ -49,8 +49,13 @@ const addresses = new Map([
   ['5 rue de la calcination', [inNeudorf]],
   ['5 rue foucault', [inParis]],
   ['qwerty rue nulle part', [{ ...inParis, score: 0.2 }]],
+  // What the service makes of misspelt names: something that is called otherwise, or something far away.
+  ['Schiltigeim', [{ ...inNeudorf, label: 'Rue de Schiltigheim 67000 Strasbourg', score: 0.72 }]],
+  ['la Robertseau', [{ ...inParis, score: 0.3 }]],
+  // A street that is called just so, though alike to a commune.
+  ['Bischeim', [{ ...inNeudorf, label: 'Rue Bischeim 67100 Strasbourg' }]],
 ])
-/** Knows three addresses; of any other it does not answer. */
+/** Knows a few addresses; of any other it does not answer. */
 const geocoder: Geocoder = { search: async ({ text }) => addresses.get(text) }
 
 describeWithDatabase('The pages', ({ database }) => {
@@ -123,6 +128,31 @@ describeWithDatabase('The pages', ({ database }) => {
       )
       expect(textOf(html)).toContain(said(t('find:count', { count: inside(territory).length })))
     })
+
+    it.each([
+      ['a neighbourhood, the address service being away', 'Neudorff', neudorf],
+      ['one of several in a name', 'Koenigshofen', 'neighbourhood-67482-koenigshoffen-montagne-verte-elsau'],
+      ['a commune, which the address service takes for a street', 'Schiltigeim', 'commune-67447'],
+      ['the beginning of a commune', 'Ilkirch', 'commune-67218'],
+      ['a name with its article', 'la Robertseau', 'neighbourhood-67482-robertsau-wacken'],
+    ])('understand, misspelt, %s', async (_, where, territory) => {
+      const html = await body(`/fr/find?where=${encodeURIComponent(where)}`)
+      expect(html).toMatch(new RegExp(`<option value="${territory}" selected`))
+      expect(textOf(html)).toContain(said(t('find:count', { count: inside(territory).length })))
+    })
+
+    it('go to the street that is called just so, though a commune is called almost so', async () => {
+      const html = await body('/fr/find?where=Bischeim')
+      expect(html).toContain(said(t('find:titleNear', { where: 'Rue Bischeim 67100 Strasbourg' })))
+    })
+
+    it.each(['rue de Schiltigeim', '12 Schiltigeim', 'Heim', 'Bleudorf-sur-Mer'])(
+      'do not take “%s” for a commune or a neighbourhood',
+      async (where) => {
+        const html = await body(`/fr/find?where=${encodeURIComponent(where)}`)
+        expect(html).not.toMatch(/<option value="(commune|neighbourhood)-[^"]*" selected/)
+      },
+    )
 
     it('list a neighbourhood from its middle outwards, without distances that nobody walks', async () => {
       const html = await body('/fr/find?where=Neudorf')
