@@ -65,7 +65,7 @@ export class CardStrip {
           : nothing
       }<button type="button" class="map-strip-close" @click=${() => this.#onChoice(null)}>${t('map:strip.close')}</button></div>
 <ol class="map-strip-cards" tabindex=${several ? 0 : nothing} aria-label=${several ? t('map:strip.label') : nothing}>${this.#places.map(
-        ({ place, number }) => placeCard(place, number ?? 0, t),
+        ({ place, number }) => placeCard(place, number ?? 0, t, new Date().getFullYear()),
       )}</ol>`,
       this.element,
     )

@@ -25,7 +25,7 @@ ${printedList(finding, paper, t)}`
 
 /** The printed list alone; on screen only a page made for print shows it. */
 export function printedList(
-  { printed, where, facets, matched, silent }: Finding,
+  { printed, where, facets, matched, silent, currentYear }: Finding,
   paper: Paper,
   t: Translate,
 ) {
@@ -38,5 +38,5 @@ export function printedList(
 <p>${t('find:print.all', { count: all })}. ${criteria.length > 0 ? `${t('find:print.criteria', { criteria: formatList(t.locale, criteria) })}. ` : nothing}${printed.length < all ? t('find:print.tooMany', { count: printed.length }) : nothing}</p>
 ${sources.length > 0 ? html`<p>${t('find:print.sources', { sources: formatList(t.locale, sources) })}</p>` : nothing}
 <p class="printed-when">${t('layout:print.printedOn', { date: formatDate(t.locale, paper.date) })}. ${t('layout:print.pageAddress', { address: paper.address })}</p>
-<ol class="entries">${printed.map((place, index) => placeEntry(place, index + 1, t))}</ol></section>`
+<ol class="entries">${printed.map((place, index) => placeEntry(place, index + 1, t, currentYear))}</ol></section>`
 }

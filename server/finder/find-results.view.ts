@@ -111,16 +111,16 @@ function chosenView({ facets, parameters, where }: Finding, t: Translate) {
 }
 
 function listView(finding: Finding, t: Translate) {
-  const { places, first, matched, silent } = finding
+  const { places, first, matched, silent, currentYear } = finding
   if (matched + silent === 0) return emptyView(finding, t)
   const matches = places.filter(({ properties }) => !properties.mayHelp)
   const others = places.filter(({ properties }) => properties.mayHelp)
   return html`${matched === 0 ? emptyView(finding, t) : nothing}
-${matches.length > 0 ? html`<ol class="cards" start=${first}>${matches.map((place, index) => placeCard(place, first + index, t))}</ol>` : nothing}
+${matches.length > 0 ? html`<ol class="cards" start=${first}>${matches.map((place, index) => placeCard(place, first + index, t, currentYear))}</ol>` : nothing}
 ${
   others.length > 0
     ? html`<div class="may-help"><h2>${t('find:mayHelp.title')}</h2><p>${t('find:mayHelp.text')} ${t('find:mayHelp.count', { count: silent })}.</p></div>
-<ol class="cards" start=${first + matches.length}>${others.map((place, index) => placeCard(place, first + matches.length + index, t))}</ol>`
+<ol class="cards" start=${first + matches.length}>${others.map((place, index) => placeCard(place, first + matches.length + index, t, currentYear))}</ol>`
     : nothing
 }`
 }

@@ -8,6 +8,7 @@ import { codeName } from '../places/criteria.view.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
 import { type FacetName, type PlaceSearch, readSearch } from '../places/place-search.rules.ts'
 import { type FoundPlace, findPlaces } from '../places/places.queries.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import { type LonLat, middleOf } from '../territories/lon-lat.rules.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
 import { isTooWideToList, type Territory } from '../territories/territory.rules.ts'
@@ -26,7 +27,7 @@ const mostPrinted = 5_000
 /** So many ways out of an empty result are looked for. */
 const mostLoosened = 12
 
-type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config'>
+type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config' | 'now'>
 
 /** What a page shows of a search: its cards, its printed list, or the one carrying the other along. */
 type Shown = 'list' | 'paper' | 'both'
@@ -75,6 +76,7 @@ export async function findOnPage(
           : 'name',
     loosened: list.matched === 0 ? await loosened(needs, search, parameters, t) : [],
     pageSize,
+    currentYear: Number(dayInFrance(needs.now()).slice(0, 4)),
   }
 }
 

@@ -46,6 +46,8 @@ export type Finding = {
   /** What each chosen filter hides, when nothing matches. */
   loosened: { label: string; address: string; count: number }[]
   pageSize: number
+  /** To say when information is old. */
+  currentYear: number
 }
 
 /** What the page of a search is called. */

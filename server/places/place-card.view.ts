@@ -16,8 +16,16 @@ import type { LightProperties, PlaceFeature } from './place-feature.rules.ts'
 
 export type ListedPlace = PlaceFeature<LightProperties>
 
-/** A place as a card. `number` is its place in the whole list, and on the map. */
-export function placeCard(place: ListedPlace, number: number, t: Translate): TemplateResult {
+/**
+ * A place as a card. `number` is its place in the whole list, and on the map.
+ * @param currentYear to say when information is old
+ */
+export function placeCard(
+  place: ListedPlace,
+  number: number,
+  t: Translate,
+  currentYear: number,
+): TemplateResult {
   const { properties } = place
   return html`<li class="card" value=${number} data-id=${place.id}>
 <h3><a href=${placePath(t.locale, place.id, properties.name)}><bdi>${properties.name}</bdi></a></h3>
@@ -27,7 +35,7 @@ ${adviceView(properties, t)}
 ${listOf('card-hours', hoursLines(withoutHolidays(properties), t, shortWeekdayNames(t.locale)))}
 <div class="card-more">${languagesView(properties, t)}
 ${listOf('card-facts', factsInWords(properties, t))}</div>
-<div class="card-end"><p class="card-fresh">${freshnessInShort(properties, t)}</p>${callLink(properties, t)}</div>
+<div class="card-end">${ageView(properties, currentYear, t)}${callLink(properties, t)}</div>
 </li>`
 }
 
@@ -43,6 +51,13 @@ function withoutHolidays({ openingWeek, ...properties }: LightProperties): Light
   return { ...properties, openingWeek: { ...openingWeek, notes } }
 }
 
+/** What is old is said so that it is not passed over: one had better ask before going. */
+function ageView(properties: LightProperties, currentYear: number, t: Translate) {
+  const old = oldInformation(properties, currentYear, t)
+  if (old !== undefined) return html`<p class="card-fresh card-old">${old}</p>`
+  return html`<p class="card-fresh">${freshnessInShort(properties, t)}</p>`
+}
+
 /** How old the facts are, to the month; who says so stands on the place's own page. */
 function freshnessInShort(properties: LightProperties, t: Translate) {
   const { verifiedAt, updatedAt } = properties
@@ -56,8 +71,14 @@ function withoutSource(properties: LightProperties): LightProperties {
 }
 
 /** The same place as an entry of the printed list: everything one needs without a screen. */
-export function placeEntry(place: ListedPlace, number: number, t: Translate): TemplateResult {
+export function placeEntry(
+  place: ListedPlace,
+  number: number,
+  t: Translate,
+  currentYear: number,
+): TemplateResult {
   const { properties } = place
+  const old = oldInformation(properties, currentYear, t)
   const { phone } = properties
   const languages = languageNames(properties, t).map(({ name }) => name)
   return html`<li class="entry" value=${number}><h2><bdi>${properties.name}</bdi></h2>
@@ -67,7 +88,7 @@ ${adviceView(properties, t)}
 ${listOf('entry-hours', hoursLines(properties, t))}
 ${listOf('card-facts', languages)}
 ${listOf('card-facts', factsInWords(properties, t))}
-<p class="entry-source">${freshness(withoutSource(properties), t)}</p></li>`
+${old === undefined ? html`<p class="entry-source">${freshness(withoutSource(properties), t)}</p>` : html`<p class="entry-old">${old}</p>`}</li>`
 }
 
 function listOf(className: string, lines: readonly string[]): TemplateResult | typeof nothing {
@@ -139,6 +160,21 @@ function factsInWords(
 function callLink({ phone, name }: LightProperties, t: Translate) {
   if (!phone) return nothing
   return html`<a class="call" href=${`tel:${phone}`}>${t('places:actions.call')} <bdi class="call-number" dir="ltr">${phoneForReading(phone)}</bdi><span class="visually-hidden"> <bdi>${name}</bdi></span></a>`
+}
+
+/** From this many years on, what a place offers and when has often changed. */
+const oldYears = 2
+
+/** What to do before going to a place whose facts are old; `undefined` when they are not, or bear no date. */
+export function oldInformation(
+  { verifiedAt, updatedAt, phone }: Pick<LightProperties, 'verifiedAt' | 'updatedAt' | 'phone'>,
+  currentYear: number,
+  t: Translate,
+): string | undefined {
+  const date = verifiedAt ?? updatedAt
+  const year = Number(date?.slice(0, 4))
+  if (!date || currentYear - year < oldYears) return undefined
+  return t(phone ? 'places:oldInformation' : 'places:oldInformationNoPhone', { year })
 }
 
 /** Who said so and when, in words. */

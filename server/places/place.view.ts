@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { placeAbout, placeText } from './place-about.view.ts'
-import type { ListedPlace } from './place-card.view.ts'
+import { type ListedPlace, oldInformation } from './place-card.view.ts'
 import { placeActions, placeContact } from './place-contact.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
 import { type HoursNow, placeHours } from './place-hours.view.ts'
@@ -53,14 +53,13 @@ function summaryView(properties: PlaceProperties, t: Translate) {
 
 /** What to know before going: not public, by appointment, old. */
 function adviceView(properties: PlaceProperties, currentYear: number, t: Translate) {
-  const { contactModes, updatedAt, verifiedAt, phone } = properties
-  const year = Number((verifiedAt ?? updatedAt ?? String(currentYear)).slice(0, 4))
-  const old = phone ? 'places:oldInformation' : 'places:oldInformationNoPhone'
+  const { contactModes } = properties
+  const old = oldInformation(properties, currentYear, t)
   const advice = [
     ...(contactModes.includes('not-public') ? [t('places:notPublic')] : []),
     ...(needsAppointment(properties) ? [t('places:appointmentNeeded')] : []),
     ...(properties.kind === 'mobile' ? [t('places:travels')] : []),
-    ...(currentYear - year >= 2 ? [t(old, { year })] : []),
+    ...(old === undefined ? [] : [old]),
   ]
   if (advice.length === 0) return nothing
   return html`<div class="advice">${advice.map((text) => html`<p>${text}</p>`)}</div>`

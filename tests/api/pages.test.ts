@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
-import { formatDistance } from '../../i18n/format.ts'
+import { formatDistance, formatMonth } from '../../i18n/format.ts'
 import { direction, type Locale, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { FoundAddress, Geocoder } from '../../server/geocoding/address-service.ts'
@@ -84,6 +84,14 @@ describeWithDatabase('The pages', ({ database }) => {
         summary: '</title><script>alert(4)</script>',
         description: '<!-- <b>gras</b>',
       },
+      {
+        name: 'Perron avec Téléphone',
+        address: '1 rue du Perron',
+        phone: '+33353010099',
+        updatedAt: '2022-05-03',
+      },
+      { name: 'Perron sans Téléphone', address: '2 rue du Perron', updatedAt: '2024-12-31' },
+      { name: 'Perron de Fraîche Date', address: '3 rue du Perron', updatedAt: '2025-01-01' },
     ])
     app = await appOn(database.db, { geocoder })
     all = await allPlaces(app)
@@ -324,6 +332,24 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(html).toContain('rel="prev"')
       expect(html).not.toContain('rel="next"')
     })
+
+    it.each(locales.flatMap((locale) => ['', '&print=all'].map((print) => [locale, print] as const)))(
+      'warn in %s of information that is two years old, instead of naming its month%s',
+      async (locale, print) => {
+        const say = translator(locale)
+        const items = (await body(`/${locale}/find?q=perron${print}`)).split('<li class="').slice(1)
+        const told = (name: string) =>
+          textOf(items.find((item) => item.includes(name) && /^(card|entry)"/.test(item))!)
+        expect(told('Perron avec')).toContain(said(say('places:oldInformation', { year: 2022 })))
+        expect(told('Perron sans')).toContain(said(say('places:oldInformationNoPhone', { year: 2024 })))
+        for (const year of [2022, 2024, 2025]) {
+          const old = [say('places:oldInformation', { year }), say('places:oldInformationNoPhone', { year })]
+          for (const text of old) expect(told('Perron de')).not.toContain(said(text))
+        }
+        expect(told('Perron de')).toContain('2025')
+        expect(told('Perron avec')).not.toContain(said(formatMonth(locale, '2022-05-03')))
+      },
+    )
 
     it.each(['', '?territory=67482&services=everyday-skills', `?near=7.75,48.58&languages=tr&unknown=true`])(
       'print all matches of “%s”, numbered from 1',
