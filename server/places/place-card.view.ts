@@ -33,8 +33,7 @@ export function placeCard(
 ${distanceView(properties, t)}
 ${adviceView(properties, t)}
 ${listOf('card-hours', hoursLines(withoutHolidays(properties), t, shortWeekdayNames(t.locale)))}
-<div class="card-more">${languagesView(properties, t)}
-${listOf('card-facts', factsInWords(properties, t))}</div>
+${languagesAndFacts(properties, t)}
 <div class="card-end">${ageView(properties, currentYear, t)}${callLink(properties, t)}</div>
 </li>`
 }
@@ -138,6 +137,14 @@ function languagesView(properties: LightProperties, t: Translate) {
   return html`<ul class="card-languages" aria-label=${t('places:headings.languages')}>${languages.map(
     ({ name, code, inItself }) => html`<li lang=${inItself ? code : nothing}><bdi>${name}</bdi></li>`,
   )}</ul>`
+}
+
+/** The languages of help, the price and the way in, on one line where there is room. */
+export function languagesAndFacts(properties: LightProperties, t: Translate) {
+  const facts = factsInWords(properties, t)
+  if (facts.length === 0 && !properties.languages?.length) return nothing
+  return html`<div class="card-more">${languagesView(properties, t)}
+${listOf('card-facts', facts)}</div>`
 }
 
 /** What would make the way there useless, said before the hours. */

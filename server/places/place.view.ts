@@ -5,6 +5,7 @@ import { placeAbout, placeText } from './place-about.view.ts'
 import { type ListedPlace, oldInformation } from './place-card.view.ts'
 import { placeActions, placeContact } from './place-contact.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
+import { placeGlance } from './place-glance.view.ts'
 import { type HoursNow, placeHours } from './place-hours.view.ts'
 import { placeNearby } from './place-nearby.view.ts'
 import { placeShare, type Sharing } from './place-share.view.ts'
@@ -29,6 +30,7 @@ export function placeView(place: ShownPlace, around: Around, t: Translate): Temp
 <p class="back no-print"><place-back><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></place-back></p>
 <header><p class="place-kind">${t(`vocabularies:kind.${properties.kind}`)}</p>
 <h1><bdi>${properties.name}</bdi></h1>
+${placeGlance(properties, t)}
 ${summaryView(properties, t)}
 ${adviceView(properties, around.currentYear, t)}
 ${placeActions(place, t)}</header>

@@ -55,6 +55,18 @@ describeWithDatabase('The page of a place', ({ database }) => {
         lonLat: [7.7, 48.5],
       },
       { name: 'Lieu sans adresse' },
+      {
+        name: 'Maison qui Aide à Tout',
+        address: '1 rue Tout',
+        services: [
+          'administrative-procedures',
+          'everyday-skills',
+          'work',
+          'safety',
+          'understanding',
+          'internet-access',
+        ],
+      },
       { name: 'Nulle part ailleurs', address: '1 rue Seule', lonLat: [6.1, 47.1] },
     ])
     app = await appOn(database.db)
@@ -167,6 +179,37 @@ describeWithDatabase('The page of a place', ({ database }) => {
     it('an appointment beside the hours that need one', async () => {
       const { today } = await at('2026-11-23T10:00:00Z', 'Association Les Fileuses')
       expect(today).toContain(said(t('hours:appointment', { hours: '9 h – 11 h 30' })))
+    })
+  })
+
+  describe('says right under the name for whom it is', () => {
+    const glanceOf = (html: string) => {
+      const start = html.indexOf('<div class="place-glance')
+      expect(start).toBeGreaterThan(html.indexOf('<h1>'))
+      return textOf(html.slice(start, html.indexOf('</header>', start)))
+    }
+
+    it.each(locales)('in %s: what it helps with, the languages, the price, the way in', async (locale) => {
+      const say = translator(locale)
+      const glance = glanceOf(await pageOf(named('France Services Les Trois Ponts'), locale))
+      for (const text of [
+        say('vocabularies:services.everyday-skills'),
+        'العربية',
+        say('vocabularies:fee.free'),
+      ])
+        expect(glance).toContain(said(text))
+      expect(glance).toContain(said(say('find:card.stepFree')))
+    })
+
+    it('in short: of six kinds of help it names four', async () => {
+      const glance = glanceOf(await pageOf(named('Maison qui Aide à Tout')))
+      expect(glance).toContain(said(t('vocabularies:services.safety')))
+      expect(glance).not.toContain(said(t('vocabularies:services.understanding')))
+      expect(glance).toContain('+ 2')
+    })
+
+    it('nothing where nothing is known', async () => {
+      expect(await pageOf(named('Lieu sans adresse'))).not.toContain('place-glance')
     })
   })
 

@@ -81,6 +81,29 @@ describe.skipIf('skip' in inject('browser'))('On the page of a place', () => {
     expect(end!.y + end!.height).toBeLessThanOrEqual(bar!.y)
   })
 
+  it.each(['fr', 'ar'] as const)(
+    'a reader of %s sees on the first screen of a phone whether it is for them, and today’s hours',
+    async (locale) => {
+      const say = translator(locale)
+      const page = await visitor()
+      await page.goto(addressOf(full, locale))
+      const glance = page.locator('.place-glance')
+      for (const text of [
+        say('vocabularies:services.administrative-procedures'),
+        'العربية',
+        'English',
+        say('vocabularies:fee.free'),
+        say('find:card.stepFree'),
+      ])
+        expect(await glance.getByText(text, { exact: true }).isVisible(), text).toBe(true)
+      const [bar, shown, hours] = await Promise.all(
+        ['.place-actions', '.place-glance', '.now-hours'].map((each) => page.locator(each).boundingBox()),
+      )
+      expect(shown!.y + shown!.height).toBeLessThan(bar!.y)
+      expect(hours!.y + 24).toBeLessThan(bar!.y)
+    },
+  )
+
   it('every link and button is large enough for a finger', async () => {
     const page = await visitor()
     await page.goto(addressOf(full))
@@ -177,7 +200,7 @@ describe.skipIf('skip' in inject('browser'))('On the page of a place', () => {
     expect(await page.locator('.printed-on').isVisible()).toBe(true)
     expect(
       await page
-        .locator('.place-actions, .place-nearby, .now, main button')
+        .locator('.place-actions, .place-glance, .place-nearby, .now, main button')
         .filter({ visible: true })
         .count(),
     ).toBe(0)
