@@ -21,10 +21,10 @@ const grandEst = ['08', '10', '51', '52', '54', '55', '57', '67', '68', '88']
 
 /**
  * The public planner of buses, trams and trains of the region, where we know it by name. It has no documented address
- * for a destination: the link opens its first page.
+ * for a destination, so it is named and not linked: a link to its first page would promise a way that it does not show.
  * @param communeCode INSEE code
  */
-export function transitPlanner(communeCode: string | null): { name: string; address: string } | undefined {
+export function transitPlanner(communeCode: string | null): { service: string; site: string } | undefined {
   if (!communeCode || !grandEst.includes(communeCode.slice(0, 2))) return undefined
-  return { name: 'Fluo Grand Est', address: 'https://www.fluo.eu/' }
+  return { service: 'Fluo Grand Est', site: 'fluo.eu' }
 }

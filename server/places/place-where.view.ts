@@ -25,7 +25,8 @@ function spotView([lon, lat]: LonLat, t: Translate) {
 }
 
 function journeyView(exact: LonLat | undefined, properties: PlaceProperties, t: Translate) {
-  const planner = transitPlanner(properties.communeCode)
+  // One looks for an address there.
+  const planner = properties.address ? transitPlanner(properties.communeCode) : undefined
   const sheet = safeLink(properties.accessibilityUrl)
   if (!exact && !planner && !sheet) return nothing
   const outside = (label: string) => t('layout:externalLink', { label })
@@ -35,7 +36,7 @@ ${
     ? html`<li class="way-walk"><a href=${walkingLink(exact)} rel="noopener">${outside(t('places:journey.walk', { service: 'OpenStreetMap' }))}</a></li>`
     : nothing
 }
-${planner ? html`<li class="way-transit"><a href=${planner.address} rel="noopener">${outside(t('places:journey.transit', { service: planner.name }))}</a></li>` : nothing}
+${planner ? html`<li class="way-transit"><p>${t('places:journey.transit', planner)}</p></li>` : nothing}
 ${exact ? html`<li class="way-map"><a href=${mapApplicationLink(exact)}>${t('places:actions.mapApplication')}</a></li>` : nothing}
 ${sheet ? html`<li class="way-access"><a href=${sheet} rel="noopener">${outside(t('places:actions.accessibilitySheet'))}</a></li>` : nothing}
 </ul></div>`

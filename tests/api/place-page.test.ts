@@ -220,7 +220,11 @@ describeWithDatabase('The page of a place', ({ database }) => {
       const html = await pageOf(place)
       expect(html).toContain(`href="geo:${lat},${lon}"`)
       expect(html).toContain(`route=%3B${lat}%2C${lon}"`)
-      expect(html).toContain('href="https://www.fluo.eu/"')
+      // Named in words: its site takes no destination.
+      expect(textOf(html)).toContain(
+        said(t('places:journey.transit', { service: 'Fluo Grand Est', site: 'fluo.eu' })),
+      )
+      expect(html).not.toMatch(/href="[^"]*fluo/)
       expect(html).toContain(`<place-spot class="no-print" lon="${lon}" lat="${lat}"><a href="https://`)
     })
 
@@ -228,7 +232,7 @@ describeWithDatabase('The page of a place', ({ database }) => {
       const place = named('Lieu sans adresse')
       expect(place.properties.approximate).toBe(true)
       const html = await pageOf(place)
-      expect(html).not.toMatch(/<place-spot|geo:|openstreetmap\.org/)
+      expect(html).not.toMatch(/<place-spot|geo:|openstreetmap\.org|fluo/)
       expect(textOf(html)).toContain(said(t('places:approximate', { commune: 'Strasbourg' })))
       expect(jsonLdOf(html)).not.toHaveProperty('geo')
     })

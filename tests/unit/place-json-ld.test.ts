@@ -100,7 +100,7 @@ describe('The way to a place', () => {
   })
 
   it('names the planner of the region only inside it', () => {
-    expect(transitPlanner('67482')?.address).toBe('https://www.fluo.eu/')
+    expect(transitPlanner('67482')).toEqual({ service: 'Fluo Grand Est', site: 'fluo.eu' })
     expect(transitPlanner('75056')).toBeUndefined()
     expect(transitPlanner(null)).toBeUndefined()
   })
