@@ -2,21 +2,24 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mostAlike } from '../../i18n/most-alike.ts'
-import { saysWholeWord, saysWord } from './words.rules.ts'
+import { saysWord } from './words.rules.ts'
 
 /**
- * Best first: who says more of the words whole, be it as a synonym or a procedure; then names before communes before
- * texts; beginnings of longer words tell last.
+ * Weights of texts, synonyms, communes and names where a word is said whole. Flat, so that two words in texts count more
+ * than one in a name; no lower, so that a name still comes before a text that says the word many times (0.61 to 0.6).
+ */
+const wholeWeights = '{0.6, 0.7, 0.8, 1}'
+
+/**
+ * Best first: who says more of the words whole, be it as a synonym or a procedure, names before communes before texts;
+ * beginnings of longer words tell last (at most 0.1, where a whole word is 0.36 at least). Two calls of `ts_rank`: each
+ * unpacks the words of every match, so that counting words apart would double the time of a search.
  */
 export function byWords(words: string[]) {
-  const whole = sql.join(
-    words.map((word) => sql`(search @@ ${saysWholeWord(word)}::tsquery)::int`),
-    sql` + `,
-  )
-  return sql`${whole} desc, ${rank(words.map((word) => `'${word}'`))} desc, ${rank(words.map(saysWord))} desc`
+  const whole = words.map((word) => `'${word}'`).join(' | ')
+  const begun = words.map(saysWord).join(' | ')
+  return sql`ts_rank(${wholeWeights}::real[], search, ${whole}::tsquery) + 0.1 * ts_rank(search, ${begun}::tsquery) desc`
 }
-
-const rank = (conditions: string[]) => sql<number>`ts_rank(search, ${conditions.join(' | ')}::tsquery)`
 
 /** Known words like a given one (trigrams) that are weighed against each other letter by letter. */
 const mostCompared = 20

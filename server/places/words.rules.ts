@@ -25,18 +25,8 @@ export function wordsOf(text: string): string[] {
  * the same in the singular.
  */
 export function saysWord(word: string): string {
-  const singular = singularOf(word)
+  const singular = /^.{4,}[sx]$/.test(word) ? word.slice(0, -1) : undefined
   return singular ? `('${word}':* | '${singular}')` : `'${word}':*`
-}
-
-/** The condition that a place says the word and not only a longer one that begins so ("caf" is not "café"). */
-export function saysWholeWord(word: string): string {
-  const singular = singularOf(word)
-  return singular ? `('${word}' | '${singular}')` : `'${word}'`
-}
-
-function singularOf(word: string): string | undefined {
-  return /^.{4,}[sx]$/.test(word) ? word.slice(0, -1) : undefined
 }
 
 /** Initials and long forms of the same thing: signs say one, people say the other. */

@@ -52,6 +52,13 @@ const madeByHand: Parameters<typeof bringPlaces>[1] = [
     procedures: ['family-allowance'],
     summary: 'Une formation chaque mois.',
   },
+  { name: 'Café de la Girafe', address: '1 rue du Café, Girafe', summary: 'À la Girafe.' },
+  {
+    name: 'Guichet du Quartier',
+    address: '3 rue Verte',
+    procedures: ['family-allowance'],
+    summary: 'Rue de la Girafe.',
+  },
   { name: 'Fale Lomipeau', address: '1 rue du Matin', lonLat: [179.9, -14.2] as [number, number] },
   { name: 'Fale Talietumu', address: '2 rue du Soir', lonLat: [-179.9, -14.3] as [number, number] },
 ]
@@ -341,6 +348,8 @@ describeWithDatabase('A search', ({ database }) => {
     expect(café).toBeGreaterThan(0)
     expect(ids(features.slice(0, café))).toEqual(expect.arrayContaining(ids(helping)))
     expect((await search(app, 'q=caf%20heron')).features[0]!.properties.name).toBe('Guichet du Héron')
+    // Even where the rest of the question is in that name.
+    expect((await search(app, 'q=caf%20girafe')).features[0]!.properties.name).toBe('Guichet du Quartier')
   })
 
   it.each([
