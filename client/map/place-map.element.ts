@@ -9,6 +9,7 @@ import { reasonOf } from './map-failure.ts'
 import { type MapFrame, mapFrame } from './map-frame.ts'
 import type { NumberedPlace } from './place-marks.ts'
 import { PlacesDrawn } from './places-drawn.ts'
+import { searchedPoint } from './searched-point.ts'
 import { cardsFor, numberedPlaces } from './shown-cards.ts'
 import { boxAround, everywhere, middleOf, viewOf } from './view.ts'
 
@@ -114,7 +115,7 @@ export class PlaceMap extends HTMLElement {
     const drawn = this.#drawn
     this.#drawn ??= this.#draw(frame, base, points)
     if (drawn && search.fit) drawn.fit(points)
-    await this.#drawn.show([...this.#places.values()], this.#listed)
+    await this.#drawn.show([...this.#places.values()], this.#listed, searchedPoint(search.address))
   }
 
   get #language(): Locale {

@@ -83,6 +83,24 @@ describe.skipIf(hasNoBrowser)('A reader with a map beside the list', () => {
     }
   })
 
+  it('sees where they searched from, told from every place, and nothing of it in a search from nowhere', async () => {
+    const { page } = await open('/fr/find?near=7.75,48.58')
+    const map = await mapOf(page)
+    const mark = map.getByRole('img', { name: t('map:searchedHere') })
+    const { x, y, width, height } = (await mark.boundingBox())!
+    expect(await mark.getByText(t('map:searchedHere')).isVisible()).toBe(true)
+    // What lies under it can be pressed.
+    const pressed = await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left!, top!)?.closest('.map-searched') ?? null,
+      [x + width / 2, y + height / 2],
+    )
+    expect(pressed).toBeNull()
+    await page.locator('#results .clear a').click()
+    await expect.poll(() => page.url()).toMatch(/find$/)
+    await expect.poll(() => mark.count()).toBe(0)
+    await page.context().close()
+  })
+
   it('sees the streets that our own server relays: nobody else is asked, and the policy is kept', async () => {
     const { page, hosts, errors } = await open('/fr/find')
     const map = await mapOf(page)
