@@ -42,8 +42,7 @@ export function forgetWhere(form: HTMLFormElement): void {
  * that are being typed are left to whoever types them.
  */
 export function follow(form: HTMLFormElement, understood: HTMLFormElement): void {
-  for (const field of understood.querySelectorAll<HTMLInputElement>('input[type=checkbox]'))
-    followChoice(form, field)
+  followChoices(form, understood)
   for (const field of understood.querySelectorAll<HTMLInputElement>('input[type=search]'))
     followWords(form, field)
   followList(form.querySelector('select')!, understood.querySelector('select')!)
@@ -56,11 +55,20 @@ export function follow(form: HTMLFormElement, understood: HTMLFormElement): void
 }
 
 /** A choice that the form does not offer (a rare language of an earlier address) is added to it. */
-function followChoice(form: HTMLFormElement, field: HTMLInputElement): void {
-  const all = [...form.querySelectorAll<HTMLInputElement>(`input[name=${CSS.escape(field.name)}]`)]
-  const own = all.find(({ value }) => value === field.value)
-  if (own) own.checked = field.checked
-  else all.at(-1)?.closest('label')?.after(field.closest('label')!)
+function followChoices(form: HTMLFormElement, understood: HTMLFormElement): void {
+  const choicesOf = (each: HTMLFormElement) => each.querySelectorAll<HTMLInputElement>('input[type=checkbox]')
+  const key = ({ name, value }: HTMLInputElement) => `${name} ${value}`
+  const all = [...choicesOf(form)]
+  const offered = new Map(all.map((field) => [key(field), field]))
+  for (const field of choicesOf(understood)) {
+    const own = offered.get(key(field))
+    if (own) own.checked = field.checked
+    else
+      all
+        .findLast(({ name }) => name === field.name)
+        ?.closest('label')
+        ?.after(field.closest('label')!)
+  }
 }
 
 /** In a region, the list holds only the territory that is chosen. */

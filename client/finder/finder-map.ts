@@ -45,7 +45,7 @@ export class FinderMap {
   refresh(keepsView = false): void {
     const results = this.#finder.querySelector<HTMLElement>('#results')!
     const cards = [...results.querySelectorAll<HTMLLIElement>('.card')]
-    const listed = cards.map((card) => ({ id: Number(card.dataset.id), number: card.value }))
+    const listed = cards.map((card) => ({ id: Number(card.dataset.id), number: card.value, card }))
     void this.#map?.show({ address: results.dataset.places!, listed, fit: !keepsView })
     const title = this.#window?.querySelector('header b')
     if (title) title.textContent = this.#count

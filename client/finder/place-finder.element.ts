@@ -4,12 +4,14 @@ import { bringPaper, forgetPaper } from './finder-paper.ts'
 
 /** After the last letter of a word, in milliseconds. */
 const typingPause = 300
+/** An answer that comes sooner replaces the list without its having been dimmed. */
+const patienceUndimmed = 150
 /** A list that takes longer will not come. */
 const patience = 20_000
 
 /**
  * @summary The finder while its reader stays on the page. After each change it fetches itself anew, rendered by the
- * server with the same view, and puts the answer in place. The page's address is the only truth of the search: back,
+ * server with the same views, and puts the answer in place: the list, and once that is painted all else. The page's address is the only truth of the search: back,
  * reload and sharing need nothing more.
  * @listens where-chosen from <address-search>; map-select, map-area from <place-map>
  */
@@ -165,40 +167,58 @@ class PlaceFinder extends HTMLElement {
     if (entry === 'push') history.pushState(null, '', address)
     if (entry === 'replace') history.replaceState(null, '', address)
     const limit = setTimeout(() => asked.abort(), patience)
+    const dimming = setTimeout(() => this.results.classList.add('awaited'), patienceUndimmed)
     this.results.setAttribute('aria-busy', 'true')
     try {
       const response = await answering
       if (!response.ok) throw new Error(`${response.status}`)
-      const answer = new DOMParser().parseFromString(await response.text(), 'text/html')
-      if (this.#asked === asked) this.#show(answer.querySelector('place-finder')!, focus, keepsView)
+      const text = await response.text()
+      clearTimeout(dimming)
+      if (this.#asked !== asked) return
+      const formStart = text.indexOf('<form')
+      const list = parsed(text.slice(0, formStart))
+      this.#showList(list, focus)
+      await painted()
+      // A later search brings its own.
+      if (this.#asked === asked) this.#followList(list, parsed(text.slice(formStart)), keepsView)
     } catch {
       if (this.#asked === asked) this.#fail(address)
     } finally {
       clearTimeout(limit)
+      clearTimeout(dimming)
     }
   }
 
-  #show(answer: HTMLElement, focus: Asking['focus'], keepsView: boolean): void {
+  /** What the reader waits for, and nothing else: all that is done here an old phone does before it paints. */
+  #showList(answer: Document, focus: Asking['focus']): void {
     const results = answer.querySelector<HTMLElement>('#results')!
     const hadFocus = this.results.contains(document.activeElement)
+    results.setAttribute('aria-busy', 'true')
     this.results.replaceWith(results)
-    follow(this.form, answer.querySelector('form.search')!)
     this.querySelector('.failed')!.setAttribute('hidden', '')
-    forgetPaper()
-    const address = results.dataset.address!
-    history.replaceState(history.state, '', address)
-    document.title = answer.dataset.title!
-    for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
-      link.href = `/${link.hreflang}${address.replace(/^\/[a-z]+/, '')}`
     const count = results.querySelector<HTMLElement>('#count')!
-    this.#announce([...results.querySelectorAll('.notice p:first-child'), count])
     if (hadFocus || focus) count.focus({ preventScroll: true })
     if (focus === 'top') results.scrollIntoView()
+  }
+
+  /** Brings everything else to the list that stands there now. */
+  #followList(list: Document, form: Document, keepsView: boolean): void {
+    const { results } = this
+    follow(this.form, form.querySelector('form')!)
+    forgetPaper()
+    const address = results.dataset.address!
+    if (address !== location.pathname + location.search) history.replaceState(history.state, '', address)
+    document.title = list.querySelector<HTMLElement>('place-finder')!.dataset.title!
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
+      link.href = `/${link.hreflang}${address.replace(/^\/[a-z]+/, '')}`
+    this.#announce([...results.querySelectorAll('.notice p:first-child, #count')])
+    results.removeAttribute('aria-busy')
     this.#map?.refresh(keepsView)
   }
 
   #fail(address: string): void {
     this.results.removeAttribute('aria-busy')
+    this.results.classList.remove('awaited')
     const notice = this.querySelector<HTMLElement>('.failed')!
     notice.querySelector('a')!.href = address
     notice.removeAttribute('hidden')
@@ -209,6 +229,16 @@ class PlaceFinder extends HTMLElement {
     const status = this.querySelector('[role=status].announcement')!
     status.textContent = elements.map(({ textContent }) => textContent?.trim()).join(' ')
   }
+}
+
+const parsed = (text: string) => new DOMParser().parseFromString(text, 'text/html')
+
+/** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, soon. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 200)
+    requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(() => resolve()))
+  })
 }
 
 type Asking = { history: 'push' | 'replace' | 'none'; focus?: 'count' | 'top'; keepsView?: boolean }

@@ -1,9 +1,9 @@
 // Every match of a search, page by page from our own API: what the list shows in pages stands on the map at once.
-import type { LightProperties, PlaceFeature } from '../../server/places/place-feature.rules.ts'
-
-export type PlaceOnMap = PlaceFeature<LightProperties>
+import type { PlaceFeature, PointProperties } from '../../server/places/place-feature.rules.ts'
 
 import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
+
+export type PlaceOnMap = PlaceFeature<PointProperties>
 
 /** As many as a phone can cluster and pan; beyond, the nearest. */
 export const mostPlaces = 5_000
@@ -37,7 +37,7 @@ export async function fetchAllPlaces(
   signal: AbortSignal,
 ): Promise<AllPlaces> {
   const url = new URL(address, location.href)
-  url.searchParams.set('detail', 'light')
+  url.searchParams.set('detail', 'point')
   url.searchParams.set('limit', String(pageSize))
   url.searchParams.delete('offset')
   let page = await fetchPage(url.pathname + url.search, signal)

@@ -1,15 +1,18 @@
 // The cards of the list beside the map, one at a time: swiped, or changed by buttons.
 import { html, nothing, render, svg } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
-import { placeCard } from '../../server/places/place-card.view.ts'
+import type { PlaceCards } from './place-cards.ts'
 import type { NumberedPlace } from './place-marks.ts'
 
+/** So many cards before and after the chosen one are made ready. */
+const readyBeside = 10
 /** A swipe has ended when no other card came in sight for so long. */
 const settledMs = 120
 
 export class CardStrip {
   readonly element: HTMLElement
   readonly #t: Translate
+  readonly #cards: PlaceCards
   readonly #onChoice: (id: number | null) => void
   #places: readonly NumberedPlace[] = []
   #current = 0
@@ -17,8 +20,9 @@ export class CardStrip {
   readonly #sight: IntersectionObserver
 
   /** @param onChoice told when the reader goes to another card, and `null` when the strip is closed */
-  constructor(t: Translate, onChoice: (id: number | null) => void) {
+  constructor(t: Translate, cards: PlaceCards, onChoice: (id: number | null) => void) {
     this.#t = t
+    this.#cards = cards
     this.#onChoice = onChoice
     this.element = document.createElement('section')
     this.element.className = 'map-strip'
@@ -33,8 +37,11 @@ export class CardStrip {
     })
   }
 
-  /** Shows the card of one of these places, with the others beside it. */
-  show(places: readonly NumberedPlace[], id: number): void {
+  /**
+   * Shows the card of one of these places, with the others beside it.
+   * @returns resolves when all is there that had to be fetched: did cards grow by it?
+   */
+  async show(places: readonly NumberedPlace[], id: number): Promise<boolean> {
     const index = Math.max(
       0,
       places.findIndex(({ place }) => place.id === id),
@@ -45,7 +52,25 @@ export class CardStrip {
     this.element.hidden = false
     this.#draw()
     if (!same) this.#watch()
+    this.#goTo(index)
+    const near = places.slice(Math.max(0, index - readyBeside), index + readyBeside + 1)
+    const grew = await this.#cards.bring(near)
+    if (!grew || places !== this.#places) return false
+    this.#redraw()
+    return true
+  }
+
+  #goTo(index: number): void {
     this.#card(index)?.scrollIntoView({ behavior: 'instant', block: 'nearest', inline: 'center' })
+  }
+
+  /** Cards that have come stand where their names stood, and have the focus that these had. */
+  #redraw(): void {
+    const hadFocus = this.#card(this.#current)?.contains(document.activeElement)
+    this.#draw()
+    this.#watch()
+    this.#goTo(this.#current)
+    if (hadFocus) this.#card(this.#current)?.querySelector('a')?.focus({ preventScroll: true })
   }
 
   hide(): void {
@@ -65,7 +90,7 @@ export class CardStrip {
           : nothing
       }<button type="button" class="map-strip-close" @click=${() => this.#onChoice(null)}>${t('map:strip.close')}</button></div>
 <ol class="map-strip-cards" tabindex=${several ? 0 : nothing} aria-label=${several ? t('map:strip.label') : nothing}>${this.#places.map(
-        ({ place, number }) => placeCard(place, number ?? 0, t, new Date().getFullYear()),
+        (place) => this.#cards.of(place),
       )}</ol>`,
       this.element,
     )

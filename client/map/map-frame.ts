@@ -4,6 +4,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { CardStrip } from './card-strip.ts'
 import { mapButtons } from './map-buttons.ts'
 import { MapNotices } from './map-notices.ts'
+import { PlaceCards } from './place-cards.ts'
 
 type Notice = 'loading' | 'failure' | 'nearest' | 'unplaced' | 'ground'
 
@@ -14,6 +15,7 @@ export type MapFrame = {
   /** Hidden until the reader moves the map. */
   searchHere: HTMLButtonElement
   notices: MapNotices<Notice>
+  cards: PlaceCards
   strip: CardStrip
   /** All of it, for the page. */
   parts: HTMLElement[]
@@ -43,6 +45,7 @@ export function mapFrame(t: Translate, { map, onSearchHere, onChoice }: Told): M
   pane.append(ground, searchHere, mapButtons(map, t))
   const notices = new MapNotices<Notice>()
   notices.say('loading', t('map:loading'))
-  const strip = new CardStrip(t, onChoice)
-  return { t, ground, searchHere, notices, strip, parts: [pane, notices.element, strip.element] }
+  const cards = new PlaceCards(t)
+  const strip = new CardStrip(t, cards, onChoice)
+  return { t, ground, searchHere, notices, cards, strip, parts: [pane, notices.element, strip.element] }
 }

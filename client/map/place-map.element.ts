@@ -3,18 +3,13 @@ import { isLocale, type Locale } from '../../i18n/languages.ts'
 import { loadTexts } from '../../i18n/texts-in-browser.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
-import {
-  type AllPlaces,
-  fetchAllPlaces,
-  mostPlaces,
-  NoPlacesError,
-  type PlaceOnMap,
-  positionsOf,
-} from './all-places.ts'
-import { type Base, CannotDrawError, fetchBase } from './draw-map.ts'
+import { type AllPlaces, fetchAllPlaces, mostPlaces, type PlaceOnMap, positionsOf } from './all-places.ts'
+import { type Base, fetchBase } from './draw-map.ts'
+import { reasonOf } from './map-failure.ts'
 import { type MapFrame, mapFrame } from './map-frame.ts'
 import type { NumberedPlace } from './place-marks.ts'
 import { PlacesDrawn } from './places-drawn.ts'
+import { searchedPoint } from './searched-point.ts'
 import { cardsFor, numberedPlaces } from './shown-cards.ts'
 import { boxAround, everywhere, middleOf, viewOf } from './view.ts'
 
@@ -22,13 +17,10 @@ export type MapSearch = {
   /** The search on our API, without paging: `/api/collections/places/items?services=work`. */
   address: string
   /** The cards of the list, in their order. */
-  listed: readonly { id: number; number: number }[]
+  listed: readonly { id: number; number: number; card: Element }[]
   /** Move the map so that the listed places, or else all, are seen? */
   fit: boolean
 }
-
-/** Why there is no map: the browser cannot draw, the places did not come, or something unforeseen. */
-export type MapFailure = 'webgl' | 'places' | 'script'
 
 /**
  * Every match of a search on a map; the places of the list carry the numbers of their cards.
@@ -102,7 +94,9 @@ export class PlaceMap extends HTMLElement {
    */
   select(id: number | null, { move = true } = {}): void {
     const place = id === null ? undefined : this.#places.get(id)
-    this.#showCards(place)
+    void this.#showCards(place).then((grew) => {
+      if (grew && move) this.#drawn?.select(id, place, move)
+    })
     this.#drawn?.select(place ? id : null, place, move)
   }
 
@@ -121,7 +115,7 @@ export class PlaceMap extends HTMLElement {
     const drawn = this.#drawn
     this.#drawn ??= this.#draw(frame, base, points)
     if (drawn && search.fit) drawn.fit(points)
-    await this.#drawn.show([...this.#places.values()], this.#listed)
+    await this.#drawn.show([...this.#places.values()], this.#listed, searchedPoint(search.address))
   }
 
   get #language(): Locale {
@@ -169,13 +163,14 @@ export class PlaceMap extends HTMLElement {
   /** Keeps what has a position, and says what is not on the map. */
   #remember(
     { places, more }: AllPlaces,
-    { listed }: MapSearch,
-    { t, searchHere, strip, notices }: MapFrame,
+    { address, listed }: MapSearch,
+    { t, searchHere, cards, strip, notices }: MapFrame,
   ): void {
     const placed = places.filter(({ geometry }) => geometry)
     this.#places = new Map(placed.map((place) => [place.id, place]))
     this.#listed = numberedPlaces(listed, this.#places)
     this.#group = []
+    cards.begin(address, new Map(listed.map(({ id, card }) => [id, card])))
     strip.hide()
     searchHere.hidden = true
     const unplaced = places.length - placed.length
@@ -208,11 +203,13 @@ export class PlaceMap extends HTMLElement {
     this.#tell('map-select', { id })
   }
 
-  #showCards(place: PlaceOnMap | undefined): void {
+  /** @returns resolves when the card is there as a whole: did it grow? */
+  async #showCards(place: PlaceOnMap | undefined): Promise<boolean> {
     const [listed, group, isFullScreen] = [this.#listed, this.#group, this.#fullScreen]
     const cards = place ? cardsFor(place, { listed, group, isFullScreen }) : []
-    if (place && cards.length > 0) this.#shown?.strip.show(cards, place.id)
-    else this.#shown?.strip.hide()
+    if (place && cards.length > 0) return (await this.#shown?.strip.show(cards, place.id)) ?? false
+    this.#shown?.strip.hide()
+    return false
   }
 
   async #fail(error: unknown): Promise<void> {
@@ -232,11 +229,6 @@ export class PlaceMap extends HTMLElement {
   #tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
   }
-}
-
-function reasonOf(error: unknown): MapFailure {
-  if (error instanceof CannotDrawError) return 'webgl'
-  return error instanceof NoPlacesError ? 'places' : 'script'
 }
 
 customElements.define('place-map', PlaceMap)

@@ -6,6 +6,7 @@ import { ClusterPills } from './cluster-pills.ts'
 import { drawMap, type MapWish } from './draw-map.ts'
 import { dotsDrawing, dotsLayer, dotsOf, dotsSource, keepRoom, setDots } from './place-dots.ts'
 import { type NumberedPlace, PlaceMarks } from './place-marks.ts'
+import { SearchedPoint } from './searched-point.ts'
 import { type Box, boxAround, boxForSearch, fitOptions } from './view.ts'
 
 /** A finger is this wide around the point that it means, in pixels. */
@@ -23,6 +24,7 @@ export type PlacesWish = Omit<MapWish, 'drawing'> & {
 export class PlacesDrawn {
   readonly map: DrawnMap
   readonly #marks: PlaceMarks
+  readonly #searched: SearchedPoint
   #dots = dotsOf([])
   #marked = dotsOf([])
 
@@ -36,7 +38,9 @@ export class PlacesDrawn {
       (id) => onPress([id]),
       (position) => this.#reveal(position),
     )
-    new ClusterPills(this.map, t, () => this.#marks.positions(), onPress)
+    this.#searched = new SearchedPoint(this.map, t)
+    const kept = () => [...this.#marks.positions(), ...this.#searched.position()]
+    new ClusterPills(this.map, t, kept, onPress)
     this.map.on('click', ({ point }) => {
       const id = this.#dotAt(point)
       if (id !== undefined) onPress([id])
@@ -51,12 +55,20 @@ export class PlacesDrawn {
     })
   }
 
-  /** Draws these places; resolves when they stand. */
-  async show(places: readonly PlaceOnMap[], listed: readonly NumberedPlace[]): Promise<void> {
+  /**
+   * Draws these places; resolves when they stand.
+   * @param searched where the reader searched from
+   */
+  async show(
+    places: readonly PlaceOnMap[],
+    listed: readonly NumberedPlace[],
+    searched: LonLat | undefined,
+  ): Promise<void> {
     const numbered = new Set(listed.map(({ place }) => place.id))
     this.#dots = dotsOf(places.filter(({ id }) => !numbered.has(id)))
     this.#marked = dotsOf(listed.map(({ place }) => place))
     this.#marks.show(listed)
+    this.#searched.show(searched)
     // Before its style is there, a map has no source that could take places.
     if (!this.map.getSource(dotsSource)) await this.map.once('style.load')
     setDots(this.map, this.#dots, this.#marked)

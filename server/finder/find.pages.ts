@@ -12,7 +12,7 @@ import { renderHtml } from '../http/render.ts'
 import { Problem } from '../problems.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { findOnPage } from './find.actions.ts'
-import { type Finding, finderView, findTitle, findView } from './find.view.ts'
+import { type Finding, finderPart, findTitle, findView } from './find.view.ts'
 import { type FindParameters, findAddress, readFindParameters } from './find-address.rules.ts'
 import { type Paper, printedList, printView } from './find-paper.view.ts'
 
@@ -36,7 +36,7 @@ export const findPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, de
     },
   )
 
-  /** The finder, or its printed list, without the frame: for the finder's own script. */
+  /** What changes in the finder, or its printed list, without the frame: for the finder's own script. */
   const sendPart = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -47,7 +47,7 @@ export const findPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, de
     const t = translator(locale)
     const finding = await findOnPage(dependencies, parameters, t, part === 'finder' ? 'list' : 'both')
     const view =
-      part === 'finder' ? finderView(finding, t) : printedList(finding, paperOf(request, finding, locale), t)
+      part === 'finder' ? finderPart(finding, t) : printedList(finding, paperOf(request, finding, locale), t)
     reply.header('content-language', locale).header('x-robots-tag', 'noindex')
     return reply.type('text/html; charset=utf-8').send(await renderHtml(view))
   }

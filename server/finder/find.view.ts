@@ -61,9 +61,18 @@ export function findView(finding: Finding, paper: Paper, t: Translate): Template
 ${printedList(finding, paper, t)}`
 }
 
-/** The finder alone, as its script fetches it anew after each change. */
-export function finderView(finding: Finding, t: Translate): TemplateResult {
-  return html`<place-finder class="finder" data-title=${t('layout:pageTitle', { page: findTitle(finding, t) })}>
+/**
+ * What the finder's script fetches after each change: the list first, which it shows before it reads the form as it
+ * was understood.
+ */
+export function finderPart(finding: Finding, t: Translate): TemplateResult {
+  return html`<place-finder data-title=${t('layout:pageTitle', { page: findTitle(finding, t) })}>
+${resultsView(finding, t)}
+${formView(finding, t)}</place-finder>`
+}
+
+function finderView(finding: Finding, t: Translate): TemplateResult {
+  return html`<place-finder class="finder">
 <div class="ask no-print"><h1>${t('find:title')}</h1>
 ${formView(finding, t)}</div>
 <div class="notice failed" hidden><p>${t('find:failed')} <a href=${findAddress(t.locale, finding.parameters)}>${t('find:retry')}</a></p></div>

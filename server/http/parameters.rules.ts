@@ -12,6 +12,7 @@ export type ParameterReason =
   | 'boolean'
   | 'limit'
   | 'offset'
+  | 'ids'
   | 'datetime'
   | 'too-long'
   | 'too-many'

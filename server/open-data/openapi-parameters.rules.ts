@@ -2,7 +2,7 @@
 // in words of ours that name it; whoever reads the document wants to know what the text must look like.
 // Source of `bbox`, `datetime` and `limit`: OGC API – Features, Part 1, 7.15.2 to 7.15.4.
 import { defaultLimit, maxLimit } from '../http/parameters.rules.ts'
-import { facetCodes, facetNames } from '../places/place-search.rules.ts'
+import { details, facetCodes, facetNames, mostIds } from '../places/place-search.rules.ts'
 
 type Shape = { schema: object; style?: 'form'; explode?: boolean }
 type Parameter = { name?: string; in?: string; schema?: unknown; style?: string; explode?: boolean }
@@ -16,13 +16,14 @@ const list = (items: object, more: object = {}): Shape => ({
 const number = { type: 'number' }
 
 const shapes: Record<string, Shape> = {
+  ids: list({ type: 'integer', minimum: 1 }, { maxItems: mostIds }),
   bbox: list(number, { minItems: 4, maxItems: 6 }),
   near: list(number, { minItems: 2, maxItems: 2 }),
   radius: { schema: { ...number, minimum: 0, exclusiveMinimum: true } },
   limit: { schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit } },
   offset: { schema: { type: 'integer', minimum: 0, default: 0 } },
   unknown: { schema: { type: 'boolean', default: false } },
-  detail: { schema: { type: 'string', enum: ['whole', 'light'], default: 'whole' } },
+  detail: { schema: { type: 'string', enum: details, default: 'whole' } },
 }
 
 function shapeOf(path: string, name: string): Shape | undefined {

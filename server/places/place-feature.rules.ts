@@ -33,6 +33,9 @@ export type PlaceProperties = ReturnType<typeof wholeProperties> & { distanceMet
 export type LightProperties = Partial<PlaceProperties> &
   Pick<PlaceProperties, 'name' | 'kind' | 'approximate'>
 
+/** What a mark on a map needs. */
+export type PointProperties = Pick<LightProperties, 'name' | 'distanceMetres' | 'mayHelp'>
+
 export type PlaceFeature<Properties> = {
   type: 'Feature'
   id: number

@@ -3,6 +3,7 @@
 import { type ParameterFault, type ParameterReason, parameterFault } from '../http/parameters.rules.ts'
 import { type Bbox, type LonLat, parseBbox, parseLonLat } from '../territories/lon-lat.rules.ts'
 import { territoryId } from '../territories/territory.rules.ts'
+import { isPlaceId } from './place-address.rules.ts'
 import { codesOf, kindCodes, listVocabularyNames } from './vocabularies.rules.ts'
 import { saysWord, wordsOf } from './words.rules.ts'
 
@@ -17,6 +18,8 @@ export const silentFacets: readonly FacetName[] = facetNames.filter(
 )
 
 export type PlaceSearch = {
+  /** Only these places. */
+  ids: number[] | undefined
   near: LonLat | undefined
   /** Metres around `near`. */
   radius: number | undefined
@@ -29,6 +32,7 @@ export type PlaceSearch = {
 }
 
 export const everything: PlaceSearch = {
+  ids: undefined,
   near: undefined,
   radius: undefined,
   bbox: undefined,
@@ -37,13 +41,19 @@ export const everything: PlaceSearch = {
   unknown: false,
 }
 
+/** How much features say of a place. */
+export const details = ['whole', 'light', 'point'] as const
+export type Detail = (typeof details)[number]
+
 /** Text parameters of a search, as they stand in an address. */
 export type SearchParameters = Partial<
-  Record<'near' | 'radius' | 'bbox' | 'q' | 'unknown' | FacetName, string | undefined>
+  Record<'ids' | 'near' | 'radius' | 'bbox' | 'q' | 'unknown' | FacetName, string | undefined>
 >
 
 const maxWordsLength = 500
 const maxRadiusMetres = 200_000
+/** As many places can be named in one search. */
+export const mostIds = 100
 
 /**
  * Reads a search from an address. Empty parameters count as absent (a form sends them).
@@ -55,13 +65,15 @@ export function readSearch(parameters: SearchParameters): { search: PlaceSearch;
     name: keyof SearchParameters,
     reason: ParameterReason,
     parse: (text: string) => T | undefined,
+    expected?: readonly string[],
   ) => {
     const text = parameters[name]?.trim()
     if (text === undefined || text === '') return undefined
     const value = parse(text)
-    if (value === undefined) faults.push(parameterFault(name, reason, text))
+    if (value === undefined) faults.push(parameterFault(name, reason, text, expected))
     return value
   }
+  const ids = read('ids', 'ids', parseIds, [String(mostIds)])
   const near = read('near', 'lon-lat', parseLonLat)
   const radius = read('radius', 'radius', parseRadius)
   if (radius !== undefined && near === undefined && !faults.some((fault) => fault.parameter === 'near')) {
@@ -76,7 +88,7 @@ export function readSearch(parameters: SearchParameters): { search: PlaceSearch;
     const codes = readCodes(name, parameters[name], faults)
     if (codes.length > 0) facets[name] = codes
   }
-  return { search: { near, radius: near && radius, bbox, words, facets, unknown }, faults }
+  return { search: { ids, near, radius: near && radius, bbox, words, facets, unknown }, faults }
 }
 
 function readCodes(name: FacetName, text: string | undefined, faults: ParameterFault[]): string[] {
@@ -112,6 +124,11 @@ function facetFault(name: FacetName, given: string): ParameterFault {
   if (name === 'territory') return parameterFault(name, 'territory', given)
   if (name === 'languages') return parameterFault(name, 'language', given)
   return parameterFault(name, 'code', given, facetCodes(name))
+}
+
+function parseIds(text: string): number[] | undefined {
+  const ids = text.split(',').map((each) => each.trim())
+  return ids.length <= mostIds && ids.every(isPlaceId) ? ids.map(Number) : undefined
 }
 
 function parseRadius(text: string): number | undefined {

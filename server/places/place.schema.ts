@@ -1,7 +1,7 @@
 // What crosses the wire about places, as JSON schemas: validation, OpenAPI and types.
 import Type, { type Static } from 'typebox'
 import { Link } from '../http/link.schema.ts'
-import { facetCodes, facetNames } from './place-search.rules.ts'
+import { facetCodes, facetNames, mostIds } from './place-search.rules.ts'
 import { codesOf, type ListVocabulary } from './vocabularies.rules.ts'
 
 const text = (description: string) => Type.Optional(Type.String({ description }))
@@ -31,6 +31,7 @@ const facetParameters = Object.fromEntries(facetNames.map((name) => [name, facet
 /** Parameters of a search for places. */
 export const SearchQuery = Type.Object(
   {
+    ids: text(`Only the places of these numbers, by comma; ${mostIds} at most.`),
     near: text(
       'Longitude and latitude: `near=7.7521,48.5734`. Sorts by true distance and adds `distanceMetres`.',
     ),
@@ -50,7 +51,9 @@ export const PlacesQuery = Type.Object(
     datetime: text('Instant or interval (RFC 3339). Places have no dates: all match.'),
     limit: text('How many features at most, 1 to 1000; 10 unless told.'),
     offset: text('How many features to skip; follow the `next` links instead.'),
-    detail: text('`whole` (every property) or `light` (what a card shows, only what is known).'),
+    detail: text(
+      '`whole` (every property), `light` (what a card shows, only what is known) or `point` (what a mark on a map needs: position and name).',
+    ),
   },
   { additionalProperties: false },
 )
@@ -115,7 +118,7 @@ export const PlaceProperties = Type.Object(
     distanceMetres: Type.Optional(Type.Number({ description: 'Metres from `near`.' })),
     mayHelp: Type.Optional(Type.Boolean({ description: 'Says nothing on what is filtered.' })),
   },
-  { description: 'In light features, what is unknown is left out.' },
+  { description: 'In light features, what is unknown is left out; those of points have their name alone.' },
 )
 
 /** One place as a GeoJSON feature. */

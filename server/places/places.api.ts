@@ -16,7 +16,7 @@ import { sendStoredJson } from '../http/stored-json.ts'
 import { Problem, refuse } from '../problems.ts'
 import { PlaceFeature, PlaceFeatures, PlacesQuery } from './place.schema.ts'
 import { isPlaceId } from './place-address.rules.ts'
-import { readSearch } from './place-search.rules.ts'
+import { details, readSearch } from './place-search.rules.ts'
 import { type FoundPlace, type FoundPlaces, findPlace, findPlaces, isGone } from './places.queries.ts'
 
 const geoJson = 'application/geo+json'
@@ -38,7 +38,7 @@ export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { 
       const { search, faults } = readSearch(query)
       const { page, faults: pageFaults } = readPage(query)
       refuse([...faults, ...pageFaults, ...detailFaults(query.detail), ...datetimeFaults(query.datetime)])
-      const detail = query.detail === 'light' ? 'light' : 'whole'
+      const detail = details.find((each) => each === query.detail) ?? 'whole'
       const found = await findPlaces(db, search, { ...page, detail, order: 'id' })
       const links = pageLinks(`${baseUrl(request, config)}/api/collections/places/items`, query, page, {
         returned: found.places.length,
@@ -80,10 +80,9 @@ export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { 
 }
 
 function detailFaults(detail: string | undefined): ParameterFault[] {
-  const known = ['light', 'whole']
-  return detail === undefined || known.includes(detail)
+  return detail === undefined || details.some((each) => each === detail)
     ? []
-    : [parameterFault('detail', 'code', detail, known)]
+    : [parameterFault('detail', 'code', detail, details)]
 }
 
 /** Stored features joined as text: nothing is parsed or built again (measured in `npm run bench`). */

@@ -247,6 +247,49 @@ describeWithDatabase('The open API', ({ database }) => {
       expect((await get(`${items}?languages=${codes.slice(1)}`)).statusCode).toBe(200)
     })
 
+    it('gives of each place what a mark on a map needs, and nothing more', async () => {
+      const quoted = 'Atelier "Le Nœud", \\ dit ,"kind":"library"'
+      await bringPlaces(
+        database.db,
+        [
+          { name: quoted, address: '3 rue du Nœud', lonLat: [7.74, 48.56] },
+          { name: 'Atelier sans adresse connue', commune: 'Strasbourg' },
+        ],
+        { source: 'marks' },
+      )
+      const whole = (await search(app, 'limit=1000')).features
+      const points = (await search(app, 'limit=1000&detail=point')).features
+      expect(whole.map(({ properties: { name } }) => name)).toContain(quoted)
+      expect(points).toEqual(
+        whole.map(({ type, id, geometry, properties: { name } }) => ({
+          type,
+          id,
+          geometry,
+          properties: { name },
+        })),
+      )
+      const near = await search(app, 'near=7.75,48.58&languages=tr&unknown=true&detail=point&limit=1000')
+      const known = near.features.map(({ properties }) => Object.keys(properties).toSorted().join())
+      expect(new Set(known)).toEqual(new Set(['distanceMetres,name', 'distanceMetres,mayHelp,name']))
+    })
+
+    it('gives the places that are named by their numbers, with their distances, and no other', async () => {
+      const [first, second, third] = all.filter(({ geometry }) => geometry).map(({ id }) => id)
+      const ids = [third, first, 999_999, second]
+      const named = await search(app, `ids=${ids}&limit=100`)
+      expect(named.features.map(({ id }) => id)).toEqual([first, second, third])
+      expect(named.numberMatched).toBe(3)
+      const page = await search(app, `ids=${ids}&limit=1`)
+      expect([page.numberMatched, page.features.length]).toEqual([3, 1])
+      const nearest = (await search(app, 'near=7.75,48.58&limit=1000')).features
+      const wanted = nearest.filter(({ id }) => ids.includes(id))
+      const near = await search(app, `ids=${ids}&near=7.75,48.58&limit=100`)
+      expect(near.features).toEqual(wanted)
+      const { kind } = named.features[0]!.properties
+      for (const { properties } of (await search(app, `ids=${ids}&kind=${kind}`)).features)
+        expect(properties.kind).toBe(kind)
+    })
+
     it('leads from a twin to the card that stands for it', async () => {
       const place = {
         name: 'Maison du Trombinoscope',
@@ -292,7 +335,10 @@ describeWithDatabase('The open API', ({ database }) => {
       ...['0', '-1', 'ten', '1.5', '１'].map((v): [string, string] => ['limit', v]),
       ...['-1', 'x', '99999999'].map((v): [string, string] => ['offset', v]),
       ...['yes', '1', 'TRUE'].map((v): [string, string] => ['unknown', v]),
-      ...['heavy', 'LIGHT'].map((v): [string, string] => ['detail', v]),
+      ...['heavy', 'LIGHT', 'point,light'].map((v): [string, string] => ['detail', v]),
+      ...['x', '0', '1,,2', '1.5', '1;2', String(Array.from({ length: 101 }, (_, id) => id + 1))].map(
+        (v): [string, string] => ['ids', v],
+      ),
       ...['yesterday', '2026-13', '2026-01-01/..//'].map((v): [string, string] => ['datetime', v]),
       ['q', 'a'.repeat(501)],
       ['languages', 'french'],
@@ -317,6 +363,7 @@ describeWithDatabase('The open API', ({ database }) => {
     })
 
     const known = [
+      'ids',
       'near',
       'radius',
       'bbox',
@@ -477,8 +524,10 @@ describeWithDatabase('The open API', ({ database }) => {
       })
       expect(parameters.kind!.schema).toEqual({ type: 'array', items: { type: 'string', enum: kindCodes } })
       expect(Object.keys(parameters)).toEqual(
-        expect.arrayContaining(['near', 'radius', 'q', 'unknown', 'detail', ...facetNames]),
+        expect.arrayContaining(['ids', 'near', 'radius', 'q', 'unknown', 'detail', ...facetNames]),
       )
+      expect(parameters.detail!.schema).toMatchObject({ enum: ['whole', 'light', 'point'] })
+      expect(parameters.ids!.schema).toMatchObject({ type: 'array', maxItems: 100 })
     })
   })
 

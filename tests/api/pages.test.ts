@@ -264,6 +264,8 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(part).toMatch(/^<place-finder /)
       expect(part).not.toContain('</html>')
       expect(part).not.toContain('class="printed"')
+      expect(part.indexOf('id="results"')).toBeLessThan(part.indexOf('<form'))
+      expect(part.match(/<form/g)).toHaveLength(1)
       expect(shown(part)).toEqual(shown(whole))
       expect(part).toContain(`data-address="/fr/find?territory=67482&amp;services=everyday-skills"`)
       const [, places] = /data-places="\/api\/collections\/places\/items\?([^"]*)"/.exec(part) ?? []

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { formatDistance } from '../../i18n/format.ts'
 import { translator } from '../../i18n/translate.ts'
 import { relayedBasemap } from '../../server/basemap/basemap.ts'
 import { type LoopbackServer, loopbackServer } from '../basemap/loopback-server.ts'
 import { type Light, now, search } from '../databases/filled-app.ts'
+import { listedOn } from './map-of-page.ts'
 import { openSite, type Site, type Visit } from './site.ts'
 
 const t = translator('fr')
@@ -79,6 +81,24 @@ describe.skipIf(hasNoBrowser)('A reader with a map beside the list', () => {
       expect(onMap.toSorted(), query).toEqual(inList.toSorted())
       await page.context().close()
     }
+  })
+
+  it('sees where they searched from, told from every place, and nothing of it in a search from nowhere', async () => {
+    const { page } = await open('/fr/find?near=7.75,48.58')
+    const map = await mapOf(page)
+    const mark = map.getByRole('img', { name: t('map:searchedHere') })
+    const { x, y, width, height } = (await mark.boundingBox())!
+    expect(await mark.getByText(t('map:searchedHere')).isVisible()).toBe(true)
+    // What lies under it can be pressed.
+    const pressed = await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left!, top!)?.closest('.map-searched') ?? null,
+      [x + width / 2, y + height / 2],
+    )
+    expect(pressed).toBeNull()
+    await page.locator('#results .clear a').click()
+    await expect.poll(() => page.url()).toMatch(/find$/)
+    await expect.poll(() => mark.count()).toBe(0)
+    await page.context().close()
   })
 
   it('sees the streets that our own server relays: nobody else is asked, and the policy is kept', async () => {
@@ -156,9 +176,35 @@ describe.skipIf(hasNoBrowser)('A reader with a map beside the list', () => {
     const card = map.locator('.map-strip .card')
     expect(await card.count()).toBe(1)
     expect(await card.getAttribute('data-id')).toBe(String(other))
+    // Its name stands at once; what else it says comes from the API, told from where the reader searches.
+    const place = (await search<Light['properties']>(site.app, `ids=${other}&near=7.75,48.58`)).features[0]!
+    expect(await card.locator('h3').textContent()).toBe(place.properties.name)
+    await card.locator('.card-fresh').waitFor()
+    const { distanceMetres, approximate } = place.properties
+    const distance = approximate ? t('find:distance.approximate') : formatDistance('fr', distanceMetres!)
+    expect(await card.locator('.card-distance').textContent()).toContain(distance)
     expect(await map.locator('[aria-current]').getAttribute('data-place')).toBe(String(other))
     await map.getByRole('button', { name: t('map:strip.close') }).click()
     expect(await map.locator('[aria-current]').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('reads the name of a place whose card does not come, follows it, and has the card the next time', async () => {
+    const { page } = await open('/fr/find?near=7.75,48.58')
+    const map = await mapOf(page)
+    const listed = await listedOn(page)
+    const other = (await idsOn(map)).find((each) => !listed.includes(each))!
+    const select = () =>
+      map.evaluate((element, id) => (element as unknown as { select(id: number): void }).select(id), other)
+    await page.route('**/items?ids=*', (route) => route.abort())
+    await select()
+    const card = map.locator('.map-strip .card')
+    await card.getByText(t('map:strip.failed')).waitFor()
+    expect(await card.locator('h3 a').getAttribute('href')).toMatch(new RegExp(`^/fr/places/${other}/`))
+    await page.unroute('**/items?ids=*')
+    await select()
+    await card.locator('.card-fresh').waitFor()
+    expect(await card.getByText(t('map:strip.failed')).count()).toBe(0)
     await page.context().close()
   })
 

@@ -50,7 +50,7 @@ describe('A search with many matches', () => {
     expect(places.map(({ id }) => id)).toEqual(Array.from({ length: 2_345 }, (_, index) => index + 1))
     expect(more).toBe(false)
     expect(asked.map((each) => each.get('offset'))).toEqual([null, '1000', '2000'])
-    expect(asked.every((each) => each.get('services') === 'work' && each.get('detail') === 'light')).toBe(
+    expect(asked.every((each) => each.get('services') === 'work' && each.get('detail') === 'point')).toBe(
       true,
     )
     expect(asked.some((each) => each.has('near'))).toBe(false)
