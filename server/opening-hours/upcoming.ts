@@ -1,30 +1,11 @@
 // Dated openings, for hours that no single week can tell.
 
+import type { HolidayRegion } from '../sessions/holidays.rules.ts'
 import type { DatedHours, DayHours } from '../sessions/hours.rules.ts'
 import { checkHours } from './check.ts'
 import { readSchedule, type Schedule } from './library.ts'
 import { addDays, openingsByDate, wallDay } from './openings.ts'
 import { partsOf, selectorsOf } from './syntax.ts'
-
-/** Which holidays a place keeps. */
-export type HolidayRegion = {
-  schoolZone: 'A' | 'B' | 'C'
-  /** 26 December is a public holiday (Bas-Rhin, Haut-Rhin, Moselle). */
-  saintStephensDay: boolean
-  /** So is Good Friday: in those departments, only in a commune with a protestant temple or a mixed church. */
-  goodFriday: boolean
-}
-
-/** Strasbourg and the communes of Alsace that keep Good Friday. */
-export const alsace: HolidayRegion = { schoolZone: 'B', saintStephensDay: true, goodFriday: true }
-
-/** Anywhere else in France whose school holidays are those of zone B. */
-export const restOfFrance: HolidayRegion = { schoolZone: 'B', saintStephensDay: false, goodFriday: false }
-
-/** The holidays that a commune keeps, by its INSEE code: Bas-Rhin, Haut-Rhin and Moselle have two more. */
-export function holidaysOf(communeCode: string | null): HolidayRegion {
-  return /^(57|6[78])/.test(communeCode ?? '') ? alsace : restOfFrance
-}
 
 const mostDays = 400
 
@@ -45,7 +26,7 @@ export function upcoming(
   const selectors = selectorsOf(main)
   const length = Math.min(days, mostDays)
   try {
-    const national = readSchedule(main, `Zone ${region.schoolZone}`)
+    const national = readSchedule(main, region.schoolZone ? `Zone ${region.schoolZone}` : 'Bas-Rhin')
     const byDate = openingsByDate(national, fromDate, length)
     if (selectors.publicHolidays) {
       for (const date of localHolidays(fromDate, length, region)) {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { alsace, restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
+import { upcoming } from '../../server/opening-hours/upcoming.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
+import { alsace, restOfFrance } from '../../server/sessions/holidays.rules.ts'
 import { dayRuns, groupDays } from '../../server/sessions/hours.rules.ts'
 
 const hours = (from: string, to: string) => ({ from, to, byAppointment: false })
@@ -127,7 +128,8 @@ describe('the coming dates of a place', () => {
 describe('the time zone of the process', () => {
   // The clocks of New York change on 8 March and 1 November, those of Strasbourg on 29 March and 25 October.
   const program = `
-    import { alsace, upcoming } from './server/opening-hours/upcoming.ts'
+    import { upcoming } from './server/opening-hours/upcoming.ts'
+    import { alsace } from './server/sessions/holidays.rules.ts'
     import { weekOf } from './server/opening-hours/week.ts'
     const night = 'Mo-Su 22:00-02:30,09:00-12:00; PH off'
     const spans = ['2026-03-06', '2026-03-27', '2026-10-23', '2026-10-30', '2026-12-24']
