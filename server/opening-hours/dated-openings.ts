@@ -17,7 +17,8 @@ import { partsOf, selectorsOf } from './syntax.ts'
 
 /**
  * The days with openings, in order; closed days are left out. `tellableUntil` is the first day (`YYYY-MM-DD`) that
- * cannot be told any more, because the hours depend on school holidays that are not published; `null` when all can.
+ * cannot be told any more, because the hours depend on school holidays that are not published, or because it is too far
+ * away; `null` when all can.
  */
 export type DatedOpenings = { dates: DatedHours[]; tellableUntil: string | null }
 
@@ -37,7 +38,7 @@ export function datedOpenings(
 ): DatedOpenings | null {
   const schedule = settledSchedule(text)
   if (!schedule || !isDate(fromDate)) return null
-  const dates = Array.from({ length: Math.min(days, mostDays) }, (_, day) => addDays(fromDate, day))
+  const dates = datesFrom(fromDate, Math.min(days, mostDays))
   const asksForSchool = schedule.words.includes('SH')
   const unknown = dates.findIndex(
     (date) => asksForSchool && !knowsSchoolHolidays(date, region.schoolZone, calendar),
@@ -47,11 +48,22 @@ export function datedOpenings(
     const told = openingsOn(known, (date) =>
       variantOf(schedule, holidaysHeld(schedule.words, date, region, calendar)),
     )
-    return { dates: told, tellableUntil: dates[unknown] ?? null }
+    const tooFar = days > mostDays ? addDays(fromDate, mostDays) : null
+    return { dates: told, tellableUntil: dates[unknown] ?? tooFar }
   } catch {
     // A text that the library reads with its own holidays, and not with ours: nothing can be told.
     return null
   }
+}
+
+let lastDates: { name: string; dates: readonly string[] } | undefined
+
+/** The same days are asked of one place after the other. */
+function datesFrom(date: string, days: number): readonly string[] {
+  const name = `${date} ${days}`
+  if (lastDates?.name !== name)
+    lastDates = { name, dates: Array.from({ length: days }, (_, day) => addDays(date, day)) }
+  return lastDates.dates
 }
 
 function openingsOn(dates: readonly string[], variantOn: (date: string) => Variant): DatedHours[] {
