@@ -2,6 +2,7 @@ import addresses from './ar/addresses.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
+import holidays from './ar/holidays.json' with { type: 'json' }
 import hours from './ar/hours.json' with { type: 'json' }
 import information from './ar/information.json' with { type: 'json' }
 import layout from './ar/layout.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const ar = {
   errors,
   faults,
   find,
+  holidays,
   hours,
   information,
   layout,

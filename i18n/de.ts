@@ -2,6 +2,7 @@ import addresses from './de/addresses.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
+import holidays from './de/holidays.json' with { type: 'json' }
 import hours from './de/hours.json' with { type: 'json' }
 import information from './de/information.json' with { type: 'json' }
 import layout from './de/layout.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const de = {
   errors,
   faults,
   find,
+  holidays,
   hours,
   information,
   layout,

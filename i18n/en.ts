@@ -2,6 +2,7 @@ import addresses from './en/addresses.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
+import holidays from './en/holidays.json' with { type: 'json' }
 import hours from './en/hours.json' with { type: 'json' }
 import information from './en/information.json' with { type: 'json' }
 import layout from './en/layout.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const en = {
   errors,
   faults,
   find,
+  holidays,
   hours,
   information,
   layout,

@@ -2,6 +2,7 @@ import addresses from './fr/addresses.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
 import find from './fr/find.json' with { type: 'json' }
+import holidays from './fr/holidays.json' with { type: 'json' }
 import hours from './fr/hours.json' with { type: 'json' }
 import information from './fr/information.json' with { type: 'json' }
 import layout from './fr/layout.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const fr = {
   errors,
   faults,
   find,
+  holidays,
   hours,
   information,
   layout,

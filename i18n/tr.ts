@@ -2,6 +2,7 @@ import addresses from './tr/addresses.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
+import holidays from './tr/holidays.json' with { type: 'json' }
 import hours from './tr/hours.json' with { type: 'json' }
 import information from './tr/information.json' with { type: 'json' }
 import layout from './tr/layout.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const tr = {
   errors,
   faults,
   find,
+  holidays,
   hours,
   information,
   layout,

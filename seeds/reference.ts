@@ -1,6 +1,7 @@
 // Reference data: the administrative division of France, from its npm package, and what `seeds/` adds to it.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { SchoolCalendar } from '../server/sessions/holidays.rules.ts'
 
 export type CommuneRecord = {
   code: string
@@ -56,6 +57,14 @@ export const communeCentres = () => seed<Record<string, [number, number]>>('comm
 /** Outlines of Strasbourg's neighbourhoods, drawn for this project, approximate. */
 export async function neighbourhoods(): Promise<NeighbourhoodRecord[]> {
   return (await seed<{ features: NeighbourhoodRecord[] }>('neighbourhoods.geojson')).features
+}
+
+let calendar: Promise<SchoolCalendar> | undefined
+
+/** School holidays of zones A, B and C as far as they are published; read once. */
+export function schoolCalendar(): Promise<SchoolCalendar> {
+  calendar ??= seed<SchoolCalendar>('calendars.json')
+  return calendar
 }
 
 /** The invented places, each a part of the facts of a place with an `id` and texts in other languages. */

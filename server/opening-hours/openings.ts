@@ -1,5 +1,6 @@
 // Evaluates a schedule into the openings of calendar days, in wall-clock time.
 
+import { addDays } from '../sessions/day.rules.ts'
 import { type DayHours, type Hours, minutesOf, timeOf } from '../sessions/hours.rules.ts'
 import type { Schedule } from './library.ts'
 import { WallClockDate } from './wall-clock-date.ts'
@@ -14,11 +15,6 @@ export function wallDay(date: string): WallClockDate {
   const day = new WallClockDate(`${date}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) throw new RangeError(`not a date: ${date}`)
   return day
-}
-
-/** `YYYY-MM-DD` of the day that is `days` after `date`. */
-export function addDays(date: string, days: number): string {
-  return new WallClockDate(wallDay(date).getTime() + days * dayMs).toISOString().slice(0, 10)
 }
 
 /**

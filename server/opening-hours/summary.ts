@@ -1,9 +1,10 @@
 // The language-neutral week of a schedule, as stored at publication.
 
+import { addDays } from '../sessions/day.rules.ts'
 import type { DayHours, HoursNote, WeekHours } from '../sessions/hours.rules.ts'
 import { isWholeDay } from '../sessions/hours.rules.ts'
 import { readSchedule, type Schedule } from './library.ts'
-import { addDays, asksForAppointment, openingsByDate, saysMoreThanAppointment } from './openings.ts'
+import { asksForAppointment, openingsByDate, saysMoreThanAppointment } from './openings.ts'
 import { type Parts, type Selectors, withoutComments } from './syntax.ts'
 
 /** A Monday whose week has no public holiday, no school holiday in any zone and no change of clocks. */

@@ -6,13 +6,15 @@ import { cut } from '../../i18n/cut.ts'
 import { formatDate } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
-import { holidaysOf, upcoming } from '../opening-hours/upcoming.ts'
+import { upcoming } from '../opening-hours/upcoming.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
+import { holidaysOf } from '../sessions/holidays.rules.ts'
 import { territoriesOfGonePlace } from './gone-place.queries.ts'
 import { placesNearby } from './nearby.queries.ts'
 import { placeView, type ShownPlace } from './place.view.ts'
@@ -67,12 +69,13 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const address = `${base}/${locale}/places/${id}`
     const today = dayInFrance(now())
     const t = translator(locale)
-    const [frame, nearby] = await Promise.all([
+    const [frame, nearby, hours] = await Promise.all([
       frameOf(request, locale, dependencies),
       placesNearby(db, place),
+      hoursNow(place, today),
     ])
     const around = {
-      ...hoursNow(place, today),
+      ...hours,
       currentYear: Number(today.slice(0, 4)),
       sharing: { address, code: qrCode(address) },
       nearby,
@@ -109,7 +112,7 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
 /** How far one looks for the next opening, and for the dates of hours that no single week tells. */
 const daysAhead = { regular: 21, irregular: 56 }
 
-function hoursNow({ properties }: ShownPlace, today: string): HoursNow {
+async function hoursNow({ properties }: ShownPlace, today: string): Promise<HoursNow> {
   const { openingHours, openingWeek, communeCode } = properties
   if (!openingHours || !openingWeek) return { today: null, upcoming: null }
   const { regular } = openingWeek
@@ -118,6 +121,7 @@ function hoursNow({ properties }: ShownPlace, today: string): HoursNow {
     today,
     regular ? daysAhead.regular : daysAhead.irregular,
     holidaysOf(communeCode),
+    await schoolCalendar(),
   )
   return { today: todayAt(openingWeek, dates, today), upcoming: regular ? null : dates }
 }

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { alsace, restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
+import { upcoming } from '../../server/opening-hours/upcoming.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
+import { alsace, restOfFrance } from '../../server/sessions/holidays.rules.ts'
 import { dayRuns, groupDays } from '../../server/sessions/hours.rules.ts'
 
 const hours = (from: string, to: string) => ({ from, to, byAppointment: false })
 const appointment = (from: string, to: string) => ({ from, to, byAppointment: true })
+
+const calendar = await schoolCalendar()
 
 describe('the week of a place', () => {
   it('has seven days, Monday first', () => {
@@ -82,26 +86,36 @@ describe('the coming dates of a place', () => {
 
   it('leave out Saint Stephen and Good Friday in Alsace alone', () => {
     const daily = 'Mo-Su 09:00-12:00; PH off'
-    expect(dates(daily, '2026-12-24', 4, alsace)).toEqual(['2026-12-24', '2026-12-27'])
-    expect(dates(daily, '2026-12-24', 4, restOfFrance)).toEqual(['2026-12-24', '2026-12-26', '2026-12-27'])
-    expect(dates(daily, '2026-04-02', 3, alsace)).toEqual(['2026-04-02', '2026-04-04'])
-    expect(dates(daily, '2026-04-02', 3, restOfFrance)).toEqual(['2026-04-02', '2026-04-03', '2026-04-04'])
+    expect(dates(daily, '2026-12-24', 4, alsace, calendar)).toEqual(['2026-12-24', '2026-12-27'])
+    expect(dates(daily, '2026-12-24', 4, restOfFrance, calendar)).toEqual([
+      '2026-12-24',
+      '2026-12-26',
+      '2026-12-27',
+    ])
+    expect(dates(daily, '2026-04-02', 3, alsace, calendar)).toEqual(['2026-04-02', '2026-04-04'])
+    expect(dates(daily, '2026-04-02', 3, restOfFrance, calendar)).toEqual([
+      '2026-04-02',
+      '2026-04-03',
+      '2026-04-04',
+    ])
   })
 
   it('keep Good Friday where the commune has no protestant temple', () => {
     const communeWithoutTemple = { ...alsace, goodFriday: false }
-    expect(dates('Mo-Su 09:00-12:00; PH off', '2026-04-03', 1, communeWithoutTemple)).toEqual(['2026-04-03'])
+    expect(dates('Mo-Su 09:00-12:00; PH off', '2026-04-03', 1, communeWithoutTemple, calendar)).toEqual([
+      '2026-04-03',
+    ])
   })
 
   it('give the hours of holidays on the holidays of Alsace', () => {
-    expect(upcoming('Mo-Su 09:00-12:00; PH 10:00-11:00', '2026-12-26', 1, alsace)).toEqual([
+    expect(upcoming('Mo-Su 09:00-12:00; PH 10:00-11:00', '2026-12-26', 1, alsace, calendar)).toEqual([
       { date: '2026-12-26', hours: [hours('10:00', '11:00')] },
     ])
   })
 
   it('know public and school holidays at once', () => {
     const school = 'Mo-Fr 09:00-12:00; PH off; SH off'
-    expect(dates(school, '2026-04-01', 8, alsace)).toEqual([
+    expect(dates(school, '2026-04-01', 8, alsace, calendar)).toEqual([
       '2026-04-01',
       '2026-04-02',
       '2026-04-07',
@@ -110,7 +124,7 @@ describe('the coming dates of a place', () => {
   })
 
   it('follow the library where a year has 53 weeks: two odd weeks in a row', () => {
-    expect(dates('week 1-53/2 We 14:00-17:00', '2026-12-16', 28, alsace)).toEqual([
+    expect(dates('week 1-53/2 We 14:00-17:00', '2026-12-16', 28, alsace, calendar)).toEqual([
       '2026-12-16',
       '2026-12-30',
       '2027-01-06',
@@ -118,23 +132,26 @@ describe('the coming dates of a place', () => {
   })
 
   it('cannot be told beyond the calendar of school holidays, nor for a sentence', () => {
-    expect(upcoming('Mo-Fr 09:00-12:00; SH off', '2040-01-01', 7, alsace)).toBeNull()
-    expect(upcoming('du lundi au vendredi', '2026-01-01', 7, alsace)).toBeNull()
-    expect(upcoming('Mo 09:00-12:00', 'demain', 7, alsace)).toBeNull()
+    expect(upcoming('Mo-Fr 09:00-12:00; SH off', '2040-01-01', 7, alsace, calendar)).toBeNull()
+    expect(upcoming('du lundi au vendredi', '2026-01-01', 7, alsace, calendar)).toBeNull()
+    expect(upcoming('Mo 09:00-12:00', 'demain', 7, alsace, calendar)).toBeNull()
   })
 })
 
 describe('the time zone of the process', () => {
   // The clocks of New York change on 8 March and 1 November, those of Strasbourg on 29 March and 25 October.
   const program = `
-    import { alsace, upcoming } from './server/opening-hours/upcoming.ts'
+    import { schoolCalendar } from './seeds/reference.ts'
+    import { upcoming } from './server/opening-hours/upcoming.ts'
+    import { alsace } from './server/sessions/holidays.rules.ts'
     import { weekOf } from './server/opening-hours/week.ts'
+    const calendar = await schoolCalendar()
     const night = 'Mo-Su 22:00-02:30,09:00-12:00; PH off'
     const spans = ['2026-03-06', '2026-03-27', '2026-10-23', '2026-10-30', '2026-12-24']
     console.log(JSON.stringify([
       weekOf('Sa-Su 22:00-02:30; PH off'),
       weekOf('week 1-53/2 We 14:00-17:00'),
-      ...spans.map((from) => upcoming(night, from, 5, alsace)),
+      ...spans.map((from) => upcoming(night, from, 5, alsace, calendar)),
     ]))`
   const runIn = (TZ: string) =>
     execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

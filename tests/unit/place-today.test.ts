@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { alsace, holidaysOf, restOfFrance, upcoming } from '../../server/opening-hours/upcoming.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
+import { upcoming } from '../../server/opening-hours/upcoming.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
 import { todayAt } from '../../server/places/place-today.rules.ts'
+import { alsace, holidaysOf, restOfFrance } from '../../server/sessions/holidays.rules.ts'
+
+const calendar = await schoolCalendar()
 
 const at = (hours: string, date: string) =>
-  todayAt(weekOf(hours)!, upcoming(hours, date, 21, restOfFrance), date)
+  todayAt(weekOf(hours)!, upcoming(hours, date, 21, restOfFrance, calendar), date)
 
 describe('Today at a place', () => {
   it('is an ordinary day of its week', () => {
