@@ -20,13 +20,21 @@ export function parseGeometry(hexadecimal: string): Geometry {
 }
 
 /** Numbers of types built into PostgreSQL, which never change. */
-export const builtIn = { textArray: 1009, int8: 20, int8Array: 1016, date: 1082, dateArray: 1182 }
+export const builtIn = {
+  textArray: 1009,
+  int8: 20,
+  int8Array: 1016,
+  date: 1082,
+  dateArray: 1182,
+  timestamp: 1114,
+}
 
 /**
- * `bigint` (ids, counts) as a number: ours stay far below 2^53. `date` as `YYYY-MM-DD`: a day has no time zone, and a
- * `Date` would give it one.
+ * `bigint` (ids, counts) as a number: ours stay far below 2^53. `date` as `YYYY-MM-DD` and `timestamp` as
+ * `YYYY-MM-DDTHH:MM`: a day and a clock on the wall have no time zone, and a `Date` would give them one.
  */
 export const scalarParsers: ValueParsers = {
   [builtIn.int8]: Number,
   [builtIn.date]: (text) => text,
+  [builtIn.timestamp]: (text) => text.slice(0, 16).replace(' ', 'T'),
 }

@@ -1,9 +1,10 @@
 import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ColumnType, Generated } from 'kysely'
+import type * as time from './time-tables.ts'
 
 /** JSON written as text and read as a value. */
-type Json<T> = ColumnType<T, string, string>
-type WrittenOnce<T> = ColumnType<T, T, never>
+export type Json<T> = ColumnType<T, string, string>
+export type WrittenOnce<T> = ColumnType<T, T, never>
 
 export interface TerritoryTable {
   id: string
@@ -20,6 +21,8 @@ export interface TerritoryTable {
   boundary: MultiPolygon | Polygon | null
   boundary_source: string | null
   boundary_approximate: Generated<boolean>
+  /** Is Good Friday a holiday here? Asked in Bas-Rhin, Haut-Rhin and Moselle only. */
+  good_friday: Generated<boolean>
 }
 
 export interface OrganisationTable {
@@ -92,6 +95,9 @@ export interface PlaceTable {
   twin_keys: Generated<string[]>
   /** Places with the same number are shown as one card. */
   twin_group: number | null
+  /** The days on which a temporary place is there, `YYYY-MM-DD`, both included; `null`: without an end of that side. */
+  valid_from: string | null
+  valid_until: string | null
   version: Generated<number>
   created_at: WrittenOnce<Date>
 }
@@ -147,6 +153,10 @@ export interface PublishedPlaceTable {
   whole: string
   /** Of the card: see `cardShape`. */
   shape: Generated<number>
+  /** The days on which a temporary place is there; `null` for always. Read through SQL only. */
+  valid: string | null
+  /** The first day of which the occurrences are not yet written, `YYYY-MM-DD`. */
+  rolled_until: string | null
 }
 
 export interface HistoryEventTable {
@@ -172,4 +182,13 @@ export interface Database {
   published_place: PublishedPlaceTable
   search_word: { word: string }
   history_event: HistoryEventTable
+  mobile_unit: time.MobileUnitTable
+  mobile_unit_text: time.MobileUnitTextTable
+  session: time.SessionTable
+  session_text: time.SessionTextTable
+  session_change: time.SessionChangeTable
+  closure: time.ClosureTable
+  published_unit: time.PublishedUnitTable
+  published_session: time.PublishedSessionTable
+  occurrence: time.OccurrenceTable
 }
