@@ -1,10 +1,24 @@
 // What a day is where the places are.
 
-const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
+/** The time zone of the territory: it decides what a day is. */
+export const timeZone = 'Europe/Paris'
+
+const format = new Intl.DateTimeFormat('sv-SE', { timeZone })
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone,
+  dateStyle: 'short',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+})
 
 /** The day of an instant in France, `YYYY-MM-DD`. */
 export function dayInFrance(instant: Date): string {
   return format.format(instant)
+}
+
+/** What a clock on the wall shows at an instant, `YYYY-MM-DDTHH:MM`. */
+export function wallClock(instant: Date): string {
+  return clock.format(instant).replace(' ', 'T')
 }
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -42,7 +42,7 @@ export type HoursNote = { kind: (typeof hoursNoteKinds)[number] } | { kind: 'com
  *
  * `days` has seven entries, Monday first, for a week without holidays. When `regular` is false no single week tells
  * everything (alternate weeks, seasons, a first Tuesday, other hours in the school holidays): `days` is then the
- * commonest week that has hours, and dates must be asked of `upcoming`.
+ * commonest week that has hours, and dates must be asked of `datedOpenings`.
  */
 export type WeekHours = { days: DayHours[]; notes: HoursNote[]; regular: boolean }
 

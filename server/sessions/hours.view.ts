@@ -7,7 +7,6 @@ import { formatDay, formatList, formatTimeRange, weekdayNames } from '../../i18n
 import type { Locale } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import {
-  type DatedHours,
   type DayHours,
   dayRuns,
   groupDays,
@@ -58,21 +57,14 @@ export function weekHoursView(week: WeekHours, t: Translate, today?: number): Te
           </table>`
         : nothing
     }
-    ${week.notes.map((note) => html`<p class="hours-note">${noteView(note, t)}</p>`)}
+    ${notesView(week, t)}
     ${!tells && week.notes.length === 0 ? html`<p class="hours-note">${t('hours:nothing')}</p>` : nothing}
   </div>`
 }
 
-/** Dated openings, for hours that change: `mercredi 14 janvier : 14 h – 17 h`. */
-export function datedHoursView(dates: readonly DatedHours[], week: WeekHours, t: Translate): TemplateResult {
-  if (dates.length === 0) return html`<p class="hours-note">${t('hours:noUpcoming')}</p>`
-  return html`<p class="hours-dates-title">${t('hours:upcoming')}</p>
-    <ul class="hours-dates">
-      ${dates.map(({ date, hours }) => {
-        const words = { days: formatDay(t.locale, date), hours: dayInWords(hours, week, t) }
-        return html`<li>${capitalised(t('hours:line', words), t.locale)}</li>`
-      })}
-    </ul>`
+/** What a table of days cannot say. */
+export function notesView(week: WeekHours, t: Translate) {
+  return html`${week.notes.map((note) => html`<p class="hours-note">${noteView(note, t)}</p>`)}`
 }
 
 /**

@@ -1,0 +1,86 @@
+// The thread that turns hours and rules into dated occurrences: a country takes a minute of computing, and searches
+// must be answered meanwhile.
+import { parentPort } from 'node:worker_threads'
+import { schoolCalendar } from '../../seeds/reference.ts'
+import type { SchoolCalendar } from '../sessions/holidays.rules.ts'
+import type { Evaluation, OccurrenceRow, Source, Timetable, Window } from './evaluation.rules.ts'
+import { occurrencesOf } from './occurrences.ts'
+
+export type EvaluationRequest = { id: number; timetables: Timetable[]; window: Window; after: string }
+export type EvaluationReply = { id: number; evaluation: Evaluation } | { id: number; error: string }
+
+const port = parentPort!
+const calendar = await schoolCalendar()
+
+port.on('message', ({ id, timetables, window, after }: EvaluationRequest) => {
+  try {
+    port.postMessage({
+      id,
+      evaluation: evaluate(timetables, window, after, calendar),
+    } satisfies EvaluationReply)
+  } catch (error) {
+    port.postMessage({ id, error: (error as Error).stack ?? String(error) } satisfies EvaluationReply)
+  }
+})
+
+function evaluate(
+  timetables: Timetable[],
+  window: Window,
+  after: string,
+  calendar: SchoolCalendar,
+): Evaluation {
+  const rows: OccurrenceRow[] = []
+  const dated = new Set<number>()
+  const coming = new Set<number>()
+  for (const timetable of timetables) {
+    for (const source of timetable.sources) {
+      for (const row of rowsOf(timetable, source, window, calendar)) {
+        rows.push(row)
+        if (row.session_id === null) continue
+        dated.add(row.session_id)
+        if (row.ends_at > after && row.state !== 'cancelled') coming.add(row.session_id)
+      }
+    }
+  }
+  return { rows: JSON.stringify(rows), dated: [...dated], coming: [...coming] }
+}
+
+function rowsOf(
+  { placeId, unitId, region, closures }: Timetable,
+  source: Source,
+  { from, until, stopsUntil }: Window,
+  calendar: SchoolCalendar,
+): OccurrenceRow[] {
+  const { sessionId, kind, recurrence, changes, level, languages, stop } = source
+  const days = { from, until: kind === 'stop' ? stopsUntil : until }
+  const { occurrences } = occurrencesOf(
+    recurrence,
+    days,
+    region,
+    calendar,
+    changes,
+    closures,
+    // A closed library just is not open; who comes to a workshop or a bus wants to read that there is none.
+    kind === 'opening' ? 'gone' : 'cancelled',
+  )
+  // Those that began before the first day were written with an earlier window.
+  const begun = occurrences.filter(({ originalStart }) => originalStart >= from)
+  return begun.map((each) => ({
+    place_id: placeId,
+    unit_id: unitId,
+    session_id: sessionId,
+    kind,
+    starts_at: each.start.toISOString(),
+    ends_at: each.end.toISOString(),
+    original_start: each.originalStart,
+    state: each.state,
+    by_appointment: each.byAppointment || source.byAppointment,
+    level,
+    languages: languages.length > 0 ? languages : null,
+    comment: each.comment,
+    note: each.note,
+    territories: stop?.territories ?? null,
+    lon: stop?.lonLat[0] ?? null,
+    lat: stop?.lonLat[1] ?? null,
+  }))
+}

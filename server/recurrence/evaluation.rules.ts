@@ -1,0 +1,61 @@
+// What is asked of the thread that evaluates, and what it answers.
+
+import type { HolidayRegion } from '../sessions/holidays.rules.ts'
+import type { Change, Closure, Recurrence } from '../sessions/recurrence.rules.ts'
+import type { Level, SessionKind } from '../sessions/session.rules.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
+
+/** The days of which occurrences are wanted: `YYYY-MM-DD`, `until` and `stopsUntil` excluded. */
+export type Window = { from: string; until: string; stopsUntil: string }
+
+/** Something that happens at dated times. */
+export type Source = {
+  /** `null`: the place's own opening hours. */
+  sessionId: number | null
+  kind: SessionKind
+  recurrence: Recurrence
+  changes: Change[]
+  byAppointment: boolean
+  level: Level | null
+  /** Languages of help at that hour. */
+  languages: string[]
+  stop: { lonLat: LonLat; territories: string[] } | null
+}
+
+/** All that happens at one place or one unit. */
+export type Timetable = {
+  placeId: number | null
+  unitId: number | null
+  region: HolidayRegion
+  closures: Closure[]
+  sources: Source[]
+}
+
+/** One occurrence as it is written; instants are ISO text. */
+export type OccurrenceRow = {
+  place_id: number | null
+  unit_id: number | null
+  session_id: number | null
+  kind: SessionKind
+  starts_at: string
+  ends_at: string
+  /** Wall clock, `YYYY-MM-DDTHH:MM`. */
+  original_start: string
+  state: 'scheduled' | 'moved' | 'cancelled'
+  by_appointment: boolean
+  level: Level | null
+  languages: string[] | null
+  comment: string | null
+  note: string | null
+  territories: string[] | null
+  lon: number | null
+  lat: number | null
+}
+
+export type Evaluation = {
+  /** `OccurrenceRow[]` as JSON text, ready for the database: whoever asks need not build millions of objects. */
+  rows: string
+  /** Sessions that have an occurrence in the window, and of these, those of which one still comes. */
+  dated: number[]
+  coming: number[]
+}

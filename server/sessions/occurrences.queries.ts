@@ -1,0 +1,168 @@
+// Dated occurrences: written when a card is published and as days pass, read by whoever asks for a time.
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { pointOf } from '../../db/geo.ts'
+import type { Database } from '../../db/schema.ts'
+import { timeZone } from './day.rules.ts'
+import type { SessionFacts } from './session.rules.ts'
+
+type OwnerColumn = 'place_id' | 'unit_id'
+
+/** @param rows `OccurrenceRow[]` as JSON text */
+export async function insertOccurrences(trx: Transaction<Database>, rows: string): Promise<void> {
+  if (rows === '[]') return
+  await sql`
+    insert into occurrence (place_id, unit_id, session_id, during, original_start, by_appointment, kind, state,
+      level, languages, comment, note, territories, position)
+    select place_id, unit_id, session_id, tstzrange(starts_at, ends_at), original_start at time zone ${timeZone},
+      by_appointment, kind, state, level, languages, comment, note, territories,
+      ${pointOf(sql`lon`, sql`lat`)}
+    from jsonb_to_recordset(${rows}::jsonb) as new(
+      place_id bigint, unit_id bigint, session_id bigint, kind text, starts_at timestamptz, ends_at timestamptz,
+      original_start timestamp, state text, by_appointment boolean, level text, languages text[], comment text,
+      note text, territories text[], lon float8, lat float8)`.execute(trx)
+}
+
+/**
+ * Takes away all dates of these cards, and what the public reads of their sessions; and of these sessions, which may
+ * have stood on another card until now: its twin's.
+ */
+export async function clearTimes(
+  trx: Transaction<Database>,
+  column: OwnerColumn,
+  ids: readonly number[],
+  sessionIds: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .deleteFrom('occurrence')
+    .where(column, 'in', [...ids])
+    .execute()
+  await trx
+    .deleteFrom('published_session')
+    .where((e) =>
+      e.or([
+        e(column, 'in', [...ids]),
+        ...(sessionIds.length > 0 ? [e('session_id', 'in', [...sessionIds])] : []),
+      ]),
+    )
+    .execute()
+}
+
+/** Puts sessions before the public, on these cards. */
+export async function publishSessions(
+  trx: Transaction<Database>,
+  sessions: { placeId: number | null; unitId: number | null; facts: SessionFacts }[],
+): Promise<void> {
+  if (sessions.length === 0) return
+  await trx
+    .insertInto('published_session')
+    .values(
+      sessions.map(({ placeId, unitId, facts }) => ({
+        session_id: facts.id,
+        place_id: placeId,
+        unit_id: unitId,
+        facts: JSON.stringify(facts),
+      })),
+    )
+    .execute()
+}
+
+/** Says until when the dates of these cards are written. */
+export async function setRolledUntil(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  until: string,
+): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('published_place')
+    .set({ rolled_until: until })
+    .where('place_id', 'in', [...ids])
+    .execute()
+}
+
+/** A card that wants its next days written. */
+export type DueCard = {
+  placeId: number
+  rolledUntil: string | null
+  /** Sessions or closures of its own: what its card says depends on what still comes. */
+  hasMore: boolean
+}
+
+/**
+ * Some cards whose dates are not written up to this day, kept from others until the transaction ends: processes share
+ * the work without waiting for one another. Whoever writes places waits for nobody here: this work gives up first.
+ */
+export async function dueCards(trx: Transaction<Database>, until: string, limit: number): Promise<DueCard[]> {
+  // Shorter than the second after which PostgreSQL looks for deadlocks.
+  await sql`set local lock_timeout = '500ms'`.execute(trx)
+  const { rows } = await sql<DueCard>`
+    select place_id as "placeId", rolled_until as "rolledUntil",
+      exists (select from published_session where published_session.place_id = published_place.place_id)
+        or exists (select from closure where closure.place_id = published_place.place_id) as "hasMore"
+    from published_place
+    where rolled_until is null or rolled_until < ${until}::date
+    order by rolled_until nulls first, place_id
+    limit ${limit}
+    for update skip locked`.execute(trx)
+  return rows
+}
+
+/** Forgets what these places did before an instant. */
+export async function forgetPast(
+  trx: Transaction<Database>,
+  placeIds: readonly number[],
+  before: Date,
+): Promise<void> {
+  await sql`
+    delete from occurrence
+    where place_id = any(${[...placeIds]}::bigint[]) and lower(during) < ${before} and upper(during) < ${before}
+  `.execute(trx)
+}
+
+/** Units whose stops are not written up to this day. */
+export async function dueUnits(trx: Transaction<Database>, until: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select unit_id as id from published_unit where rolled_until is null or rolled_until < ${until}::date
+    order by unit_id for update skip locked`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** One occurrence as a card or a page tells it. */
+export type ToldOccurrence = {
+  placeId: number | null
+  unitId: number | null
+  sessionId: number | null
+  kind: SessionFacts['kind']
+  start: Date
+  end: Date
+  originalStart: Date
+  state: 'scheduled' | 'moved' | 'cancelled'
+  byAppointment: boolean
+  level: SessionFacts['level']
+  languages: string[] | null
+  comment: string | null
+  note: string | null
+  /** Public facts of the session; `null` for an opening by the place's own hours. */
+  session: SessionFacts | null
+}
+
+/** What happens at these places (or units) between two instants, in the order in which it begins. */
+export async function occurrencesBetween(
+  db: Kysely<Database>,
+  column: OwnerColumn,
+  ids: readonly number[],
+  { from, until }: { from: Date; until: Date },
+): Promise<ToldOccurrence[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Omit<ToldOccurrence, 'session'> & { facts: string | null }>`
+    select occurrence.place_id as "placeId", occurrence.unit_id as "unitId", occurrence.session_id as "sessionId",
+      kind, lower(during) as start, upper(during) as "end", original_start as "originalStart", state,
+      by_appointment as "byAppointment", level, languages, comment, note, facts
+    from occurrence left join published_session on published_session.session_id = occurrence.session_id
+    where ${sql.ref(`occurrence.${column}`)} = any(${[...ids]}::bigint[])
+      and lower(during) < ${until} and lower(during) > ${from}::timestamptz - interval '7 days'
+      and upper(during) > ${from}
+    order by lower(during), upper(during), occurrence.session_id nulls first`.execute(db)
+  return rows.map(({ facts, ...row }) => ({ ...row, session: facts === null ? null : JSON.parse(facts) }))
+}

@@ -1,0 +1,185 @@
+// What a card says of time, in words: "open until 18:00", "closed today: St Stephen's Day", the next workshop.
+import { html, nothing, type TemplateResult } from 'lit'
+import {
+  formatDate,
+  formatDay,
+  formatTime,
+  formatTimeRange,
+  languageName,
+  weekdayNames,
+} from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { addDays, daysBetween, weekdayOf } from './day.rules.ts'
+import { closedTodayInWords } from './holidays.view.ts'
+import { type DatedNotice, type HoursThen, type NextStop, textFor } from './session.rules.ts'
+import type { ClosedReason, NextEvent, TimeNow } from './time-now.rules.ts'
+
+/** The state in one line, with the next opening where it is closed. Its class names a colour; the words say it all. */
+export function timeStateView({ state, at }: TimeNow, t: Translate): TemplateResult | typeof nothing {
+  const lines = stateInWords(state, at, t)
+  if (lines.length === 0) return nothing
+  const [first, ...more] = lines
+  return html`<p class=${`time time-${state.kind}`}><b>${first}</b>${more.map((line) => html` <span>${line}</span>`)}</p>`
+}
+
+/** The state in words: what it is now, then what comes. */
+export function stateInWords(state: TimeNow['state'], at: string, t: Translate): string[] {
+  switch (state.kind) {
+    case 'open':
+      return [openInWords(state.until, at, t)]
+    case 'appointment':
+      return [
+        state.until ? t('time:appointmentUntil', { time: timeOf(state.until, t) }) : t('time:appointment'),
+      ]
+    case 'away':
+      if (state.returns) return [t('time:away.returns', { date: formatDate(t.locale, state.returns) })]
+      return [t('time:away.ended', { date: formatDate(t.locale, state.ended!) })]
+    case 'closed': {
+      const next = state.next
+        ? [
+            state.next.byAppointment
+              ? t('time:nextAppointment', { when: whenInWords(state.next.start, at, t) })
+              : opensInWords(state.next.start, at, t),
+          ]
+        : []
+      return state.reason
+        ? [reasonInWords(state.reason, at, t), ...next]
+        : next.length > 0
+          ? next
+          : [t('time:closed')]
+    }
+    case 'unknown':
+      return []
+  }
+}
+
+const timeOf = (local: string, t: Translate) => formatTime(t.locale, local.slice(11))
+const dayOf = (local: string) => local.slice(0, 10)
+
+/** Open for so long that its end tells nobody anything. */
+const longHours = 24
+
+function openInWords(until: string, at: string, t: Translate): string {
+  const hours =
+    daysBetween(dayOf(at), dayOf(until)) * 24 + Number(until.slice(11, 13)) - Number(at.slice(11, 13))
+  return hours >= longHours ? t('time:openAlways') : t('time:openUntil', { time: timeOf(until, t) })
+}
+
+function opensInWords(start: string, at: string, t: Translate): string {
+  const days = daysBetween(dayOf(at), dayOf(start))
+  const time = timeOf(start, t)
+  if (days === 0) return t('time:opensToday', { time })
+  if (days === 1) return t('time:opensTomorrow', { time })
+  return t('time:opensOn', { day: nearDay(dayOf(start), days, t), time })
+}
+
+/** "Tuesday" within a week, "Tuesday 5 January" later. */
+function nearDay(day: string, days: number, t: Translate): string {
+  return days < 7 ? weekdayNames(t.locale)[weekdayOf(day)]! : formatDay(t.locale, day)
+}
+
+/** `tomorrow at 14:00`, from one wall-clock time to another. */
+export function whenInWords(start: string, at: string, t: Translate): string {
+  const days = daysBetween(dayOf(at), dayOf(start))
+  const time = timeOf(start, t)
+  if (days === 0) return t('time:when.today', { time })
+  if (days === 1) return t('time:when.tomorrow', { time })
+  return t('time:when.on', { day: nearDay(dayOf(start), days, t), time })
+}
+
+function reasonInWords(reason: ClosedReason, at: string, t: Translate): string {
+  if (reason.kind !== 'closure') return closedTodayInWords(reason, t)
+  return closureInWords(reason.notice, dayOf(at), t)
+}
+
+/** A closure before, during and after: the sentence that fits the day. */
+export function closureInWords({ from, until, reason }: DatedNotice, today: string, t: Translate): string {
+  const date = (day: string) => formatDate(t.locale, day)
+  if (today > until) return t('time:closure.past', { date: date(addDays(until, 1)) })
+  const closure =
+    today >= from
+      ? until === today
+        ? t('time:closure.today')
+        : t('time:closure.now', { until: date(until) })
+      : from === until
+        ? t('time:closure.comingDay', { from: date(from) })
+        : t('time:closure.coming', { from: date(from), until: date(until) })
+  return reason ? t('time:closure.reason', { closure, reason: t(`time:reasons.${reason}`) }) : closure
+}
+
+/** Closures to come or over, and notices; what the state itself says already is left out. */
+export function noticesView({ notices, state, at }: TimeNow, t: Translate): TemplateResult | typeof nothing {
+  const today = dayOf(at)
+  const isTold = (notice: DatedNotice) =>
+    state.kind === 'closed' && state.reason?.kind === 'closure' && state.reason.notice.from === notice.from
+  const lines = notices.filter(
+    (notice) => !isTold(notice) && (notice.kind === 'closed' || notice.from <= today),
+  )
+  if (lines.length === 0) return nothing
+  return html`${lines.map((notice) => html`<p class="time-notice">${notice.kind === 'closed' ? closureInWords(notice, today, t) : textView(notice)}</p>`)}`
+}
+
+function textView({ text, language }: DatedNotice) {
+  return html`<span lang=${language} dir="auto">${text}</span>`
+}
+
+/** The next workshop, permanence or open day: when, what it is called, and for whom. */
+export function eventView(event: NextEvent, at: string, t: Translate): TemplateResult {
+  const { start, end, state, kind, session } = event
+  const isNow = start <= at && at < end
+  const when = isNow ? t('time:when.now', { time: timeOf(end, t) }) : whenInWords(start, at, t)
+  const told = t('time:event', { kind: t(`time:kinds.${kind}`), when })
+  const title = textFor(session.titles, t.locale)
+  const words = html`${told}${title ? html` – <span lang=${title.language} dir="auto">${title.text}</span>` : nothing}`
+  const facts = eventFacts(event, t)
+  if (state === 'cancelled')
+    return html`<p class="time-event"><s>${words}</s> <b>${t('time:cancelled')}</b>${noteView(event)}</p>`
+  return html`<p class="time-event">${words}${facts.length > 0 ? html` <span class="time-facts">${facts.join(t('layout:listSeparator'))}</span>` : nothing}${state === 'moved' ? html` <b>${t('time:moved')}</b>` : nothing}${noteView(event)}</p>`
+}
+
+/** What is said of one date, in the words of whoever said it. */
+export function noteView({ note }: { note: string | null }) {
+  return note ? html` <q lang="fr">${note}</q>` : nothing
+}
+
+/** The next stops of a unit: where it is now, then where it comes. */
+export function stopsView(stops: readonly NextStop[], at: string, t: Translate): TemplateResult {
+  if (stops.length === 0) return html`<p class="time time-closed">${t('time:stop.none')}</p>`
+  return html`<ul class="time-stops" aria-label=${t('time:stop.title')}>${stops.map((stop) => {
+    const where = [stop.name, stop.commune].filter(Boolean).join(', ')
+    const words = html`<b>${stopWhen(stop, at, t)}</b> <bdi>${where}</bdi>`
+    const note = stop.note ? html` <q lang="fr">${stop.note}</q>` : nothing
+    if (stop.state === 'cancelled')
+      return html`<li class="time-cancelled"><s>${words}</s> <strong>${t('time:cancelled')}</strong>${note}</li>`
+    return html`<li>${words}${stop.state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${note}</li>`
+  })}</ul>`
+}
+
+/** The hours at the time that was asked for: "Saturday 28 November, 10:00 – 18:00". */
+export function thenView(hours: readonly HoursThen[], at: string, t: Translate): TemplateResult {
+  return html`<p class="time time-then"><b>${hours.map((each, index) => {
+    const words = stopWhen(each, at, t)
+    const told = each.byAppointment ? t('hours:appointment', { hours: words }) : words
+    return index === 0 ? told : html`<br>${told}`
+  })}</b></p>`
+}
+
+/** `Tomorrow, 14:00 – 17:00`, or until when it is here. */
+export function stopWhen({ start, end }: Pick<NextStop, 'start' | 'end'>, at: string, t: Translate): string {
+  if (start <= at && at < end) return t('time:stop.now', { time: timeOf(end, t) })
+  const hours = formatTimeRange(t.locale, start.slice(11), end.slice(11))
+  const days = daysBetween(dayOf(at), dayOf(start))
+  if (days === 0) return t('time:stop.today', { hours })
+  if (days === 1) return t('time:stop.tomorrow', { hours })
+  const day = formatDay(t.locale, dayOf(start))
+  return t('time:stop.on', { day: day[0]!.toLocaleUpperCase(t.locale) + day.slice(1), hours })
+}
+
+/** Free, for beginners, in Arabic. */
+export function eventFacts({ level, session }: Pick<NextEvent, 'level' | 'session'>, t: Translate): string[] {
+  return [
+    ...(session.fee ? [t(`vocabularies:fee.${session.fee}`)] : []),
+    ...(level ? [t(`vocabularies:level.${level}`)] : []),
+    ...session.languages.map((code) => languageName(t.locale, code)),
+  ]
+}
