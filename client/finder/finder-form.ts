@@ -8,6 +8,7 @@ export function addressOf(form: HTMLFormElement, current: URL): string {
     if (text !== '') lists.set(name, [...(lists.get(name) ?? []), text])
   }
   const query = new URLSearchParams([...lists].map(([name, values]) => [name, values.join(',')]))
+  sayMoment(query)
   const words = query.get('where')
   const point = current.searchParams.get('near')
   // The point that was chosen with the words stays theirs until they change.
@@ -16,9 +17,32 @@ export function addressOf(form: HTMLFormElement, current: URL): string {
   return withQuery(new URL(form.action).pathname, query)
 }
 
-/** A path with its query, commas left readable. */
+/** A day and an hour are one parameter, as the server writes it; without a day there is no moment. */
+function sayMoment(query: URLSearchParams): void {
+  const [day, time] = [query.get('on'), query.get('time')]
+  query.delete('on')
+  query.delete('time')
+  if (query.get('open') !== 'at') return
+  if (day) query.set('open', time ? `${day}T${time}` : day)
+  else query.delete('open')
+}
+
+/**
+ * The reader touched "when".
+ * @returns is it said, or does a day still miss?
+ */
+export function saysWhen(form: HTMLFormElement, field: HTMLInputElement): boolean {
+  const day = form.querySelector<HTMLInputElement>('[name=on]')!
+  const moment = form.querySelector<HTMLInputElement>('[name=open][value=at]')!
+  // Whoever writes a day or an hour means it.
+  if (field.type !== 'radio') moment.checked = true
+  else if (field === moment && day.value === '') day.focus()
+  return !moment.checked || day.value !== ''
+}
+
+/** A path with its query, commas and colons left readable. */
 export function withQuery(path: string, query: URLSearchParams): string {
-  const text = query.toString().replaceAll('%2C', ',')
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
   return text === '' ? path : `${path}?${text}`
 }
 
@@ -43,7 +67,7 @@ export function forgetWhere(form: HTMLFormElement): void {
  */
 export function follow(form: HTMLFormElement, understood: HTMLFormElement): void {
   followChoices(form, understood)
-  for (const field of understood.querySelectorAll<HTMLInputElement>('input[type=search]'))
+  for (const field of understood.querySelectorAll<HTMLInputElement>('input[type=search], .moment input'))
     followWords(form, field)
   followList(form.querySelector('select')!, understood.querySelector('select')!)
   for (const summary of understood.querySelectorAll('summary[id]')) {
@@ -56,7 +80,8 @@ export function follow(form: HTMLFormElement, understood: HTMLFormElement): void
 
 /** A choice that the form does not offer (a rare language of an earlier address) is added to it. */
 function followChoices(form: HTMLFormElement, understood: HTMLFormElement): void {
-  const choicesOf = (each: HTMLFormElement) => each.querySelectorAll<HTMLInputElement>('input[type=checkbox]')
+  const choicesOf = (each: HTMLFormElement) =>
+    each.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]')
   const key = ({ name, value }: HTMLInputElement) => `${name} ${value}`
   const all = [...choicesOf(form)]
   const offered = new Map(all.map((field) => [key(field), field]))

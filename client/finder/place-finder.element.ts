@@ -1,4 +1,4 @@
-import { addressOf, follow, forgetWhere, partOf, withQuery } from './finder-form.ts'
+import { addressOf, follow, forgetWhere, partOf, saysWhen, withQuery } from './finder-form.ts'
 import { FinderMap } from './finder-map.ts'
 import { bringPaper, forgetPaper } from './finder-paper.ts'
 
@@ -96,8 +96,10 @@ class PlaceFinder extends HTMLElement {
 
   #change({ target }: Event): void {
     if (target instanceof HTMLSelectElement && target.name === 'territory') forgetWhere(this.form)
+    const isWhen = target instanceof HTMLInputElement && ['open', 'on', 'time'].includes(target.name)
+    if (isWhen && !saysWhen(this.form, target)) return
     const isChoice = target instanceof HTMLSelectElement || (target as HTMLInputElement).type === 'checkbox'
-    if (isChoice) this.#askForm()
+    if (isChoice || isWhen) this.#askForm()
   }
 
   /** Links to searches are followed in place. */

@@ -35,7 +35,7 @@ export class PlaceCards {
     const listed = this.#listed.get(place.id)
     if (listed) return listed
     const whole = this.#brought.get(place.id)
-    if (whole) return placeCard(whole, number ?? 0, this.#t)
+    if (whole) return placeCard(whole, number ?? 0, this.#t, new Date().getFullYear())
     const { name } = place.properties
     const t = this.#t
     const failed = this.#failed.has(place.id)

@@ -21,6 +21,7 @@ const pageParameters = [
   'near',
   'radius',
   'bbox',
+  'open',
   ...facetNames,
   'unknown',
   'offset',
@@ -29,30 +30,50 @@ const pageParameters = [
 
 /** The address of a search; parameters without a value are left out, commas stay readable. */
 export function findAddress(locale: Locale, parameters: FindParameters): string {
-  const query = pageParameters.flatMap((name) => {
+  return addressWith(`/${locale}/find`, pageParameters, parameters)
+}
+
+/** A path with those of these parameters that have a value, in their order. */
+export function addressWith<N extends string>(
+  path: string,
+  names: readonly N[],
+  parameters: Partial<Record<N, string | undefined>>,
+): string {
+  const query = names.flatMap((name) => {
     const value = parameters[name]
-    return value ? [`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`] : []
+    return value ? [`${name}=${readable(encodeURIComponent(value))}`] : []
   })
-  return query.length === 0 ? `/${locale}/find` : `/${locale}/find?${query.join('&')}`
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
+}
+
+/** Commas, colons and slashes mean nothing of their own in a query: lists and times stay readable. */
+function readable(encoded: string): string {
+  return encoded.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')
 }
 
 /** Where the API has all places of a search, without paging. */
-export function placesAddress({ near, radius, bbox, words, facets, unknown }: PlaceSearch): string {
+export function placesAddress({ near, radius, bbox, words, facets, open, unknown }: PlaceSearch): string {
   const query = new URLSearchParams()
   for (const [name, codes] of Object.entries(facets)) query.set(name, codes.join(','))
   if (words.length > 0) query.set('q', words.join(' '))
   if (near) query.set('near', near.join(','))
   if (near && radius) query.set('radius', String(radius))
   if (bbox) query.set('bbox', bbox.join(','))
+  if (open) query.set('open', open.asked)
   if (unknown) query.set('unknown', 'true')
-  const text = query.toString().replaceAll('%2C', ',')
+  const text = readable(query.toString())
   return `/api/collections/places/items${text && `?${text}`}`
 }
 
 /** The same search without one code of one facet, from its first page. */
 export function withoutCode(parameters: FindParameters, name: FacetName, code: string): FindParameters {
-  const rest = (parameters[name] ?? '').split(',').filter((each) => each !== code)
-  return { ...parameters, [name]: rest.join(',') || undefined, offset: undefined }
+  return { ...parameters, [name]: withoutOne(parameters[name], code), offset: undefined }
+}
+
+/** `a,b` without `a`; `undefined` when nothing is left. */
+export function withoutOne(list: string | undefined, code: string): string | undefined {
+  const rest = (list ?? '').split(',').filter((each) => each !== code)
+  return rest.join(',') || undefined
 }
 
 /**
@@ -62,16 +83,36 @@ export function withoutCode(parameters: FindParameters, name: FacetName, code: s
  * a form carries along; so does a chosen territory over an area. `near` beside words is the point that was chosen with them.
  */
 export function readFindParameters(query: Record<string, unknown>): FindParameters {
-  const parameters: FindParameters = {}
-  for (const name of pageParameters) {
-    const text = textOf(query, name)
-    if (text !== undefined) parameters[name] = text
-  }
-  const point = textOf(query, 'point')
-  if (point && !parameters.near && !parameters.where) parameters.near = point
+  const parameters: FindParameters = readTexts(query, pageParameters)
+  const moment = momentOf(query, parameters.open)
+  if (moment) parameters.open = moment
+  else delete parameters.open
   if (parameters.where && !parameters.near) delete parameters.radius
   if (parameters.where || parameters.territory) delete parameters.bbox
   return parameters
+}
+
+/** A form says `open=at` with a day under `on` and, if need be, an hour under `time`. */
+function momentOf(query: Record<string, unknown>, open: string | undefined): string | undefined {
+  if (open !== undefined && open !== 'at') return open
+  const day = textOf(query, 'on')
+  const time = textOf(query, 'time')
+  return day && time ? `${day}T${time}` : day
+}
+
+/** Those of these parameters that an address names, each as one text; `point` is read as the finder reads it. */
+export function readTexts<N extends string>(
+  query: Record<string, unknown>,
+  names: readonly N[],
+): Partial<Record<N | 'near' | 'where', string>> {
+  const texts: Partial<Record<N | 'near' | 'where', string>> = {}
+  for (const name of names) {
+    const text = textOf(query, name)
+    if (text !== undefined) texts[name] = text
+  }
+  const point = textOf(query, 'point')
+  if (point && !texts.near && !texts.where) texts.near = point
+  return texts
 }
 
 function textOf(query: Record<string, unknown>, name: string): string | undefined {

@@ -5,10 +5,11 @@ import { cut } from '../../i18n/cut.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { addressField } from '../addresses/address-field.view.ts'
 import { type Criterion, codeName, codeWords } from '../places/criteria.view.ts'
+import { onTheWall, openWords } from '../places/open-window.rules.ts'
 import { facetCodes } from '../places/place-search.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import type { Finding } from './find.view.ts'
-import { whereInWords } from './find-criteria.view.ts'
+import { openInWords, whereInWords } from './find-criteria.view.ts'
 
 /** The form of the finder. */
 export function formView(finding: Finding, t: Translate) {
@@ -18,6 +19,7 @@ ${whatField(finding, t)}
 ${whereField(finding, t)}
 </div>
 <div class="criteria">
+${panel('when', '', finding.open ? openInWords(finding.open, t) : t('find:form.when'), whenChoices(finding, t), t)}
 ${panel('languages', amountOf(['languages'], finding), t('find:form.language'), choices('languages', finding, t), t)}
 ${panel('filters', amountOf(otherFacets, finding, finding.parameters.unknown === 'true' ? 1 : 0), t('find:form.filters'), otherFilters(finding, t), t)}
 </div>
@@ -26,14 +28,21 @@ ${areaView(finding)}
 }
 
 /** A chip that opens a panel; how much is chosen in it stands behind its name. */
-function panel(id: string, amount: string, label: string, content: unknown, t: Translate) {
+export function panel(
+  id: string,
+  amount: string,
+  label: string,
+  content: unknown,
+  t: Translate,
+  submit = t('find:form.apply'),
+) {
   return html`<details class="criterion" name="criteria"><summary id=${`summary-${id}`}>${label}${amount}</summary>
-<div class="panel">${content}${submitView(t)}</div></details>`
+<div class="panel">${content}${submitView(submit)}</div></details>`
 }
 
 /** The button at the end of a panel. The finder's script closes the panel with it. */
-function submitView(t: Translate) {
-  return html`<p class="panel-end"><button type="submit" class="button">${t('find:form.apply')}</button></p>`
+export function submitView(words: string) {
+  return html`<p class="panel-end"><button type="submit" class="button">${words}</button></p>`
 }
 
 function whatField(finding: Finding, t: Translate) {
@@ -45,7 +54,7 @@ function whatField(finding: Finding, t: Translate) {
 ${choices('services', finding, t)}
 <details class="facet" name="criteria-more" ?open=${Boolean(finding.facets.procedures)}><summary id="summary-procedures">${t('find:form.procedures')}${amountOf(['procedures'], finding)}</summary>
 ${choices('procedures', finding, t)}</details>
-${submitView(t)}</div></details>`
+${submitView(t('find:form.apply'))}</div></details>`
 }
 
 /** Beyond, nobody sees it, and who listens would have to wait for its end. */
@@ -60,15 +69,24 @@ function whatInWords({ parameters, facets }: Finding, t: Translate): string {
   return parts.join(', ') || t('find:form.anyNeed')
 }
 
-function whereField(finding: Finding, t: Translate) {
+/** Where, as words, a point or a territory. `more` is what else the panel asks. */
+export function whereField(
+  finding: Pick<Finding, 'parameters' | 'where' | 'communes' | 'neighbourhoods'>,
+  t: Translate,
+  { more = nothing, submit = t('find:form.apply') }: { more?: unknown; submit?: string } = {},
+) {
   const { where, near } = finding.parameters
   return html`<details class="field field-where" name="criteria"><summary id="summary-where"><span class="field-label">${t('find:form.where')}</span> <bdi class="field-value">${whereInWords(finding.where, t) ?? t('find:form.anywhere')}</bdi></summary>
 <div class="panel">${addressField(t, { value: where, near })}
 ${territoryField(finding, t)}
-${submitView(t)}</div></details>`
+${more}
+${submitView(submit)}</div></details>`
 }
 
-function territoryField({ parameters, communes, neighbourhoods }: Finding, t: Translate) {
+function territoryField(
+  { parameters, communes, neighbourhoods }: Pick<Finding, 'parameters' | 'communes' | 'neighbourhoods'>,
+  t: Translate,
+) {
   const option = ({ id, name }: Territory) =>
     html`<option value=${id} ?selected=${parameters.territory === id}>${name}</option>`
   return html`<div class="territory-field"><label for="territory">${t('find:form.choose')}</label>
@@ -82,6 +100,21 @@ function areaView({ parameters: { bbox, near, where, radius } }: Finding) {
   return html`${bbox ? html`<input type="hidden" name="bbox" value=${bbox}>` : nothing}${radius && near && !where ? html`<input type="hidden" name="radius" value=${radius}>` : nothing}`
 }
 
+/** Any time, now, this evening, Saturday, or a day and an hour. */
+function whenChoices({ open, days }: Finding, t: Translate) {
+  const word = openWords.find((each) => each === open?.asked)
+  const wall = open && !word ? onTheWall(open) : undefined
+  const radio = (value: string, label: string, isChosen: boolean) =>
+    html`<label class="choice"><input type="radio" name="open" value=${value} ?checked=${isChosen}><span>${label}</span></label>`
+  const hour = wall && /T/.test(open!.asked) ? wall.from.slice(11) : ''
+  return html`<fieldset class="choices"><legend class="visually-hidden">${t('find:form.when')}</legend>
+${radio('', t('find:open.any'), !open)}
+${openWords.map((each) => radio(each, t(`find:open.${each}`), each === word))}
+${radio('at', t('find:open.choose'), wall !== undefined)}</fieldset>
+<div class="moment"><p><label for="on">${t('find:open.on')}</label><input id="on" name="on" type="date" min=${days.first} max=${days.last} value=${wall?.from.slice(0, 10) ?? ''}></p>
+<p><label for="time">${t('find:open.time')}</label><input id="time" name="time" type="time" value=${hour}></p></div>`
+}
+
 /** What is asked less often than the need and the language. */
 const otherFacets: readonly Criterion[] = [
   'accessibility',
@@ -91,6 +124,7 @@ const otherFacets: readonly Criterion[] = [
   'audiences',
   'care',
   'supportModes',
+  'level',
   'equipment',
   'programmes',
 ]
@@ -107,8 +141,9 @@ ${choices(name, finding, t)}</details>`,
 /** Spoken languages that the form offers; any other code works in an address. */
 const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
 
-function choices(name: Criterion, finding: Finding, t: Translate) {
-  const chosen = finding.facets[name] ?? []
+/** The codes of a facet to choose from. */
+export function choices(name: Criterion, { facets }: Pick<Finding, 'facets'>, t: Translate) {
+  const chosen = facets[name] ?? []
   const codes = name === 'languages' ? [...new Set([...offeredLanguages, ...chosen])] : facetCodes(name)
   const label = name === 'services' ? t('find:form.need') : t(`vocabularies:names.${name}`)
   return html`<fieldset class="choices"><legend class="visually-hidden">${label}</legend>${codes.map(
@@ -118,7 +153,7 @@ function choices(name: Criterion, finding: Finding, t: Translate) {
 }
 
 /** ` (2)`: how many codes of these facets are chosen. @param more chosen beside them */
-function amountOf(names: readonly Criterion[], { facets }: Finding, more = 0): string {
+export function amountOf(names: readonly Criterion[], { facets }: Pick<Finding, 'facets'>, more = 0): string {
   const amount = names.reduce((sum, name) => sum + (facets[name]?.length ?? 0), more)
   return amount > 0 ? ` (${amount})` : ''
 }

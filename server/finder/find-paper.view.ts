@@ -6,7 +6,7 @@ import { codeName } from '../places/criteria.view.ts'
 import { placeEntry } from '../places/place-card.view.ts'
 import type { Finding } from './find.view.ts'
 import { findAddress } from './find-address.rules.ts'
-import { chosenCodes } from './find-criteria.view.ts'
+import { chosenCodes, openInWords } from './find-criteria.view.ts'
 
 /** What a sheet says of itself: when it was printed, and where the same list stands today. */
 export type Paper = {
@@ -25,13 +25,16 @@ ${printedList(finding, paper, t)}`
 
 /** The printed list alone; on screen only a page made for print shows it. */
 export function printedList(
-  { printed, where, facets, matched, silent, currentYear }: Finding,
+  { printed, where, facets, open, matched, silent, currentYear }: Finding,
   paper: Paper,
   t: Translate,
 ) {
   if (printed.length === 0) return nothing
   const all = matched + silent
-  const criteria = chosenCodes(facets).map(({ name, code }) => codeName(name, code, t))
+  const criteria = [
+    ...(open ? [openInWords(open, t)] : []),
+    ...chosenCodes(facets).map(({ name, code }) => codeName(name, code, t)),
+  ]
   // Named once, and not in each entry: an entry then wants a line less of paper.
   const sources = [...new Set(printed.flatMap(({ properties }) => properties.source ?? []))]
   return html`<section class="printed"><h1>${where.kind === 'understood' ? t('find:print.titleIn', { where: where.label }) : t('find:print.title')}</h1>

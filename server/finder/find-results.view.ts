@@ -4,9 +4,9 @@ import { formatDistance } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { codeName, codeWords } from '../places/criteria.view.ts'
 import { placeCard } from '../places/place-card.view.ts'
-import type { Finding } from './find.view.ts'
+import type { Finding, WhereState } from './find.view.ts'
 import { findAddress, withoutCode } from './find-address.rules.ts'
-import { chosenCodes, whereInWords } from './find-criteria.view.ts'
+import { chosenCodes, openInWords, whereInWords } from './find-criteria.view.ts'
 
 /**
  * The results of a search. Its data tell the finder's script the one address of the search, and where the API has
@@ -28,7 +28,7 @@ ${aroundView(finding, t)}
 }
 
 /** What could not be read is told, and the rest counts. */
-function unreadView({ faults }: Finding, t: Translate) {
+export function unreadView({ faults }: Pick<Finding, 'faults'>, t: Translate) {
   if (faults.length === 0) return nothing
   return html`<div class="notice" role="status"><p>${t('find:unread')}</p><ul>${faults
     .slice(0, 5)
@@ -45,25 +45,39 @@ function aroundView({ around, parameters }: Finding, t: Translate) {
 }
 
 function whereProblem({ where, parameters }: Finding, t: Translate) {
+  const addressIn = (territory: string) =>
+    findAddress(t.locale, { ...parameters, where: undefined, territory })
+  return whereProblemView(where, addressIn, t('find:whereProblem.shownAnyway'), t)
+}
+
+/**
+ * What to say of a "where" that was not understood, or in more ways than one.
+ * @param addressIn the same search in a territory
+ * @param shownAnyway what is shown all the same
+ */
+export function whereProblemView(
+  where: WhereState,
+  addressIn: (territory: string) => string,
+  shownAnyway: string,
+  t: Translate,
+) {
+  const problem = (text: string) =>
+    html`<div class="notice" role="status"><p>${text} ${shownAnyway}</p></div>`
   switch (where.kind) {
     case 'several':
       return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul class="ways">${where.territories.map(
         ({ id, name, kind, code }) =>
           // The code tells communes of one name apart; its first digits are the department.
-          html`<li><a href=${findAddress(t.locale, { ...parameters, where: undefined, territory: id })}><bdi>${name}</bdi>${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
+          html`<li><a href=${addressIn(id)}><bdi>${name}</bdi>${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
       )}</ul></div>`
     case 'outside':
-      return problemView(t('find:whereProblem.outside', { where: where.label, territory: where.instance }), t)
+      return problem(t('find:whereProblem.outside', { where: where.label, territory: where.instance }))
     case 'notUnderstood':
     case 'unavailable':
-      return problemView(t(`find:whereProblem.${where.kind}`, { where: where.text }), t)
+      return problem(t(`find:whereProblem.${where.kind}`, { where: where.text }))
     default:
       return nothing
   }
-}
-
-function problemView(text: string, t: Translate) {
-  return html`<div class="notice" role="status"><p>${text} ${t('find:whereProblem.shownAnyway')}</p></div>`
 }
 
 /** Further than anybody travels for such help, in metres. */
@@ -99,15 +113,23 @@ function printLink({ parameters, matched }: Finding, t: Translate) {
 }
 
 /** The codes that are chosen, each with the way to give it up; what the form itself shows is not repeated. */
-function chosenView({ facets, parameters, where }: Finding, t: Translate) {
+function chosenView(finding: Finding, t: Translate) {
+  const { facets, parameters, where, open } = finding
   const chosen = chosenCodes(facets)
   const { q, unknown } = parameters
-  const isMore = q || unknown || where.kind === 'point' || where.kind === 'area'
+  const isMore = q || unknown || finding.open || where.kind === 'point' || where.kind === 'area'
   if (chosen.length === 0 && !isMore) return nothing
-  return html`<ul class="chosen no-print" aria-label=${t('find:chosen')}>${chosen.map(({ name, code }) => {
-    const filter = codeName(name, code, t)
-    return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${codeWords(name, code, t)} <span aria-hidden="true">×</span></a></li>`
-  })}<li class="clear"><a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></li></ul>`
+  return html`<ul class="chosen no-print" aria-label=${t('find:chosen')}>${open ? chosenOpen(openInWords(open, t), parameters, t) : nothing}${chosen.map(
+    ({ name, code }) => {
+      const filter = codeName(name, code, t)
+      return html`<li><a href=${findAddress(t.locale, withoutCode(parameters, name, code))} aria-label=${t('find:remove', { filter })}>${codeWords(name, code, t)} <span aria-hidden="true">×</span></a></li>`
+    },
+  )}<li class="clear"><a href=${`/${t.locale}/find`}>${t('find:form.clear')}</a></li></ul>`
+}
+
+function chosenOpen(filter: string, parameters: Finding['parameters'], t: Translate) {
+  const address = findAddress(t.locale, { ...parameters, open: undefined, offset: undefined })
+  return html`<li><a href=${address} aria-label=${t('find:remove', { filter })}>${filter} <span aria-hidden="true">×</span></a></li>`
 }
 
 function listView(finding: Finding, t: Translate) {
@@ -119,7 +141,7 @@ function listView(finding: Finding, t: Translate) {
 ${matches.length > 0 ? html`<ol class="cards" start=${first}>${matches.map((place, index) => placeCard(place, first + index, t, currentYear))}</ol>` : nothing}
 ${
   others.length > 0
-    ? html`<div class="may-help"><h2>${t('find:mayHelp.title')}</h2><p>${t('find:mayHelp.text')} ${t('find:mayHelp.count', { count: silent })}.</p></div>
+    ? html`<div class="may-help"><h2>${t('find:mayHelp.title')}</h2><p>${t(finding.open ? 'find:mayHelp.textOpen' : 'find:mayHelp.text')} ${t('find:mayHelp.count', { count: silent })}.</p></div>
 <ol class="cards" start=${first + matches.length}>${others.map((place, index) => placeCard(place, first + matches.length + index, t, currentYear))}</ol>`
     : nothing
 }`

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import type { ParameterFault } from '../http/parameters.rules.ts'
+import type { OpenWindow } from '../places/open-window.rules.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
 import type { Facets } from '../places/place-search.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
@@ -29,6 +30,10 @@ export type Finding = {
   /** Middle of the territory in which was searched: beyond its edge there may be places nearer. */
   around: LonLat | undefined
   facets: Facets
+  /** When help is wanted. */
+  open: OpenWindow | undefined
+  /** The days of which hours are known, `YYYY-MM-DD`. */
+  days: { first: string; last: string }
   /** Where the API has all these places, for the map. */
   placesAddress: string
   communes: Territory[]

@@ -32,7 +32,7 @@ export const iconAddress = `data:image/svg+xml,${encodeURIComponent(icon)}`
 export function headerView({ locale, path }: PageFrame, t: Translate) {
   return html`<header class="site-header">
 <p class="site-name"><a href=${`/${locale}`}>${mark}<b>${t('layout:product')}</b> <span>${t('layout:tagline')}</span></a></p>
-<nav class="site-nav" aria-label=${t('layout:navigation.label')}><a href=${`/${locale}/find`}>${t('layout:navigation.find')}</a></nav>
+<nav class="site-nav" aria-label=${t('layout:navigation.label')}><a class="site-nav-find" href=${`/${locale}/find`}>${t('layout:navigation.find')}</a> <a href=${`/${locale}/agenda`}>${t('layout:navigation.agenda')}</a></nav>
 <nav class="languages" aria-label=${t('layout:languageMenu')}><language-menu><details>
 <summary><span class="visually-hidden">${t('layout:languageMenu')}</span> <span>${localeName(locale)}</span></summary>
 <ul>${locales.map(

@@ -13,7 +13,13 @@ export type ParameterReason =
   | 'limit'
   | 'offset'
   | 'ids'
+  | 'number'
   | 'datetime'
+  | 'open'
+  | 'open-order'
+  | 'open-horizon'
+  | 'day'
+  | 'day-horizon'
   | 'too-long'
   | 'too-many'
 

@@ -1,6 +1,8 @@
 // The entry of the API: landing page, conformance and collections (OGC API – Features, Part 1: Core).
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import { agendaKinds } from '../agenda/agenda-address.rules.ts'
+import { occurrencesExtent } from '../agenda/occurrences.queries.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { answer, problems } from '../http/problem.schema.ts'
@@ -13,12 +15,17 @@ import { describeParameters } from './openapi-parameters.rules.ts'
 const json = 'application/json'
 const openapi = 'application/vnd.oai.openapi+json;version=3.0'
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
+const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian'
+const wholeEarth = [-180, -90, 180, 90]
 const conformsTo = ['core', 'oas30', 'geojson'].map(
   (part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
 )
 
 const descriptions = {
   places: 'Places where people get help with digital life.',
+  sessions:
+    'Dated workshops, permanences, open days and stops; opening hours where they are asked for (kind=opening).',
+  stops: 'Dated stops of mobile units.',
   territories: 'Regions, departments, EPCI, communes and neighbourhoods that this instance knows.',
 }
 type CollectionId = keyof typeof descriptions
@@ -28,6 +35,20 @@ const open = { access: 'public' } as const
 const nothing = Type.Object({}, { additionalProperties: false })
 
 export const ogcApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { db, config }) => {
+  const extentOf = async (id: CollectionId) => {
+    if (id === 'places') return { extent: { spatial: { bbox: [await placesExtent(db)], crs: crs84 } } }
+    // Territories reach as far as the region around: they have no box that would help to find one's way.
+    if (id === 'territories') return {}
+    const { box, from, until } = await occurrencesExtent(db, id === 'stops' ? ['stop'] : agendaKinds)
+    const interval = [from, until].map((end) => end?.toISOString() ?? null)
+    return {
+      extent: {
+        spatial: { bbox: [box ?? wholeEarth], crs: crs84 },
+        temporal: { interval: [interval], trs: gregorian },
+      },
+    }
+  }
+
   const describe = async (api: string, id: CollectionId) => {
     const items = `${api}/collections/${id}/items`
     return {
@@ -36,8 +57,7 @@ export const ogcApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { db,
       description: descriptions[id],
       itemType: 'feature' as const,
       crs: [crs84],
-      // Territories reach as far as the region around: they have no box that would help to find one's way.
-      ...(id === 'places' && { extent: { spatial: { bbox: [await placesExtent(db)], crs: crs84 } } }),
+      ...(await extentOf(id)),
       links: [
         { href: `${api}/collections/${id}`, rel: 'self', type: json },
         { href: items, rel: 'items', type: 'application/geo+json', title: id },

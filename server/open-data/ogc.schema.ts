@@ -16,6 +16,12 @@ export const Collection = Type.Object({
   extent: Type.Optional(
     Type.Object({
       spatial: Type.Object({ bbox: Type.Array(Type.Array(Type.Number())), crs: Type.String() }),
+      temporal: Type.Optional(
+        Type.Object({
+          interval: Type.Array(Type.Array(Type.Union([Type.String(), Type.Null()]))),
+          trs: Type.String(),
+        }),
+      ),
     }),
   ),
   links,

@@ -2,7 +2,9 @@
 // in words of ours that name it; whoever reads the document wants to know what the text must look like.
 // Source of `bbox`, `datetime` and `limit`: OGC API – Features, Part 1, 7.15.2 to 7.15.4.
 import { defaultLimit, maxLimit } from '../http/parameters.rules.ts'
-import { details, facetCodes, facetNames, mostIds } from '../places/place-search.rules.ts'
+import { details, type FacetName, facetCodes, facetNames, mostIds } from '../places/place-search.rules.ts'
+import { kindCodes } from '../places/vocabularies.rules.ts'
+import { sessionKinds } from '../sessions/session.rules.ts'
 
 type Shape = { schema: object; style?: 'form'; explode?: boolean }
 type Parameter = { name?: string; in?: string; schema?: unknown; style?: string; explode?: boolean }
@@ -23,14 +25,23 @@ const shapes: Record<string, Shape> = {
   limit: { schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit } },
   offset: { schema: { type: 'integer', minimum: 0, default: 0 } },
   unknown: { schema: { type: 'boolean', default: false } },
+  placeId: { schema: { type: 'integer', minimum: 1 } },
+  unitId: { schema: { type: 'integer', minimum: 1 } },
   detail: { schema: { type: 'string', enum: details, default: 'whole' } },
 }
 
 function shapeOf(path: string, name: string): Shape | undefined {
   const facet = facetNames.find((known) => known === name)
   if (!facet) return shapes[name]
-  const codes = path.includes('/places/') ? facetCodes(facet) : []
+  const codes = codesAt(path, facet)
   return list(codes.length > 0 ? { type: 'string', enum: codes } : { type: 'string' })
+}
+
+/** The closed list of codes of a facet, where the collection has it. */
+function codesAt(path: string, facet: FacetName): readonly string[] {
+  if (facet === 'kind')
+    return path.includes('/sessions/') ? sessionKinds : path.includes('/places/') ? kindCodes : []
+  return path.includes('/territories/') ? [] : facetCodes(facet)
 }
 
 /** The parameters of a path's operation, each with the shape of its text. */

@@ -11,6 +11,7 @@ export type Criterion = Exclude<FacetName, 'territory'>
 /** A code of a facet in the reader's words. */
 export function codeName(name: Criterion, code: string, t: Translate): string {
   if (name === 'kind') return t(`vocabularies:kind.${code as 'library'}`)
+  if (name === 'level') return t(`vocabularies:level.${code as 'beginner'}`)
   if (name !== 'languages') return nameOf(name as ListVocabulary, code, t)
   const own = languageNameInItself(code)
   const read = languageName(t.locale, code)

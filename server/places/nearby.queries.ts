@@ -16,6 +16,7 @@ const mostShown = 5
 export async function placesNearby(
   db: Kysely<Database>,
   { id, geometry, properties }: PlaceFeature<PlaceProperties>,
+  now: Date,
 ): Promise<PlaceFeature<LightProperties>[]> {
   if (!geometry || properties.approximate) return []
   const search = { ...everything, near: geometry.coordinates, radius: radiusMetres }
@@ -24,6 +25,7 @@ export async function placesNearby(
     offset: 0,
     detail: 'light',
     order: 'id',
+    now,
   })
   return found.places
     .map(({ feature, distanceMetres }) => {

@@ -13,6 +13,19 @@ export function placePath(locale: Locale, id: number, name: string): string {
   return `/${locale}/places/${id}/${slugOf(name)}`
 }
 
+/** Address of a mobile unit's page. */
+export function unitPath(locale: Locale, id: number): string {
+  return `/${locale}/mobile/${id}`
+}
+
+/** Address of what a card stands for: a place, or a mobile unit, which alone has a vehicle. */
+export function cardPath(
+  locale: Locale,
+  { id, properties }: { id: number; properties: { name: string; vehicle?: string | null } },
+): string {
+  return properties.vehicle ? unitPath(locale, id) : placePath(locale, id, properties.name)
+}
+
 /** `3 rue Kuhn, 67000 Strasbourg` without what is unknown; empty when nothing is known. */
 export function addressLine(place: {
   address?: string | null

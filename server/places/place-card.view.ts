@@ -11,7 +11,8 @@ import {
 } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
-import { addressLine, phoneForReading, placePath } from './place-address.rules.ts'
+import { eventView, noticesView, stopsView, thenView, timeStateView } from '../sessions/time-now.view.ts'
+import { addressLine, cardPath, phoneForReading } from './place-address.rules.ts'
 import type { LightProperties, PlaceFeature } from './place-feature.rules.ts'
 
 export type ListedPlace = PlaceFeature<LightProperties>
@@ -28,14 +29,31 @@ export function placeCard(
 ): TemplateResult {
   const { properties } = place
   return html`<li class="card" value=${number} data-id=${place.id}>
-<h3><a href=${placePath(t.locale, place.id, properties.name)}><bdi>${properties.name}</bdi></a></h3>
-<p class="card-place">${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${shortAddress(properties) || t('places:noAddress')}</bdi></p>
+<h3><a href=${cardPath(t.locale, place)}><bdi>${properties.name}</bdi></a></h3>
+<p class="card-place">${kindInWords(properties, t)} · <bdi>${shortAddress(properties) || t('places:noAddress')}</bdi></p>
 ${distanceView(properties, t)}
 ${adviceView(properties, t)}
-${listOf('card-hours', hoursLines(withoutHolidays(properties), t, shortWeekdayNames(t.locale)))}
+${cardTime(properties, t)}
 ${languagesAndFacts(properties, t)}
 <div class="card-end">${ageView(properties, currentYear, t)}${callLink(properties, t)}</div>
 </li>`
+}
+
+/** The state of this moment and what comes next; the hours of the week where nothing can be said of the moment. */
+function cardTime(properties: LightProperties, t: Translate) {
+  const { time, stops, at } = properties
+  if (stops && at) return stopsView(stops, at, t)
+  const week = () =>
+    listOf('card-hours', hoursLines(withoutHolidays(properties), t, shortWeekdayNames(t.locale)))
+  if (!time) return week()
+  const { event } = time
+  const { then } = properties
+  return html`${then ? thenView(then, time.at, t) : nothing}${time.state.kind === 'unknown' ? week() : timeStateView(time, t)}
+${event ? eventView(event, time.at, t) : nothing}${noticesView(time, t)}`
+}
+
+function kindInWords({ kind, vehicle }: LightProperties, t: Translate): string {
+  return vehicle ? t(`vocabularies:vehicle.${vehicle}`) : t(`vocabularies:kind.${kind}`)
 }
 
 /** Street and town, as one would say it to a neighbour. */
@@ -81,16 +99,17 @@ export function placeEntry(
   const { phone } = properties
   const languages = languageNames(properties, t).map(({ name }) => name)
   return html`<li class="entry" value=${number}><h2><bdi>${properties.name}</bdi></h2>
-<p>${t(`vocabularies:kind.${properties.kind}`)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
+<p>${kindInWords(properties, t)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
 ${phone ? html`<p class="entry-phone"><bdi dir="ltr">${phoneForReading(phone)}</bdi></p>` : nothing}
 ${adviceView(properties, t)}
-${listOf('entry-hours', hoursLines(properties, t))}
+${properties.stops && properties.at ? stopsView(properties.stops, properties.at, t) : listOf('entry-hours', hoursLines(properties, t))}
 ${listOf('card-facts', languages)}
 ${listOf('card-facts', factsInWords(properties, t))}
 ${old === undefined ? html`<p class="entry-source">${freshness(withoutSource(properties), t)}</p>` : html`<p class="entry-old">${old}</p>`}</li>`
 }
 
-function listOf(className: string, lines: readonly string[]): TemplateResult | typeof nothing {
+/** Short lines as a list; nothing for none. */
+export function listOf(className: string, lines: readonly string[]): TemplateResult | typeof nothing {
   if (lines.length === 0) return nothing
   return html`<ul class=${className}>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
 }
@@ -124,14 +143,18 @@ function hoursLines(properties: LightProperties, t: Translate, days?: string[]):
 type NamedLanguage = { name: string; code: string; inItself: boolean }
 
 /** Each language in its own words and script, so that whoever speaks it finds it. */
-function languageNames({ languages = [] }: LightProperties, t: Translate): NamedLanguage[] {
+function languageNames(
+  { languages = [] }: Pick<LightProperties, 'languages'>,
+  t: Translate,
+): NamedLanguage[] {
   return languages.map((code) => {
     const own = languageNameInItself(code)
     return { name: own ?? languageName(t.locale, code), code, inItself: own !== null }
   })
 }
 
-function languagesView(properties: LightProperties, t: Translate) {
+/** Languages of help as a list, each in its own script. */
+export function languagesView(properties: Pick<LightProperties, 'languages'>, t: Translate) {
   const languages = languageNames(properties, t)
   if (languages.length === 0) return nothing
   return html`<ul class="card-languages" aria-label=${t('places:headings.languages')}>${languages.map(

@@ -1,6 +1,9 @@
 // What the public reads of a place: a GeoJSON feature, light (a card) and whole, and the words that find it.
 import { fold } from '../../i18n/fold.ts'
+import type { StopProperties } from '../mobile-units/unit-at-stop.rules.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
+import type { DatedNotice, HoursThen, Level, NextStop, Vehicle } from '../sessions/session.rules.ts'
+import type { TimeNow } from '../sessions/time-now.rules.ts'
 import type { LonLat, PlaceFacts } from './place-facts.rules.ts'
 import { listVocabularyNames } from './vocabularies.rules.ts'
 import { alsoCalled } from './words.rules.ts'
@@ -19,6 +22,19 @@ export type PublicPlace = PlaceFacts & {
   openingWeek: WeekHours | null
   /** Texts in languages other than French. */
   texts: PlaceText[]
+  /** What a mobile unit is; `null` for a place. */
+  vehicle: Vehicle | null
+  /** Where a mobile unit stops: words that find it. */
+  stopNames: string[]
+  /** The days on which a temporary place is there. */
+  validFrom: string | null
+  validUntil: string | null
+  /** Closures and notices that are not long over. */
+  notices: DatedNotice[]
+  /** Of the sessions that still come. */
+  sessionLanguages: string[]
+  sessionLevels: Level[]
+  sessionTitles: string[]
   /** The other descriptions of the same place that stand behind this one. */
   alsoSaidBy: SourceOfTwin[]
 }
@@ -29,7 +45,14 @@ export type SourceOfTwin = { source: string | null; licence: string | null; upda
 export type PlaceText = { language: string; kind: 'summary' | 'description'; text: string }
 
 /** The properties of a feature, whole. In a light one, what is unknown or belongs to the page alone is left out. */
-export type PlaceProperties = ReturnType<typeof wholeProperties> & { distanceMetres?: number; mayHelp?: true }
+export type PlaceProperties = ReturnType<typeof wholeProperties> & {
+  distanceMetres?: number
+  mayHelp?: true
+} & Partial<StopProperties> &
+  SaidOfNow
+
+/** What is said at the moment of asking; `at` is that moment on the wall clock. */
+type SaidOfNow = { at?: string; time?: TimeNow; then?: HoursThen[]; stops?: NextStop[] }
 export type LightProperties = Partial<PlaceProperties> &
   Pick<PlaceProperties, 'name' | 'kind' | 'approximate'>
 
@@ -85,6 +108,7 @@ function wholeProperties(place: PublicPlace) {
   return {
     name: place.name,
     kind: place.kind,
+    vehicle: place.vehicle,
     address: place.address,
     addressComplement: place.addressComplement,
     postalCode: place.postalCode,
@@ -112,6 +136,9 @@ function wholeProperties(place: PublicPlace) {
     openingHours: place.openingHours,
     openingHoursGiven: place.openingHoursGiven,
     openingWeek: place.openingWeek,
+    notices: place.notices,
+    validFrom: place.validFrom,
+    validUntil: place.validUntil,
     summary: place.summary,
     description: place.description,
     texts: place.texts,
@@ -142,18 +169,38 @@ export function searchDocument(
     a: name,
     b: fold([place.commune, place.postalCode, place.address, place.organisation].join(' ')),
     c: fold(
-      [...synonyms.kind, ...alsoCalled(name), ...place.territoryNames, place.addressComplement].join(' '),
+      [
+        ...synonyms.kind,
+        ...alsoCalled(name),
+        ...place.territoryNames,
+        ...place.stopNames,
+        place.addressComplement,
+      ].join(' '),
     ),
-    d: fold([...synonyms.offers, place.summary, ...place.texts.map(({ text }) => text)].join(' ')),
+    d: fold(
+      [
+        ...synonyms.offers,
+        place.summary,
+        ...place.texts.map(({ text }) => text),
+        ...place.sessionTitles,
+      ].join(' '),
+    ),
     facets: facetsOf(place),
   }
 }
 
+/** The lexeme of those whose hours nobody knows. */
+export const hoursUnknown = 'hours:unknown'
+
 function facetsOf(place: PublicPlace): string[] {
   const facets = [`kind:${place.kind}`, ...place.territories.map((id) => `territory:${id}`)]
-  for (const name of [...listVocabularyNames, 'languages'] as const) {
-    const codes: readonly string[] = place[name]
+  const languages = [...new Set([...place.languages, ...place.sessionLanguages])]
+  const known = { ...place, languages, level: place.sessionLevels }
+  for (const name of [...listVocabularyNames, 'languages', 'level'] as const) {
+    const codes: readonly string[] = known[name]
     facets.push(...(codes.length > 0 ? codes : ['unknown']).map((code) => `${name}:${code}`))
   }
+  // Of whom no hour is known, nobody can say that they are closed.
+  if (place.openingWeek === null && place.sessionTitles.length === 0) facets.push(hoursUnknown)
   return facets
 }

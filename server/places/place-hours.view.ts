@@ -1,40 +1,34 @@
-// "Can I go now?": today, the week, and the dates that no week tells.
+// "Can I go now?": this moment, the days to come, the workshops.
 import { html, nothing } from 'lit'
 import { formatDay } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { DatedHours, DayHours, WeekHours } from '../sessions/hours.rules.ts'
-import { datedHoursView, dayInWords, givenHoursView, weekHoursView } from '../sessions/hours.view.ts'
+import { datedWeekView } from '../sessions/dated-week.view.ts'
+import { givenHoursView, weekHoursView } from '../sessions/hours.view.ts'
+import { noticesView, stateInWords } from '../sessions/time-now.view.ts'
 import type { PlaceProperties } from './place-feature.rules.ts'
-import type { Today } from './place-today.rules.ts'
+import type { PlaceTimes } from './place-times-now.actions.ts'
 
-/** What the date tells of the hours; `upcoming` are the next dates, for hours that no single week tells. */
-export type HoursNow = { today: Today | null; upcoming: readonly DatedHours[] | null }
-
-/** Two weeks of a place that opens every weekday; more would push its address out of sight. */
-const datesShown = 10
-
-export function placeHours(properties: PlaceProperties, { today, upcoming }: HoursNow, t: Translate) {
+export function placeHours(properties: PlaceProperties, times: PlaceTimes, t: Translate) {
   const { openingWeek, openingHoursGiven, phone } = properties
-  if (openingWeek) {
-    const dates = upcoming ? datedHoursView(upcoming.slice(0, datesShown), openingWeek, t) : nothing
-    const marked = today?.isUsual ? today.weekday : undefined
-    return html`${todayView(openingWeek, today, t)}${weekHoursView(openingWeek, t, marked)}${dates}`
-  }
-  if (openingHoursGiven) return givenHoursView(openingHoursGiven, t)
-  return html`<p>${t(phone ? 'places:hoursUnknown' : 'places:hoursUnknownNoPhone')}</p>`
+  const now = html`${nowView(times, t)}${noticesView(times.now, t)}`
+  if (openingWeek && times.days.length === 0) return html`${now}${weekHoursView(openingWeek, t)}`
+  // Paper is read for months: it has the usual week.
+  if (openingWeek)
+    return html`${now}<div class="no-print">${datedWeekView(times.days, openingWeek, t)}</div>
+<div class="print-only">${weekHoursView(openingWeek, t)}</div>`
+  if (openingHoursGiven) return html`${now}${givenHoursView(openingHoursGiven, t)}`
+  if (times.events.length > 0) return now
+  return html`${now}<p>${t(phone ? 'places:hoursUnknown' : 'places:hoursUnknownNoPhone')}</p>`
 }
 
-function todayView(week: WeekHours, today: Today | null, t: Translate) {
-  if (!today?.hours) return nothing
-  const { date, hours, isUsual, next } = today
-  // Said of one day alone, an appointment is said beside its hours and not once for the week.
-  const inWords = (each: DayHours) => dayInWords(each, { ...week, notes: [] }, t)
-  const day = formatDay(t.locale, date)
-  const state = hours.length === 0 ? 'closed' : hours.every((each) => each.byAppointment) ? 'booked' : 'open'
-  // Hours that the week below does not tell: a holiday, a season, a first Saturday.
-  const unusual = isUsual ? nothing : html`<p>${t('places:today.unusual')}</p>`
-  return html`<div class=${`now now-${state} no-print`}><p class="now-day">${t('places:today.day', { day })}</p>
-<p class="now-hours">${hours.length === 0 ? t('places:today.closed') : inWords(hours)}</p>
-${next ? html`<p>${t('places:today.next', { day: formatDay(t.locale, next.date), hours: inWords(next.hours) })}</p>` : nothing}
-${unusual}</div>`
+const looks = { open: 'open', appointment: 'booked', closed: 'closed', away: 'closed' }
+
+function nowView({ now }: PlaceTimes, t: Translate) {
+  const { state, at } = now
+  if (state.kind === 'unknown') return nothing
+  const [first, ...more] = stateInWords(state, at, t)
+  const day = formatDay(t.locale, at.slice(0, 10))
+  return html`<div class=${`now now-${looks[state.kind]} no-print`}><p class="now-day">${t('places:today.day', { day })}</p>
+<p class="now-hours">${first}</p>${more.map((line) => html`<p>${line}</p>`)}
+</div>`
 }

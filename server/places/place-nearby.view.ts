@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit'
 import { formatDistance, formatWalk } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { placePath } from './place-address.rules.ts'
+import { cardPath } from './place-address.rules.ts'
 import type { ListedPlace } from './place-card.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
 
@@ -31,10 +31,10 @@ export function placeNearby(
 ${around ? html`<p><a class="button button-quiet" href=${around.address}>${around.words}</a></p>` : nothing}</section>`
 }
 
-function neighbourView({ id, properties }: ListedPlace, t: Translate) {
-  const { name, kind, distanceMetres = 0 } = properties
+function neighbourView(place: ListedPlace, t: Translate) {
+  const { name, kind, distanceMetres = 0 } = place.properties
   const distance = formatDistance(t.locale, distanceMetres)
   const minutes = formatWalk(t.locale, distanceMetres)
-  return html`<li><a href=${placePath(t.locale, id, name)}><bdi>${name}</bdi></a>
+  return html`<li><a href=${cardPath(t.locale, place)}><bdi>${name}</bdi></a>
 <p><span>${t(`vocabularies:kind.${kind}`)}</span> <span class="nearby-distance">${t('find:distance.walk', { distance, minutes })}</span></p></li>`
 }

@@ -1,14 +1,16 @@
 // A search for places as it stands in an address: read, checked, and written back. The API, the pages and the
 // browser share it, so that an address means the same everywhere.
 import { type ParameterFault, type ParameterReason, parameterFault } from '../http/parameters.rules.ts'
+import { levels } from '../sessions/session.rules.ts'
 import { type Bbox, type LonLat, parseBbox, parseLonLat } from '../territories/lon-lat.rules.ts'
 import { territoryId } from '../territories/territory.rules.ts'
+import { type OpenWindow, openWords, readOpen } from './open-window.rules.ts'
 import { isPlaceId } from './place-address.rules.ts'
 import { codesOf, kindCodes, listVocabularyNames } from './vocabularies.rules.ts'
 import { saysWord, wordsOf } from './words.rules.ts'
 
 /** What can be filtered by codes: several codes of one facet mean *or*, several facets mean *and*. */
-export const facetNames = ['kind', 'languages', 'territory', ...listVocabularyNames] as const
+export const facetNames = ['kind', 'languages', 'level', 'territory', ...listVocabularyNames] as const
 export type FacetName = (typeof facetNames)[number]
 export type Facets = Partial<Record<FacetName, string[]>>
 
@@ -27,6 +29,8 @@ export type PlaceSearch = {
   /** Folded words, each the beginning of a word that the place says. */
   words: string[]
   facets: Facets
+  /** When help is wanted. */
+  open: OpenWindow | undefined
   /** Add, after the matches, the places that say nothing on what is filtered? */
   unknown: boolean
 }
@@ -38,6 +42,7 @@ export const everything: PlaceSearch = {
   bbox: undefined,
   words: [],
   facets: {},
+  open: undefined,
   unknown: false,
 }
 
@@ -47,7 +52,7 @@ export type Detail = (typeof details)[number]
 
 /** Text parameters of a search, as they stand in an address. */
 export type SearchParameters = Partial<
-  Record<'ids' | 'near' | 'radius' | 'bbox' | 'q' | 'unknown' | FacetName, string | undefined>
+  Record<'ids' | 'near' | 'radius' | 'bbox' | 'q' | 'open' | 'unknown' | FacetName, string | undefined>
 >
 
 const maxWordsLength = 500
@@ -57,9 +62,13 @@ export const mostIds = 100
 
 /**
  * Reads a search from an address. Empty parameters count as absent (a form sends them).
+ * @param now what "open now" means
  * @returns the search, with one fault for each parameter that cannot be used and is therefore left out.
  */
-export function readSearch(parameters: SearchParameters): { search: PlaceSearch; faults: ParameterFault[] } {
+export function readSearch(
+  parameters: SearchParameters,
+  now: Date,
+): { search: PlaceSearch; faults: ParameterFault[] } {
   const faults: ParameterFault[] = []
   const read = <T>(
     name: keyof SearchParameters,
@@ -83,12 +92,21 @@ export function readSearch(parameters: SearchParameters): { search: PlaceSearch;
   const words =
     read('q', 'too-long', (text) => (text.length <= maxWordsLength ? wordsOf(text) : undefined)) ?? []
   const unknown = read('unknown', 'boolean', parseBoolean) ?? false
+  const open = readWhen(parameters.open?.trim() ?? '', now, faults)
   const facets: Facets = {}
   for (const name of facetNames) {
     const codes = readCodes(name, parameters[name], faults)
     if (codes.length > 0) facets[name] = codes
   }
-  return { search: { ids, near, radius: near && radius, bbox, words, facets, unknown }, faults }
+  return { search: { ids, near, radius: near && radius, bbox, words, facets, open, unknown }, faults }
+}
+
+function readWhen(text: string, now: Date, faults: ParameterFault[]): OpenWindow | undefined {
+  if (text === '') return undefined
+  const read = readOpen(text, now)
+  if (typeof read === 'object') return read
+  faults.push(parameterFault('open', read, text, openWords))
+  return undefined
 }
 
 function readCodes(name: FacetName, text: string | undefined, faults: ParameterFault[]): string[] {
@@ -117,6 +135,7 @@ function codeOf(name: FacetName, given: string): string | undefined {
 /** The closed list of codes of a facet; empty for languages and territories, which are open. */
 export function facetCodes(name: FacetName): readonly string[] {
   if (name === 'languages' || name === 'territory') return []
+  if (name === 'level') return levels
   return name === 'kind' ? kindCodes : codesOf(name)
 }
 
@@ -140,30 +159,38 @@ function parseBoolean(text: string): boolean | undefined {
   return text === 'true' ? true : text === 'false' ? false : undefined
 }
 
+/** What is wanted of a search: see `searchCondition`. */
+export type Wanted = 'matches' | 'silent' | 'possible'
+
 /**
  * The conditions on words and facets as PostgreSQL text search reads them (`tsquery`), over the lexemes that
  * `searchDocument` writes; `undefined` when there is no condition.
  * - `matches`: the places that say so
- * - `silent`: those that are silent on at least one of the facets and contradict none
+ * - `possible`: those that say so or are silent, and contradict nothing
+ * - `silent`: those that are possible and do not match
  */
-export function searchCondition(search: PlaceSearch, wanted: 'matches' | 'silent'): string | undefined {
-  const words = search.words.map(saysWord)
+export function searchCondition(
+  { words: asked, facets }: Pick<PlaceSearch, 'words' | 'facets'>,
+  wanted: Wanted,
+): string | undefined {
+  const words = asked.map(saysWord)
   const matches: string[] = []
-  const open: string[] = []
+  const possible: string[] = []
   for (const name of facetNames) {
-    const codes = search.facets[name]
+    const codes = facets[name]
     if (!codes) continue
     const lexemes = codes.map((code) => `'${name}:${code}'`)
     matches.push(`(${lexemes.join(' | ')})`)
-    open.push(
+    possible.push(
       silentFacets.includes(name) ? `(${[...lexemes, `'${name}:unknown'`].join(' | ')})` : matches.at(-1)!,
     )
   }
   if (wanted === 'matches') return [...matches, ...words].join(' & ') || undefined
-  return [...open, ...words, `!(${matches.join(' & ')})`].join(' & ')
+  const not = wanted === 'silent' ? [`!(${matches.join(' & ')})`] : []
+  return [...possible, ...words, ...not].join(' & ') || undefined
 }
 
 /** Can the search have silent places beside its matches? */
 export function asksSilentPlaces(search: PlaceSearch): boolean {
-  return search.unknown && silentFacets.some((name) => search.facets[name])
+  return search.unknown && (search.open !== undefined || silentFacets.some((name) => search.facets[name]))
 }

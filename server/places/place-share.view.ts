@@ -19,6 +19,7 @@ export function placeShare(name: string, { address, code }: Sharing, t: Translat
 <button type="button" class="button button-quiet action-print" data-does="print" hidden>${t('places:actions.print')}</button>
 </p>
 <p class="share-said no-print" role="status"></p>
+<p class="share-calendar no-print"><a href=${`${address}.ics`}>${t('agenda:calendar.keep')}</a></p>
 <p class="share-advice no-print">${t('layout:print.advice')}</p>
 </place-share></section>`
 }

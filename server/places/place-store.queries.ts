@@ -10,6 +10,9 @@ import type { Kind } from './vocabularies.rules.ts'
 
 export type PlaceState = Database['place']['state']
 
+/** The days on which a temporary place is there, `YYYY-MM-DD`, both included; `null` leaves a side open. */
+export type Validity = { from: string | null; until: string | null }
+
 export type StoredPlace = {
   id: number
   state: PlaceState
@@ -24,6 +27,8 @@ export type StoredPlace = {
   /** Texts in languages other than French. */
   texts: PlaceText[]
   source: { name: string; licence: string | null } | null
+  /** Of a temporary place. */
+  validity: Validity | null
 }
 
 /** What is written of a place: the texts and the organisation stand in tables of their own. */
@@ -165,6 +170,19 @@ function rowOf(place: PlaceToWrite, organisations: Map<string, number>): Written
   }
 }
 
+/** Says on which days a place is there. */
+export async function setValidity(
+  trx: Transaction<Database>,
+  placeId: number,
+  { from, until }: Validity,
+): Promise<void> {
+  await trx
+    .updateTable('place')
+    .set({ valid_from: from, valid_until: until })
+    .where('id', '=', placeId)
+    .execute()
+}
+
 /** Keeps others from writing these places until the transaction ends: what is decided on what is read stands. */
 export async function lockPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
@@ -230,6 +248,10 @@ function storedPlace(
       .filter(({ language }) => language !== 'fr')
       .map(({ language, kind, text }) => ({ language, kind, text })),
     source,
+    validity:
+      row.valid_from === null && row.valid_until === null
+        ? null
+        : { from: row.valid_from, until: row.valid_until },
   }
 }
 
@@ -263,7 +285,22 @@ function factsOf(row: PlaceRow): Omit<PlaceFacts, 'summary' | 'description'> {
   }
 }
 
-function codeLists(row: PlaceRow) {
+type CodeColumns = Pick<
+  PlaceRow,
+  | 'services'
+  | 'procedures'
+  | 'audiences'
+  | 'care'
+  | 'equipment'
+  | 'accessibility'
+  | 'contact_modes'
+  | 'support_modes'
+  | 'fee'
+  | 'programmes'
+>
+
+/** The lists of codes of a row. */
+export function codeLists(row: CodeColumns) {
   const { services, procedures, audiences, care, equipment, accessibility, fee, programmes } = row
   const lists = { services, procedures, audiences, care, equipment, accessibility, fee, programmes }
   return { ...lists, contactModes: row.contact_modes, supportModes: row.support_modes } as Pick<

@@ -6,24 +6,21 @@ import { cut } from '../../i18n/cut.ts'
 import { formatDate } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
-import { schoolCalendar } from '../../seeds/reference.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
-import { upcoming } from '../opening-hours/upcoming.ts'
+import { findUnit } from '../mobile-units/units.queries.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
-import { holidaysOf } from '../sessions/holidays.rules.ts'
 import { territoriesOfGonePlace } from './gone-place.queries.ts'
 import { placesNearby } from './nearby.queries.ts'
 import { placeView, type ShownPlace } from './place.view.ts'
 import { placeText } from './place-about.view.ts'
-import { isPlaceId, placePath } from './place-address.rules.ts'
-import type { HoursNow } from './place-hours.view.ts'
+import { isPlaceId, placePath, unitPath } from './place-address.rules.ts'
 import { placeJsonLd } from './place-json-ld.rules.ts'
 import { placeMissing } from './place-missing.view.ts'
-import { todayAt } from './place-today.rules.ts'
+import { timesOfPlace } from './place-times-now.actions.ts'
 import { findPlace } from './places.queries.ts'
 
 const open = { access: 'public' } as const
@@ -44,6 +41,8 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       const { id, slug } = request.params
       const locale = localeInAddress(request.params.locale)
       const found = isPlaceId(id) ? await findPlace(db, Number(id)) : undefined
+      if (!found && isPlaceId(id) && (await findUnit(db, Number(id))))
+        return reply.redirect(unitPath(locale, Number(id)), 303)
       if (!found) return sendMissing(request, reply, locale, id)
       if ('shownAs' in found) return reply.redirect(`/${locale}/places/${found.shownAs}`, 303)
       const place: ShownPlace = JSON.parse(found.feature)
@@ -69,13 +68,13 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const address = `${base}/${locale}/places/${id}`
     const today = dayInFrance(now())
     const t = translator(locale)
-    const [frame, nearby, hours] = await Promise.all([
+    const [frame, nearby, times] = await Promise.all([
       frameOf(request, locale, dependencies),
-      placesNearby(db, place),
-      hoursNow(place, today),
+      placesNearby(db, place, now()),
+      timesOfPlace(db, place, now()),
     ])
     const around = {
-      ...hours,
+      times,
       currentYear: Number(today.slice(0, 4)),
       sharing: { address, code: qrCode(address) },
       nearby,
@@ -107,21 +106,4 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       territories ? 410 : 404,
     )
   }
-}
-
-/** How far one looks for the next opening, and for the dates of hours that no single week tells. */
-const daysAhead = { regular: 21, irregular: 56 }
-
-async function hoursNow({ properties }: ShownPlace, today: string): Promise<HoursNow> {
-  const { openingHours, openingWeek, communeCode } = properties
-  if (!openingHours || !openingWeek) return { today: null, upcoming: null }
-  const { regular } = openingWeek
-  const dates = upcoming(
-    openingHours,
-    today,
-    regular ? daysAhead.regular : daysAhead.irregular,
-    holidaysOf(communeCode),
-    await schoolCalendar(),
-  )
-  return { today: todayAt(openingWeek, dates, today), upcoming: regular ? null : dates }
 }

@@ -1,6 +1,7 @@
 // What crosses the wire about places, as JSON schemas: validation, OpenAPI and types.
 import Type, { type Static } from 'typebox'
 import { Link } from '../http/link.schema.ts'
+import { closureReasons, vehicles } from '../sessions/session.rules.ts'
 import { facetCodes, facetNames, mostIds } from './place-search.rules.ts'
 import { codesOf, type ListVocabulary } from './vocabularies.rules.ts'
 
@@ -11,7 +12,9 @@ const codes = (vocabulary: ListVocabulary) =>
 
 const facetTexts = {
   kind: 'Kind of place.',
-  languages: 'Languages in which help is given (BCP 47).',
+  languages:
+    'Languages in which help is given (BCP 47). With `open`, at that hour: those of a session win over those of the place.',
+  level: 'Level of a session (a workshop for beginners); with `open`, at that hour.',
   territory: 'Inside one of these territories, named by kind and code (commune-67482, or 67482).',
 }
 
@@ -38,11 +41,20 @@ export const SearchQuery = Type.Object(
     radius: text('Metres around `near`.'),
     bbox: text('West, south, east, north in degrees.'),
     q: text('Words; each is the beginning of a word that the place says.'),
+    open: text(
+      'When help is wanted: `now`, `evening` (18:00–22:00), `saturday`, a moment `2026-12-26T10:00` or an interval ' +
+        '`2026-12-26T10:00/2026-12-26T12:00` (open at some moment of it), by the clock of the territory unless `Z` or an ' +
+        'offset is given. Hours by appointment do not count as open; `unknown=true` adds them.',
+    ),
     unknown: text('`true` adds, after the matches, places that say nothing on what is filtered (`mayHelp`).'),
     ...facetParameters,
   },
   { additionalProperties: false },
 )
+
+/** How much features say of a place. */
+export const details = ['whole', 'light', 'point'] as const
+export type Detail = (typeof details)[number]
 
 /** Parameters of a page of places. */
 export const PlacesQuery = Type.Object(
@@ -68,6 +80,11 @@ export const PlaceProperties = Type.Object(
   {
     name: Type.String(),
     kind: Type.String({ enum: [...facetCodes('kind')] }),
+    vehicle: orNull(Type.String({ enum: [...vehicles], description: 'What a mobile unit is.' })),
+    stopName: text('Of a mobile unit: the stop at which it is found.'),
+    stopStart: text('When that stop begins, an instant.'),
+    stopEnd: text('When it ends, an instant.'),
+    stopNote: Type.Optional(orNull(Type.String())),
     address: orNull(Type.String()),
     addressComplement: orNull(Type.String()),
     postalCode: orNull(Type.String()),
@@ -97,6 +114,19 @@ export const PlaceProperties = Type.Object(
     openingWeek: orNull(
       Type.Object({}, { additionalProperties: true, description: 'The hours of a week without holidays.' }),
     ),
+    notices: Type.Array(
+      Type.Object({
+        kind: Type.String({ enum: ['closed', 'notice'] }),
+        from: Type.String({ description: 'First day, YYYY-MM-DD.' }),
+        until: Type.String({ description: 'Last day, YYYY-MM-DD.' }),
+        reason: orNull(Type.String({ enum: [...closureReasons] })),
+        text: orNull(Type.String()),
+        language: Type.String({ description: 'Of the text, BCP 47.' }),
+      }),
+      { description: 'Closures and notices, until two weeks after their end.' },
+    ),
+    validFrom: orNull(Type.String({ description: 'Of a temporary place: its first day, YYYY-MM-DD.' })),
+    validUntil: orNull(Type.String({ description: 'Of a temporary place: its last day, YYYY-MM-DD.' })),
     summary: orNull(Type.String()),
     description: orNull(Type.String()),
     texts: Type.Array(Type.Object({ language: Type.String(), kind: Type.String(), text: Type.String() })),
@@ -113,6 +143,18 @@ export const PlaceProperties = Type.Object(
         updatedAt: orNull(Type.String()),
       }),
       { description: 'The other descriptions of the same place that this feature stands for.' },
+    ),
+    at: text('With `ids` and `detail=light`: the moment of the answer, on the clock of the territory.'),
+    time: Type.Optional(
+      Type.Object(
+        {},
+        { additionalProperties: true, description: 'What can be said of that moment: open until, opens…' },
+      ),
+    ),
+    stops: Type.Optional(
+      Type.Array(Type.Object({}, { additionalProperties: true }), {
+        description: 'Of a mobile unit: its next stops, cancelled ones among them.',
+      }),
     ),
     approximate: Type.Boolean({ description: 'The point is the centre of the commune, or there is none.' }),
     distanceMetres: Type.Optional(Type.Number({ description: 'Metres from `near`.' })),

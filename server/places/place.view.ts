@@ -4,18 +4,22 @@ import type { Translate } from '../../i18n/translate.ts'
 import { placeAbout, placeText } from './place-about.view.ts'
 import { type ListedPlace, oldInformation } from './place-card.view.ts'
 import { placeActions, placeContact } from './place-contact.view.ts'
+import { placeEvents } from './place-events.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
 import { placeGlance } from './place-glance.view.ts'
-import { type HoursNow, placeHours } from './place-hours.view.ts'
+import { placeHours } from './place-hours.view.ts'
 import { placeNearby } from './place-nearby.view.ts'
 import { placeShare, type Sharing } from './place-share.view.ts'
 import { placeSources } from './place-sources.view.ts'
+import type { PlaceTimes } from './place-times-now.actions.ts'
+import { needsAppointment } from './place-timetable.rules.ts'
 import { placeWhere } from './place-where.view.ts'
 
 export type ShownPlace = PlaceFeature<PlaceProperties>
 
 /** What the page knows beside the place itself. */
-export type Around = HoursNow & {
+export type Around = {
+  times: PlaceTimes
   /** To say when information is old. */
   currentYear: number
   sharing: Sharing
@@ -35,7 +39,8 @@ ${summaryView(properties, t)}
 ${adviceView(properties, around.currentYear, t)}
 ${placeActions(place, t)}</header>
 <div class="place-columns">
-<section class="place-hours"><h2>${t('places:headings.hours')}</h2>${placeHours(properties, around, t)}</section>
+<section class="place-hours"><h2>${t('places:headings.hours')}</h2>${placeHours(properties, around.times, t)}</section>
+${placeEvents(around.times, t)}
 <section class="place-where"><h2>${t('places:headings.where')}</h2>${placeWhere(place, t)}</section>
 <section class="place-contact"><h2>${t('places:headings.contact')}</h2>${placeContact(properties, t)}</section>
 <div class="place-about">${placeAbout(properties, t)}</div>
@@ -65,9 +70,4 @@ function adviceView(properties: PlaceProperties, currentYear: number, t: Transla
   ]
   if (advice.length === 0) return nothing
   return html`<div class="advice">${advice.map((text) => html`<p>${text}</p>`)}</div>`
-}
-
-function needsAppointment({ contactModes }: PlaceProperties): boolean {
-  const byAppointment = contactModes.includes('online-booking') || contactModes.includes('referral')
-  return byAppointment && !contactModes.includes('walk-in') && !contactModes.includes('not-public')
 }

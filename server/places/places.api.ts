@@ -13,7 +13,9 @@ import {
 } from '../http/parameters.rules.ts'
 import { answer, problems } from '../http/problem.schema.ts'
 import { sendStoredJson } from '../http/stored-json.ts'
+import { findUnitAtStop, isUnitGone } from '../mobile-units/units.queries.ts'
 import { Problem, refuse } from '../problems.ts'
+import { tellTimes } from './card-times.actions.ts'
 import { PlaceFeature, PlaceFeatures, PlacesQuery } from './place.schema.ts'
 import { isPlaceId } from './place-address.rules.ts'
 import { details, readSearch } from './place-search.rules.ts'
@@ -21,7 +23,7 @@ import { type FoundPlace, type FoundPlaces, findPlace, findPlaces, isGone } from
 
 const geoJson = 'application/geo+json'
 
-export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { db, config }) => {
+export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { db, config, now }) => {
   app.get(
     '/collections/places/items',
     {
@@ -35,18 +37,30 @@ export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { 
     },
     async (request, reply) => {
       const { query } = request
-      const { search, faults } = readSearch(query)
+      const at = now()
+      const { search, faults } = readSearch(query, at)
       const { page, faults: pageFaults } = readPage(query)
       refuse([...faults, ...pageFaults, ...detailFaults(query.detail), ...datetimeFaults(query.datetime)])
       const detail = details.find((each) => each === query.detail) ?? 'whole'
-      const found = await findPlaces(db, search, { ...page, detail, order: 'id' })
+      const found = await findPlaces(db, search, { ...page, detail, order: 'id', now: at })
       const links = pageLinks(`${baseUrl(request, config)}/api/collections/places/items`, query, page, {
         returned: found.places.length,
         matched: found.matched + found.silent,
       })
-      return sendStoredJson(reply, geoJson, featureCollection(found, links))
+      // Cards that are asked for by their numbers are shown at once: they say whether one can go now.
+      const told = search.ids && detail === 'light' ? await tellTimes(db, found, at) : found
+      return sendStoredJson(reply, geoJson, featureCollection(told, links))
     },
   )
+
+  /** One number names one place or one mobile unit, which is shown where it is or comes next. */
+  const findPlaceOrUnit = async (id: number) => {
+    const place = await findPlace(db, id)
+    if (place) return place
+    const feature = await findUnitAtStop(db, id, now())
+    return feature === undefined ? undefined : { feature }
+  }
+  const wasThere = async (id: number) => (await isGone(db, id)) || (await isUnitGone(db, id))
 
   app.get(
     '/collections/places/items/:id',
@@ -67,8 +81,8 @@ export const placesApi: FastifyPluginAsyncTypebox<Dependencies> = async (app, { 
     async (request, reply) => {
       const { id } = request.params
       const items = `${baseUrl(request, config)}/api/collections/places`
-      const found = isPlaceId(id) ? await findPlace(db, Number(id)) : undefined
-      if (!found) throw new Problem(isPlaceId(id) && (await isGone(db, Number(id))) ? 'gone' : 'not-found')
+      const found = isPlaceId(id) ? await findPlaceOrUnit(Number(id)) : undefined
+      if (!found) throw new Problem(isPlaceId(id) && (await wasThere(Number(id))) ? 'gone' : 'not-found')
       if ('shownAs' in found) return reply.redirect(`${items}/items/${found.shownAs}`, 303)
       const links = [
         { href: `${items}/items/${id}`, rel: 'self', type: geoJson },

@@ -2,14 +2,13 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
-import { locales } from '../../i18n/languages.ts'
-import { translator } from '../../i18n/translate.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
 import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
-import { nameOf } from './criteria.view.ts'
-import { lightFeature, type PublicPlace, searchDocument, wholeFeature } from './place-feature.rules.ts'
+import { documentOf } from './card-words.view.ts'
+import { lightFeature, type PublicPlace, wholeFeature } from './place-feature.rules.ts'
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
+import { type Card, type CardTimes, evaluateCards, writeTimes } from './place-times.actions.ts'
 import {
   alongTheMap,
   countOlderShape,
@@ -25,10 +24,14 @@ const batchSize = 500
 
 /**
  * Writes what the public reads of these places, and of all that share a card with one of them: the most complete and
- * recent of each group stands for the others. Places that are not public are taken off. Called in the transaction
- * that changed them.
+ * recent of each group stands for the others. Places that are not public are taken off. What happens there is evaluated
+ * into dates. Called in the transaction that changed them.
  */
-export async function publishPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+export async function publishPlaces(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  now: Date,
+): Promise<void> {
   const ordered = await alongTheMap(trx, ids)
   const done = new Set<number>()
   for (let start = 0; start < ordered.length; start += batchSize) {
@@ -45,10 +48,12 @@ export async function publishPlaces(trx: Transaction<Database>, ids: readonly nu
       all.filter((id) => !shown.has(id)),
     )
     const names = await territoryNames(trx, [...new Set(cards.flatMap(({ place }) => place.territories))])
+    const times = await evaluateCards(trx, cards, now)
     await publish(
       trx,
-      cards.map((card) => publicationOf(card, names)),
+      cards.map((card, index) => publicationOf(card, times.told[index]!, times.window.until, names)),
     )
+    await writeTimes(trx, times)
   }
 }
 
@@ -56,18 +61,19 @@ export async function publishPlaces(trx: Transaction<Database>, ids: readonly nu
  * Writes anew the cards that an older version of this code wrote.
  * @param say is told their number before, if there are any: a large table takes minutes
  */
-export async function renewCards(db: Kysely<Database>, say: (count: number) => void): Promise<void> {
+export async function renewCards(
+  db: Kysely<Database>,
+  now: Date,
+  say: (count: number) => void,
+): Promise<void> {
   const count = await countOlderShape(db)
   if (count > 0) say(count)
   for (;;) {
     const ids = await placesOfOlderShape(db, batchSize)
     if (ids.length === 0) return
-    await db.transaction().execute((trx) => publishPlaces(trx, ids))
+    await db.transaction().execute((trx) => publishPlaces(trx, ids, now))
   }
 }
-
-/** The place that is shown, and those that stand behind it. */
-type Card = { place: StoredPlace; twins: StoredPlace[] }
 
 function cardsOf(places: StoredPlace[]): Card[] {
   const published = places.filter(({ state }) => state === 'published')
@@ -85,49 +91,59 @@ function cardsOf(places: StoredPlace[]): Card[] {
   })
 }
 
-// Words of the screens find a place in every language: "kütüphane" finds the libraries.
-const everyLanguage = locales.map((locale) => translator(locale))
-
-/** What people type when they look for help: needs, paperwork, programmes, machines. */
-const searchedVocabularies = ['services', 'procedures', 'programmes', 'equipment'] as const
-
-function publicationOf({ place, twins }: Card, names: Map<string, string>): Publication {
-  const shown = publicPlace(place, twins, names)
-  const document = searchDocument(shown, {
-    kind: everyLanguage.map((t) => t(`vocabularies:kind.${place.facts.kind}`)),
-    offers: everyLanguage.flatMap((t) =>
-      searchedVocabularies.flatMap((name) => place.facts[name].map((code) => nameOf(name, code, t))),
-    ),
-  })
+function publicationOf(
+  { place, twins }: Card,
+  times: CardTimes,
+  rolledUntil: string,
+  names: Map<string, string>,
+): Publication {
+  const shown = publicPlace(place, twins, times, names)
   return {
     placeId: place.id,
     twinIds: twins.map(({ id }) => id),
     sortName: fold(place.facts.name),
+    valid: place.validity,
+    rolledUntil,
     lonLat: place.facts.lonLat,
     approximate: place.approximate,
-    document,
+    document: documentOf(shown),
     light: JSON.stringify(lightFeature(shown)),
     whole: JSON.stringify(wholeFeature(shown)),
   }
 }
 
-function publicPlace(place: StoredPlace, twins: StoredPlace[], names: Map<string, string>): PublicPlace {
+/** The names of territories that find a card: that of a country, region or department would find everything. */
+export function localNames(territories: readonly string[], names: Map<string, string>): string[] {
+  return territories.flatMap((id) => (/^(commune|neighbourhood|area)-/.test(id) ? (names.get(id) ?? []) : []))
+}
+
+function publicPlace(
+  place: StoredPlace,
+  twins: StoredPlace[],
+  { sessions, notices }: CardTimes,
+  names: Map<string, string>,
+): PublicPlace {
   const { facts } = place
   return {
     ...facts,
     id: place.id,
     approximate: place.approximate,
     territories: place.territories,
-    territoryNames: place.territories.flatMap((id) =>
-      // The name of a country, region or department on every place would find everything and nothing.
-      /^(commune|neighbourhood|area)-/.test(id) ? (names.get(id) ?? []) : [],
-    ),
+    territoryNames: localNames(place.territories, names),
     source: place.source?.name ?? null,
     licence: place.source?.licence ?? null,
     producer: null,
     verifiedAt: place.verifiedAt?.toISOString() ?? null,
     openingWeek: facts.openingHours === null ? null : weekOf(facts.openingHours),
     texts: place.texts,
+    vehicle: null,
+    stopNames: [],
+    validFrom: place.validity?.from ?? null,
+    validUntil: place.validity?.until ?? null,
+    notices,
+    sessionLanguages: [...new Set(sessions.flatMap(({ languages }) => languages))],
+    sessionLevels: [...new Set(sessions.flatMap(({ level }) => level ?? []))],
+    sessionTitles: sessions.flatMap(({ titles }) => Object.values(titles)),
     alsoSaidBy: twins.map(({ source, facts: { updatedAt } }) => ({
       source: source?.name ?? null,
       licence: source?.licence ?? null,

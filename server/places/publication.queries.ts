@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { SearchDocument } from './place-feature.rules.ts'
+import type { Validity } from './place-store.queries.ts'
 
 export type Publication = {
   placeId: number
@@ -10,6 +11,10 @@ export type Publication = {
   sortName: string
   lonLat: LonLat | null
   approximate: boolean
+  /** The days on which a temporary place is there. */
+  valid: Validity | null
+  /** The first day of which the occurrences are not yet written. */
+  rolledUntil: string
   document: SearchDocument
   /** GeoJSON features as text. */
   light: string
@@ -20,7 +25,7 @@ export type Publication = {
  * Of what cards say and of the words that find them: raised when the code that makes them changes either. Cards of an
  * older shape are written anew at the next start.
  */
-export const cardShape = 2
+export const cardShape = 3
 
 export async function countOlderShape(db: Kysely<Database>): Promise<number> {
   const { count } = await db
@@ -72,28 +77,29 @@ export async function withdraw(trx: Transaction<Database>, ids: number[]): Promi
 /** Writes places for the public, and remembers their words. */
 export async function publish(trx: Transaction<Database>, publications: Publication[]): Promise<void> {
   if (publications.length === 0) return
-  const rows = publications.map(({ document, placeId, twinIds, sortName, lonLat, ...rest }) => ({
-    ...rest,
-    place_id: placeId,
-    twin_ids: twinIds,
-    sort_name: sortName,
-    // PostGIS reads GeoJSON as the text of a geometry.
-    position: lonLat && { type: 'Point', coordinates: lonLat },
-    ...document,
-  }))
+  const rows = publications.map(
+    ({ document, placeId, twinIds, sortName, lonLat, valid, rolledUntil, ...rest }) => ({
+      ...rest,
+      place_id: placeId,
+      twin_ids: twinIds,
+      sort_name: sortName,
+      // PostGIS reads GeoJSON as the text of a geometry.
+      position: lonLat && { type: 'Point', coordinates: lonLat },
+      valid: valid && `[${valid.from ?? ''},${valid.until ?? ''}]`,
+      rolled_until: rolledUntil,
+      ...document,
+    }),
+  )
   await sql`
     insert into published_place
-      (place_id, twin_ids, sort_name, position, approximate, light, whole, shape, search)
-    select place_id, twin_ids, sort_name, position, approximate, light, whole, ${cardShape},
-      setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
-        || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
-        || array_to_tsvector(facets)
+      (place_id, twin_ids, sort_name, position, approximate, valid, rolled_until, light, whole, shape, search)
+    select place_id, twin_ids, sort_name, position, approximate, valid, rolled_until, light, whole, ${cardShape}, ${searchVector}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(
       place_id bigint, twin_ids bigint[], sort_name text, position geometry(Point, 4326), approximate boolean,
-      light text, whole text, a text, b text, c text, d text, facets text[])
+      valid daterange, rolled_until date, light text, whole text, a text, b text, c text, d text, facets text[])
     order by position, place_id
     on conflict (place_id) do update set twin_ids = excluded.twin_ids, sort_name = excluded.sort_name,
-      position = excluded.position, approximate = excluded.approximate, light = excluded.light,
+      position = excluded.position, approximate = excluded.approximate, valid = excluded.valid, rolled_until = excluded.rolled_until, light = excluded.light,
       whole = excluded.whole, shape = excluded.shape, search = excluded.search`.execute(trx)
   await rememberWords(
     trx,
@@ -101,7 +107,13 @@ export async function publish(trx: Transaction<Database>, publications: Publicat
   )
 }
 
-async function rememberWords(trx: Transaction<Database>, documents: SearchDocument[]): Promise<void> {
+/** What finds a card, from the parts of a `SearchDocument` as columns. */
+export const searchVector = sql`setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
+  || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
+  || array_to_tsvector(facets)`
+
+/** Keeps the words of cards, to which misspelt ones are corrected. */
+export async function rememberWords(trx: Transaction<Database>, documents: SearchDocument[]): Promise<void> {
   const words = new Set(
     documents.flatMap(({ a, b, c, d }) => [a, b, c, d].flatMap((text) => text.split(' '))),
   )

@@ -9,7 +9,7 @@ import { placesInTurn, savePlacements } from './relocation.queries.ts'
  * at the centre of its commune. Called in the transaction that changed them.
  * @returns how many places lie elsewhere than was thought
  */
-export async function relocatePlaces(trx: Transaction<Database>): Promise<number> {
+export async function relocatePlaces(trx: Transaction<Database>, now: Date): Promise<number> {
   let moved = 0
   for await (const places of placesInTurn(trx)) {
     const centres = await communeCentres(trx, [
@@ -25,7 +25,7 @@ export async function relocatePlaces(trx: Transaction<Database>): Promise<number
       lonLat: place.approximate ? (centres.get(place.communeCode ?? '') ?? place.lonLat) : place.lonLat,
     }))
     const changed = await savePlacements(trx, placements)
-    await publishPlaces(trx, changed)
+    await publishPlaces(trx, changed, now)
     moved += changed.length
   }
   return moved

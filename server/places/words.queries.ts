@@ -1,5 +1,5 @@
 // How well places say the words of a search, and what was meant by words that no place says.
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mostAlike } from '../../i18n/most-alike.ts'
 import { saysWord } from './words.rules.ts'
@@ -11,14 +11,14 @@ import { saysWord } from './words.rules.ts'
 const wholeWeights = '{0.6, 0.7, 0.8, 1}'
 
 /**
- * Best first: who says more of the words whole, be it as a synonym or a procedure, names before communes before texts;
+ * Least for who answers the words best: who says more of them whole, be it as a synonym or a procedure, names before communes before texts;
  * beginnings of longer words tell last (at most 0.1, where a whole word is 0.36 at least). Two calls of `ts_rank`: each
  * unpacks the words of every match, so that counting words apart would double the time of a search.
  */
-export function byWords(words: string[]) {
+export function wordKey(words: string[]): RawBuilder<number> {
   const whole = words.map((word) => `'${word}'`).join(' | ')
   const begun = words.map(saysWord).join(' | ')
-  return sql`ts_rank(${wholeWeights}::real[], search, ${whole}::tsquery) + 0.1 * ts_rank(search, ${begun}::tsquery) desc`
+  return sql`-ts_rank(${wholeWeights}::real[], search, ${whole}::tsquery) - 0.1 * ts_rank(search, ${begun}::tsquery)`
 }
 
 /** Known words like a given one (trigrams) that are weighed against each other letter by letter. */
@@ -75,7 +75,7 @@ export async function wordsSaidTogether(db: Kysely<Database>, words: string[]): 
     .select(said.as('words'))
     .where(sql<boolean>`search @@ ${any}::tsquery`)
     .orderBy(sql`cardinality(${said})`, 'desc')
-    .orderBy(byWords(words))
+    .orderBy(wordKey(words))
     .orderBy('place_id')
     .limit(1)
     .executeTakeFirst()

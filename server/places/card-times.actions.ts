@@ -1,0 +1,171 @@
+// Gives listed places what can be said of time at this moment.
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
+import { closedDay } from '../opening-hours/closed-day.ts'
+import { wallClock } from '../sessions/day.rules.ts'
+import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
+import { occurrencesBetween, type ToldOccurrence } from '../sessions/occurrences.queries.ts'
+import type { HoursThen, NextStop } from '../sessions/session.rules.ts'
+import { type TimeFacts, type TimeNow, timeNow } from '../sessions/time-now.rules.ts'
+import { hoursWithin } from './open-then.queries.ts'
+import type { OpenWindow } from './open-window.rules.ts'
+import type { ListedPlace } from './place-card.view.ts'
+import type { FoundPlaces } from './places.queries.ts'
+
+const dayMs = 86_400_000
+/** So far one looks for the next opening. */
+const lookedAheadMs = 14 * dayMs
+const stopsAheadMs = 60 * dayMs
+/** Stops that a card tells when none was looked for. */
+const mostStops = 3
+
+/**
+ * The same places, each with its `time`, and units with their next `stops`. Read from what is published only.
+ * @param open the time that was asked for: what a place does `then` is told beside
+ */
+export async function withTimes(
+  db: Kysely<Database>,
+  places: readonly ListedPlace[],
+  now: Date,
+  open?: OpenWindow,
+): Promise<ListedPlace[]> {
+  const then = await hoursThen(db, places, open)
+  const times = await timesOf(
+    db,
+    places.filter((place) => !isUnit(place)),
+    now,
+  )
+  return (await withStops(db, places, now)).map((place) => {
+    const time = times.get(place.id)
+    const hours = then.get(place.id)
+    const said = { ...(time && { time }), ...(hours && { then: hours }) }
+    return { ...place, properties: { ...place.properties, ...said } }
+  })
+}
+
+/** So many openings within the time that is asked for are told. */
+const mostThen = 2
+
+/** The hours at a time that is not now, by place: who asks for Saturday wants Saturday's hours. */
+async function hoursThen(
+  db: Kysely<Database>,
+  places: readonly ListedPlace[],
+  open: OpenWindow | undefined,
+): Promise<Map<number, HoursThen[]>> {
+  if (!open || open.asked === 'now') return new Map()
+  const ids = places.filter((place) => !isUnit(place)).map(({ id }) => id)
+  const byPlace = Map.groupBy(await hoursWithin(db, ids, open), ({ placeId }) => placeId)
+  return new Map(
+    [...byPlace].map(([id, hours]) => [
+      id,
+      hours.slice(0, mostThen).map(({ start, end, byAppointment }) => ({
+        start: wallClock(start),
+        end: wallClock(end),
+        byAppointment,
+      })),
+    ]),
+  )
+}
+
+/** The same for features as text. */
+export async function tellTimes(db: Kysely<Database>, found: FoundPlaces, now: Date): Promise<FoundPlaces> {
+  const listed = found.places.map(({ feature }) => JSON.parse(feature) as ListedPlace)
+  const told = await withTimes(db, listed, now)
+  return {
+    ...found,
+    places: found.places.map((place, index) => ({ ...place, feature: JSON.stringify(told[index]) })),
+  }
+}
+
+/** The same places; the units among them with their next stops. */
+export async function withStops(
+  db: Kysely<Database>,
+  places: readonly ListedPlace[],
+  now: Date,
+): Promise<ListedPlace[]> {
+  const stops = await stopsOf(db, places.filter(isUnit), now)
+  const at = wallClock(now)
+  return places.map((place) =>
+    isUnit(place)
+      ? { ...place, properties: { ...place.properties, at, stops: stops.get(place.id) ?? [] } }
+      : place,
+  )
+}
+
+const isUnit = ({ properties }: ListedPlace) => Boolean(properties.vehicle)
+
+async function timesOf(
+  db: Kysely<Database>,
+  places: readonly ListedPlace[],
+  now: Date,
+): Promise<Map<number, TimeNow>> {
+  const facts = await timeFacts(db, places, now, lookedAheadMs)
+  return new Map([...facts].map(([id, each]) => [id, timeNow(each, now)]))
+}
+
+/** What is known of time at these places: from yesterday on, for who has closed for today was open. */
+export async function timeFacts(
+  db: Kysely<Database>,
+  places: readonly Pick<ListedPlace, 'id' | 'properties'>[],
+  now: Date,
+  aheadMs: number,
+): Promise<Map<number, Omit<TimeFacts, 'occurrences'> & { occurrences: ToldOccurrence[] }>> {
+  if (places.length === 0) return new Map()
+  const calendar = await schoolCalendar()
+  const codes = places.flatMap(({ properties }) => properties.communeCode ?? [])
+  const regionOf = await holidayRegions(db, codes)
+  const ids = places.map(({ id }) => id)
+  const occurrences = await occurrencesBetween(db, 'place_id', ids, {
+    from: new Date(now.getTime() - dayMs),
+    until: new Date(now.getTime() + aheadMs),
+  })
+  const byPlace = Map.groupBy(occurrences, ({ placeId }) => placeId!)
+  return new Map(
+    places.map(({ id, properties }) => {
+      const { openingWeek: week = null, notices = [], communeCode = null } = properties
+      const { validFrom = null, validUntil = null } = properties
+      const validity = validFrom || validUntil ? { from: validFrom, until: validUntil } : null
+      const region = regionOf(communeCode)
+      const holidayOn = (date: string) => week && closedDay(week, date, region, calendar)
+      return [id, { occurrences: byPlace.get(id) ?? [], week, notices, validity, holidayOn }] as const
+    }),
+  )
+}
+
+async function stopsOf(
+  db: Kysely<Database>,
+  units: readonly ListedPlace[],
+  now: Date,
+): Promise<Map<number, NextStop[]>> {
+  const occurrences = await occurrencesBetween(
+    db,
+    'unit_id',
+    units.map(({ id }) => id),
+    {
+      from: now,
+      until: new Date(now.getTime() + stopsAheadMs),
+    },
+  )
+  const byUnit = Map.groupBy(occurrences, ({ unitId }) => unitId!)
+  return new Map(
+    units.map(({ id, properties }) => [
+      id,
+      toldStops(byUnit.get(id) ?? [], properties.stopStart).map(nextStop),
+    ]),
+  )
+}
+
+/** The next stop, with those before it that are cancelled, and the one at which the search found the unit. */
+function toldStops(stops: readonly ToldOccurrence[], foundStart: string | undefined): ToldOccurrence[] {
+  const next = stops.findIndex(({ state }) => state !== 'cancelled')
+  const coming = next === -1 ? stops.slice(0, mostStops) : stops.slice(Math.max(0, next - 1), next + 1)
+  const found = stops.find(({ start }) => start.toISOString() === foundStart)
+  if (found && !coming.includes(found)) return [...coming, found]
+  return found ? coming : stops.slice(0, mostStops)
+}
+
+function nextStop({ session, start, end, state, note }: ToldOccurrence): NextStop {
+  const { name, commune } = session!.stop!
+  return { start: wallClock(start), end: wallClock(end), name, commune, state, note }
+}

@@ -1,0 +1,61 @@
+// What is open at a time that somebody asks for.
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import type { OpenWindow } from './open-window.rules.ts'
+import type { PlaceSearch } from './place-search.rules.ts'
+import { during, helpsThen } from './search-conditions.queries.ts'
+
+/** When these places are open within the window, in order; who comes by appointment is told so. */
+export async function hoursWithin(
+  db: Kysely<Database>,
+  ids: readonly number[],
+  open: OpenWindow,
+): Promise<{ placeId: number; start: Date; end: Date; byAppointment: boolean }[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('occurrence')
+    .select(['place_id as placeId', 'by_appointment as byAppointment'])
+    .select([sql<Date>`lower(during)`.as('start'), sql<Date>`upper(during)`.as('end')])
+    .where('place_id', 'in', [...ids])
+    .where('state', '<>', 'cancelled')
+    .where(during(open))
+    .orderBy(sql`lower(during)`)
+    .$narrowType<{ placeId: number }>()
+    .execute()
+}
+
+/** More occurrences than this, and one walks from the nearest place on until enough are open. */
+const few = 500
+/** So long an answer is remembered: places do not all close within a minute. */
+const rememberedMs = 60_000
+const mostRemembered = 1_000
+
+type Answers = Map<string, { isFew: Promise<boolean>; at: number }>
+const remembered = new WeakMap<Kysely<Database>, Answers>()
+
+/** Is help given then at few places only? Those are then looked at one by one, wherever they are. */
+export function fewAreOpen(db: Kysely<Database>, search: PlaceSearch, open: OpenWindow): Promise<boolean> {
+  const { languages = [], level = [] } = search.facets
+  const key = [open.from, open.until, languages.toSorted(), level.toSorted()].join(' ')
+  const answers: Answers = remembered.get(db) ?? new Map()
+  remembered.set(db, answers)
+  const known = answers.get(key)
+  const now = performance.now()
+  if (known && now - known.at < rememberedMs) return known.isFew
+  if (answers.size >= mostRemembered) answers.clear()
+  const isFew = countUpTo(db, search, open)
+  answers.set(key, { isFew, at: now })
+  isFew.catch(() => answers.delete(key))
+  return isFew
+}
+
+async function countUpTo(db: Kysely<Database>, search: PlaceSearch, open: OpenWindow): Promise<boolean> {
+  const rows = await db
+    .selectFrom('occurrence')
+    .select('place_id')
+    .where((e) => e.and([during(open), ...helpsThen(search)]))
+    .where('place_id', 'is not', null)
+    .limit(few + 1)
+    .execute()
+  return rows.length <= few
+}

@@ -1,0 +1,38 @@
+// What the page of a place says of time: the state of this moment, the days to come, its workshops.
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { type DatedDay, datedDays } from '../sessions/dated-week.rules.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
+import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
+import { reasonOn, type TimeNow, timeNow } from '../sessions/time-now.rules.ts'
+import { timeFacts } from './card-times.actions.ts'
+import type { ShownPlace } from './place.view.ts'
+
+export type PlaceTimes = {
+  now: TimeNow
+  /** Today first; empty when the hours are unknown or are not for the public. */
+  days: DatedDay[]
+  /** Workshops, permanences and open days to come, cancelled ones among them. */
+  events: ToldOccurrence[]
+}
+
+const daysShown = 28
+const mostEvents = 12
+const dayMs = 86_400_000
+
+/** All that the page says of time at this moment. */
+export async function timesOfPlace(db: Kysely<Database>, place: ShownPlace, now: Date): Promise<PlaceTimes> {
+  const facts = (await timeFacts(db, [place], now, (daysShown + 1) * dayMs)).get(place.id)!
+  const { openingWeek, contactModes } = place.properties
+  const isForPublic = openingWeek !== null && !contactModes.includes('not-public')
+  const range = { from: dayInFrance(now), days: daysShown }
+  return {
+    now: timeNow(facts, now),
+    days: isForPublic
+      ? datedDays(facts.occurrences, openingWeek, range, (date) => reasonOn(facts, date))
+      : [],
+    events: facts.occurrences
+      .filter(({ session, kind, end }) => session !== null && kind !== 'opening' && end > now)
+      .slice(0, mostEvents),
+  }
+}
