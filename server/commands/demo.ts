@@ -21,7 +21,7 @@ function readArguments() {
 async function begin(): Promise<void> {
   const { remove } = readArguments()
   runCommand('npm run demo', async ({ config, db }) => {
-    if (remove) return say(`${await dropDemonstration(db)} invented places were removed.`)
+    if (remove) return say(`${await dropDemonstration(db, new Date())} invented places were removed.`)
     if (!(await isEmpty(db))) {
       throw new UsageError(
         'There are places already, and invented ones are not mixed with them: nothing was loaded.',

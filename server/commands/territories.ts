@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { openInput } from '../files/open-input.ts'
 import { UnreadableFileError } from '../files/unreadable-file-error.ts'
 import { lockImports } from '../imports/imports.queries.ts'
+import { relocateStops } from '../mobile-units/stop-relocation.actions.ts'
 import { relocatePlaces } from '../places/relocation.actions.ts'
 import { outlinesOf } from '../territories/outlines.rules.ts'
 import { bringOutlines } from '../territories/territories.actions.ts'
@@ -53,9 +54,13 @@ async function begin(): Promise<void> {
       await lockImports(trx)
       // Shown to the public: a path would tell of this machine.
       const taken = await bringOutlines(trx, outlines, source ?? basename(name))
+      if (taken.taken === 0) return [takenInWords(taken, kind)]
+      const places = await relocatePlaces(trx, new Date())
+      const stops = await relocateStops(trx, new Date())
       return [
         takenInWords(taken, kind),
-        ...(taken.taken > 0 ? [`${await relocatePlaces(trx)} places lie elsewhere than was thought.`] : []),
+        `${places} places lie elsewhere than was thought.`,
+        ...(stops > 0 ? [`So do ${stops} stops of mobile units.`] : []),
       ]
     })
     for (const line of lines) say(line)
