@@ -1,0 +1,98 @@
+// A dated occurrence, or a closure, as an event of somebody's calendar, in the reader's language.
+import { formatList, languageName } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { safeLink } from '../http/safe-link.rules.ts'
+import type { CalendarEvent } from '../ical/calendar-text.ts'
+import { addressLine } from '../places/place-address.rules.ts'
+import type { PlaceFeature, PlaceProperties } from '../places/place-feature.rules.ts'
+import { type DatedNotice, textFor } from '../sessions/session.rules.ts'
+import { factsOf, moveInWords, pageOfOccurrence, titleOf, whereOf } from './occurrence.view.ts'
+import { occurrenceId } from './occurrence-id.rules.ts'
+import type { PlacedOccurrence } from './occurrences.queries.ts'
+
+/** @param base where readers reach the site, without a slash at the end */
+export function calendarEvent(occurrence: PlacedOccurrence, base: string, t: Translate): CalendarEvent {
+  const { session, owner, state, start, end, lonLat } = occurrence
+  const url = base + encodeURI(pageOfOccurrence(occurrence, t))
+  const address = addressLine(session?.stop ?? owner.properties)
+  return {
+    uid: `${occurrenceId(occurrence)}@${new URL(base).hostname}`,
+    sequence: session ? session.version - 1 : 0,
+    changed: new Date(session?.changedAt ?? changeOf(owner.properties)),
+    title: titleInCalendar(occurrence, t),
+    description: descriptionOf(occurrence, url, t),
+    when: { start, end },
+    isCancelled: state === 'cancelled',
+    location: { name: whereOf(occurrence).name, address: address || null, lonLat },
+    url,
+  }
+}
+
+/** Days on which a place is closed, as one event of whole days. */
+export function closureEvent(
+  place: PlaceFeature<PlaceProperties>,
+  { from, until, text }: DatedNotice,
+  page: { base: string; path: string },
+  t: Translate,
+): CalendarEvent {
+  const { name } = place.properties
+  const url = page.base + encodeURI(page.path)
+  return {
+    uid: `closure-${place.id}-${from.replaceAll('-', '')}@${new URL(page.base).hostname}`,
+    sequence: 0,
+    changed: new Date(changeOf(place.properties)),
+    title: t('agenda:calendar.closed', { name }),
+    description: [text, `${t('agenda:calendar.more')} ${url}`].filter(Boolean).join('\n'),
+    when: { firstDay: from, lastDay: until },
+    isCancelled: false,
+    location: null,
+    url,
+  }
+}
+
+/** When the facts of a place last changed, as far as anybody says; a calendar wants a date in any case. */
+function changeOf({
+  verifiedAt,
+  updatedAt,
+}: Partial<Pick<PlaceProperties, 'verifiedAt' | 'updatedAt'>>): string {
+  return (
+    [verifiedAt, updatedAt]
+      .flatMap((each) => each ?? [])
+      .toSorted()
+      .at(-1) ?? '2000-01-01'
+  )
+}
+
+/** A calendar's day shows the title alone: what is cancelled says so there. */
+function titleInCalendar(occurrence: PlacedOccurrence, t: Translate): string {
+  const title = plainTitle(occurrence, t)
+  return occurrence.state === 'cancelled' ? t('agenda:calendar.cancelled', { title }) : title
+}
+
+function plainTitle(occurrence: PlacedOccurrence, t: Translate): string {
+  const { kind, sessionId, byAppointment, owner } = occurrence
+  const { name } = owner.properties
+  if (sessionId === null)
+    return t(byAppointment ? 'agenda:calendar.openByAppointment' : 'agenda:calendar.open', { name })
+  const { text } = titleOf(occurrence, t)
+  // A title that is no more than the kind would not say whose it is.
+  return text === t(`agenda:kinds.${kind}`) ? `${text} – ${name}` : text
+}
+
+function descriptionOf(occurrence: PlacedOccurrence, url: string, t: Translate): string {
+  const { state, note, comment, session, languages } = occurrence
+  const said = [note, comment].filter(Boolean).join(' ')
+  const change =
+    state === 'cancelled' ? t('agenda:cancelled') : state === 'moved' ? moveInWords(occurrence, t) : ''
+  const names = (languages ?? []).map((code) => languageName(t.locale, code))
+  const booking = safeLink(session?.bookingUrl)
+  const lines = [
+    [change, said].filter(Boolean).join(' '),
+    textFor(session?.descriptions ?? {}, t.locale)?.text,
+    factsOf(occurrence, t).join(' · '),
+    names.length > 0 && t('agenda:calendar.languages', { languages: formatList(t.locale, names) }),
+    booking && `${t('agenda:calendar.book')} ${booking}`,
+    `${t('agenda:calendar.more')} ${url}`,
+  ]
+  return lines.filter(Boolean).join('\n')
+}
