@@ -70,3 +70,12 @@ export function schoolCalendar(): Promise<SchoolCalendar> {
 /** The invented places, each a part of the facts of a place with an `id` and texts in other languages. */
 export const demonstrationPlaces = () =>
   seed<({ id: string } & Record<string, unknown>)[]>('demo-places.json')
+
+type Seed = Record<string, unknown>
+
+/** What happens at the invented places; days are counted from the day on which they are loaded. */
+export const demonstrationTimes = () =>
+  seed<{ sessions: Seed[]; notices: Seed[]; validities: Seed[] }>('demo-sessions.json')
+
+/** The invented mobile units with their stops. */
+export const demonstrationUnits = () => seed<({ id: string; stops: Seed[] } & Seed)[]>('demo-units.json')

@@ -1,15 +1,17 @@
-// Invented places: loaded into an empty database, removed by the first real import or by command.
+// Invented places and mobile units: loaded into an empty database, removed by the first real import or by command.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { demonstrationPlaces } from '../../seeds/reference.ts'
 import { noGeocoder } from '../geocoding/address-service.ts'
 import { recordHistory } from '../history/history.queries.ts'
 import { demonstrationIsShown } from '../history/sources.queries.ts'
+import { publishUnits } from '../mobile-units/unit-publication.actions.ts'
 import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
 import type { PlaceText } from '../places/place-feature.rules.ts'
 import { insertPlaces, reservePlaceIds } from '../places/place-store.queries.ts'
 import { publishPlaces } from '../places/publication.actions.ts'
 import { groupTwinsOf } from '../twins/twins.actions.ts'
+import { addDemonstrationTimes, addDemonstrationUnits } from './demonstration-times.actions.ts'
 import {
   analyse,
   ImportRunningError,
@@ -71,9 +73,17 @@ export async function loadDemonstration(db: Kysely<Database>, territory: string,
       fingerprint: given[index]!.id,
     }))
     await saveSaidRows(trx, said, null)
-    const events = ids.map((placeId) => ({ placeId, action: 'created' as const, before: null, after: null }))
+    await addDemonstrationTimes(trx, new Map(said.map((row) => [row.externalId, row.placeId])), now)
+    const units = await addDemonstrationUnits(trx, territory, source, now)
+    const events = [...ids, ...units].map((placeId) => ({
+      placeId,
+      action: 'created' as const,
+      before: null,
+      after: null,
+    }))
     await recordHistory(trx, { kind: 'demonstration', id: null }, now, events)
-    await publishPlaces(trx, ids)
+    await publishPlaces(trx, ids, now)
+    await publishUnits(trx, units, now)
     return ids.length
   })
   await analyse(db)
@@ -81,12 +91,12 @@ export async function loadDemonstration(db: Kysely<Database>, territory: string,
 }
 
 /** Takes the invented places away. @returns how many there were @throws ImportRunningError */
-export async function dropDemonstration(db: Kysely<Database>): Promise<number> {
+export async function dropDemonstration(db: Kysely<Database>, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
     await lockImports(trx)
     const { removed, mates } = await removeDemonstration(trx)
     // An invented place may have stood on the card of a real one.
-    await publishPlaces(trx, [...new Set([...mates, ...(await groupTwinsOf(trx, mates))])])
+    await publishPlaces(trx, [...new Set([...mates, ...(await groupTwinsOf(trx, mates))])], now)
     return removed
   })
 }

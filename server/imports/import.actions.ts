@@ -160,7 +160,7 @@ async function end(run: Run, sources: number[], options: ImportOptions): Promise
     for (const id of gone) touched.add(id)
   }
   const regrouped = await groupTwinsOf(trx, [...touched])
-  await publishPlaces(trx, [...new Set([...touched, ...regrouped])])
+  await publishPlaces(trx, [...new Set([...touched, ...regrouped])], at)
   summary.twins = await countTwinGroups(trx)
 }
 

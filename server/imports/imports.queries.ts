@@ -148,8 +148,8 @@ export async function finishRun(
 }
 
 /**
- * Removes invented places and their source.
- * @returns how many there were, and the real places that shared a card with one of them
+ * Removes invented places, mobile units and their source, with all that happens there.
+ * @returns how many places there were, and the real places that shared a card with one of them
  */
 export async function removeDemonstration(
   trx: Transaction<Database>,
@@ -164,16 +164,21 @@ export async function removeDemonstration(
     .where('id', 'not in', places)
     .execute()
   const removed = await trx.deleteFrom('place').where('id', 'in', places).returning('id').execute()
+  await trx.deleteFrom('mobile_unit').where('source_id', 'in', demonstration).execute()
   await trx.deleteFrom('source').where('demonstration', '=', true).execute()
   return { removed: removed.length, mates: mates.map(({ id }) => id) }
 }
 
-/** Is there no place at all? */
+/** Is there no place and no mobile unit at all? */
 export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
-  return (await db.selectFrom('place').select('id').limit(1).executeTakeFirst()) === undefined
+  const some = async (table: 'place' | 'mobile_unit') =>
+    (await db.selectFrom(table).select('id').limit(1).executeTakeFirst()) !== undefined
+  return !(await some('place')) && !(await some('mobile_unit'))
 }
 
 /** Tells the planner what has come; the embedded database never does so by itself. */
 export async function analyse(db: Kysely<Database>): Promise<void> {
-  await sql`analyze place, place_source, published_place, search_word, territory`.execute(db)
+  await sql`analyze place, place_source, published_place, search_word, territory, published_unit, published_session, occurrence`.execute(
+    db,
+  )
 }

@@ -57,7 +57,8 @@ function reportCommas(report: RowReport): void {
   }
 }
 
-function isInFrance(longitude: number, latitude: number): boolean {
+/** Is this point in a part of France? */
+export function isInFrance(longitude: number, latitude: number): boolean {
   return partsOfFrance.some(
     ([west, south, east, north]) =>
       longitude >= west && longitude <= east && latitude >= south && latitude <= north,
