@@ -1,4 +1,5 @@
 import addresses from './ar/addresses.json' with { type: 'json' }
+import agenda from './ar/agenda.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
@@ -7,13 +8,16 @@ import hours from './ar/hours.json' with { type: 'json' }
 import information from './ar/information.json' with { type: 'json' }
 import layout from './ar/layout.json' with { type: 'json' }
 import map from './ar/map.json' with { type: 'json' }
+import mobile from './ar/mobile.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import territories from './ar/territories.json' with { type: 'json' }
+import time from './ar/time.json' with { type: 'json' }
 import vocabularies from './ar/vocabularies.json' with { type: 'json' }
 
 export const ar = {
   addresses,
+  agenda,
   errors,
   faults,
   find,
@@ -22,8 +26,10 @@ export const ar = {
   information,
   layout,
   map,
+  mobile,
   places,
   start,
   territories,
+  time,
   vocabularies,
 }

@@ -1,4 +1,5 @@
 import addresses from './de/addresses.json' with { type: 'json' }
+import agenda from './de/agenda.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
@@ -7,13 +8,16 @@ import hours from './de/hours.json' with { type: 'json' }
 import information from './de/information.json' with { type: 'json' }
 import layout from './de/layout.json' with { type: 'json' }
 import map from './de/map.json' with { type: 'json' }
+import mobile from './de/mobile.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
 import start from './de/start.json' with { type: 'json' }
 import territories from './de/territories.json' with { type: 'json' }
+import time from './de/time.json' with { type: 'json' }
 import vocabularies from './de/vocabularies.json' with { type: 'json' }
 
 export const de = {
   addresses,
+  agenda,
   errors,
   faults,
   find,
@@ -22,8 +26,10 @@ export const de = {
   information,
   layout,
   map,
+  mobile,
   places,
   start,
   territories,
+  time,
   vocabularies,
 }

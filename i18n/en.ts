@@ -1,4 +1,5 @@
 import addresses from './en/addresses.json' with { type: 'json' }
+import agenda from './en/agenda.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
@@ -7,13 +8,16 @@ import hours from './en/hours.json' with { type: 'json' }
 import information from './en/information.json' with { type: 'json' }
 import layout from './en/layout.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
+import mobile from './en/mobile.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import territories from './en/territories.json' with { type: 'json' }
+import time from './en/time.json' with { type: 'json' }
 import vocabularies from './en/vocabularies.json' with { type: 'json' }
 
 export const en = {
   addresses,
+  agenda,
   errors,
   faults,
   find,
@@ -22,8 +26,10 @@ export const en = {
   information,
   layout,
   map,
+  mobile,
   places,
   start,
   territories,
+  time,
   vocabularies,
 }

@@ -5,10 +5,10 @@ import { formatTag, type Locale } from './languages.ts'
 import { remembered } from './remembered.ts'
 import { translator } from './translate.ts'
 
-/** `1 mars 2026` from a day (`2026-03-01`) or from an instant, whose day is the one in Strasbourg. */
+/** `1er mars 2026` from a day (`2026-03-01`) or from an instant, whose day is the one in Strasbourg. */
 export function formatDate(locale: Locale, date: string | Date): string {
   const isDay = typeof date === 'string' && date.length === 10
-  return dateFormat(`${locale} ${isDay ? 'UTC' : 'Europe/Paris'}`).format(new Date(date))
+  return withFirst(locale, dateFormat(`${locale} ${isDay ? 'UTC' : 'Europe/Paris'}`).format(new Date(date)))
 }
 
 const dateFormat = remembered((key: string) => {
@@ -28,7 +28,12 @@ const monthFormat = remembered(
 
 /** `mercredi 14 janvier`: a day near enough to need no year, from `YYYY-MM-DD`. */
 export function formatDay(locale: Locale, day: string): string {
-  return dayFormat(locale).format(new Date(day))
+  return withFirst(locale, dayFormat(locale).format(new Date(day)))
+}
+
+/** French says the first of a month in order: « 1er décembre », which `Intl` does not know. */
+function withFirst(locale: Locale, date: string): string {
+  return locale === 'fr' ? date.replace(/(?<!\d)1(?=\s\p{L})/u, '1er') : date
 }
 
 const dayFormat = remembered(
@@ -39,6 +44,16 @@ const dayFormat = remembered(
       month: 'long',
       timeZone: 'UTC',
     }),
+)
+
+/** `28 nov.`: a day where there is little room, from `YYYY-MM-DD`. */
+export function formatShortDay(locale: Locale, day: string): string {
+  return shortDayFormat(locale).format(new Date(day))
+}
+
+const shortDayFormat = remembered(
+  (locale: Locale) =>
+    new Intl.DateTimeFormat(formatTag(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
 )
 
 /**

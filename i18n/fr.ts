@@ -1,4 +1,5 @@
 import addresses from './fr/addresses.json' with { type: 'json' }
+import agenda from './fr/agenda.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
 import find from './fr/find.json' with { type: 'json' }
@@ -7,13 +8,16 @@ import hours from './fr/hours.json' with { type: 'json' }
 import information from './fr/information.json' with { type: 'json' }
 import layout from './fr/layout.json' with { type: 'json' }
 import map from './fr/map.json' with { type: 'json' }
+import mobile from './fr/mobile.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import territories from './fr/territories.json' with { type: 'json' }
+import time from './fr/time.json' with { type: 'json' }
 import vocabularies from './fr/vocabularies.json' with { type: 'json' }
 
 export const fr = {
   addresses,
+  agenda,
   errors,
   faults,
   find,
@@ -22,8 +26,10 @@ export const fr = {
   information,
   layout,
   map,
+  mobile,
   places,
   start,
   territories,
+  time,
   vocabularies,
 }

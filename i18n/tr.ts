@@ -1,4 +1,5 @@
 import addresses from './tr/addresses.json' with { type: 'json' }
+import agenda from './tr/agenda.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
@@ -7,13 +8,16 @@ import hours from './tr/hours.json' with { type: 'json' }
 import information from './tr/information.json' with { type: 'json' }
 import layout from './tr/layout.json' with { type: 'json' }
 import map from './tr/map.json' with { type: 'json' }
+import mobile from './tr/mobile.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
 import start from './tr/start.json' with { type: 'json' }
 import territories from './tr/territories.json' with { type: 'json' }
+import time from './tr/time.json' with { type: 'json' }
 import vocabularies from './tr/vocabularies.json' with { type: 'json' }
 
 export const tr = {
   addresses,
+  agenda,
   errors,
   faults,
   find,
@@ -22,8 +26,10 @@ export const tr = {
   information,
   layout,
   map,
+  mobile,
   places,
   start,
   territories,
+  time,
   vocabularies,
 }

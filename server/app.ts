@@ -8,6 +8,9 @@ import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
 import { addressesApi } from './addresses/addresses.api.ts'
+import { agendaPages } from './agenda/agenda.pages.ts'
+import { calendarsApi } from './agenda/calendars.api.ts'
+import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
 import { findPages } from './finder/find.pages.ts'
@@ -19,6 +22,8 @@ import { logRequests } from './http/request-log.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerUnreadableRequest } from './http/unreadable-request.ts'
 import { informationPages } from './information/information.pages.ts'
+import { mobilePages } from './mobile-units/mobile.pages.ts'
+import { mobileUnitsApi } from './mobile-units/mobile-units.api.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
@@ -72,6 +77,8 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
       })
       await api.register(ogcApi, dependencies)
       await api.register(placesApi, dependencies)
+      await api.register(sessionsApi, dependencies)
+      await api.register(mobileUnitsApi, dependencies)
       await api.register(territoriesApi, dependencies)
       await api.register(addressesApi, dependencies)
     },
@@ -81,8 +88,11 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(healthApi, dependencies)
     await pages.register(startPages, dependencies)
     await pages.register(findPages, dependencies)
+    await pages.register(agendaPages, dependencies)
+    await pages.register(calendarsApi, dependencies)
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
+    await pages.register(mobilePages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(staticFiles, {
       root: clientAssetsFolder,

@@ -10,6 +10,8 @@ import { addressService, noGeocoder } from './geocoding/address-service.ts'
 import { gentleGeocoder } from './geocoding/gentle-geocoder.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
+import { keepRolling } from './jobs/roll-forward.actions.ts'
+import { renewUnits } from './mobile-units/unit-publication.actions.ts'
 import { renewCards } from './places/publication.actions.ts'
 import { keepTerritories } from './territories/territories.actions.ts'
 
@@ -22,9 +24,10 @@ async function start(): Promise<void> {
   assets.catch(() => undefined)
   await migrate(database)
   await keepTerritories(db, config.territory)
-  await renewCards(db, (count) =>
+  await renewCards(db, new Date(), (count) =>
     process.stderr.write(`Writing ${count} cards of places anew, as this version shows them…\n`),
   )
+  await renewUnits(db, new Date())
   const demonstration = config.demonstration
     ? await keepDemonstration(db, config.territory, new Date())
     : 'none'
@@ -42,7 +45,11 @@ async function start(): Promise<void> {
   if (demonstration === 'loaded')
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')
-  app.addHook('onClose', () => database.close())
+  const endRolling = keepRolling(db, now, app.log)
+  app.addHook('onClose', async () => {
+    await endRolling()
+    await database.close()
+  })
   const stop = () => void app.close().then(() => process.exit(0))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
   if (config.startedByNpm) whenParentEnds(stop)
