@@ -435,7 +435,7 @@ describeWithDatabase('An import', ({ database }) => {
       expect(await importRowsOf(db, [real, again], { keepDemonstration: true })).toMatchObject({ twins: 1 })
       const { id } = await place('real')
       expect(await findPlace(db, id)).toHaveProperty('shownAs')
-      await dropDemonstration(db)
+      await dropDemonstration(db, atNoon)
       expect(await publishedNames()).toEqual([name])
       expect(await published()).toHaveLength(1)
     })
@@ -492,7 +492,7 @@ describeWithDatabase('An import', ({ database }) => {
       const first = importRows({ db, geocoder: noGeocoder, now: () => atNoon }, waiting(), options)
       await hasArrived
       await expect(importRowsOf(db, threePlaces)).rejects.toThrow(ImportRunningError)
-      await expect(dropDemonstration(db)).rejects.toThrow(ImportRunningError)
+      await expect(dropDemonstration(db, atNoon)).rejects.toThrow(ImportRunningError)
       expect(await keepDemonstration(db, instance, atNoon)).toBe('none')
       goOn()
       expect(await first).toMatchObject({ read: 0 })
@@ -771,7 +771,11 @@ describeWithDatabase('An import', ({ database }) => {
         config,
         assets,
       })
-      const { id } = await db.selectFrom('published_place').select('place_id as id').executeTakeFirstOrThrow()
+      const { id } = await db
+        .selectFrom('published_place')
+        .select('place_id as id')
+        .orderBy('place_id')
+        .executeTakeFirstOrThrow()
       const addresses = [
         '/api',
         '/api/conformance',

@@ -24,10 +24,12 @@ import {
   type Whole,
 } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
+import { bringUnit } from '../databases/units-in.ts'
 
 const items = '/api/collections/places/items'
 const geoJson = 'application/geo+json'
 const html = 'text/html; charset=utf-8'
+const calendar = 'text/calendar; charset=utf-8'
 const problemJson = 'application/problem+json; charset=utf-8'
 
 /** Every route, with an address at which it answers: a new route without a line fails. */
@@ -39,11 +41,22 @@ const routes: Record<string, { at: string; status: number; type?: string }> = {
   '/:locale/legal': { at: '/en/legal', status: 200, type: html },
   '/:locale/privacy': { at: '/en/privacy', status: 200, type: html },
   '/:locale/find': { at: '/en/find', status: 200, type: html },
+  '/:locale/agenda': { at: '/en/agenda', status: 200, type: html },
+  '/:locale/agenda.ics': { at: '/en/agenda.ics', status: 200, type: calendar },
+  '/:locale/places/:id.ics': { at: '/en/places/1.ics', status: 200, type: calendar },
+  '/:locale/mobile/:id.ics': { at: '/en/mobile/1.ics', status: 404, type: html },
   '/:locale/places/:id': { at: '/en/places/1', status: 301 },
   '/:locale/places/:id/:slug': {
     at: '/en/places/1/france-services-les-trois-ponts',
     status: 200,
     type: html,
+  },
+  // No mobile unit has this number: it is a place's.
+  '/:locale/mobile/:id': { at: '/en/mobile/1', status: 303 },
+  '/api/mobile-units/:id/national.csv': {
+    at: '/api/mobile-units/1/national.csv',
+    status: 404,
+    type: problemJson,
   },
   // Without a ground (`noBasemap`), there are no tiles to give.
   '/basemap/style/:locale.json': {
@@ -81,6 +94,22 @@ const routes: Record<string, { at: string; status: number; type?: string }> = {
   '/api/addresses': { at: '/api/addresses?q=neudorf', status: 200, type: 'application/json; charset=utf-8' },
   '/api/collections/places/items': { at: `${items}?limit=1`, status: 200, type: geoJson },
   '/api/collections/places/items/:id': { at: `${items}/1`, status: 200, type: geoJson },
+  '/api/collections/sessions/items': {
+    at: '/api/collections/sessions/items?limit=1',
+    status: 200,
+    type: geoJson,
+  },
+  '/api/collections/sessions/items/:id': {
+    at: '/api/collections/sessions/items/1-20261126T1400',
+    status: 404,
+    type: problemJson,
+  },
+  '/api/collections/stops/items': { at: '/api/collections/stops/items?limit=1', status: 200, type: geoJson },
+  '/api/collections/stops/items/:id': {
+    at: '/api/collections/stops/items/1-20261126T1400',
+    status: 404,
+    type: problemJson,
+  },
   '/api/collections/territories/items': {
     at: '/api/collections/territories/items?limit=1',
     status: 200,
@@ -147,7 +176,12 @@ describeWithDatabase('The open API', ({ database }) => {
   it('describes each collection, with the box around all its places', async () => {
     const body = (await get('/api/collections')).json()
     expect([...Errors(Collections, body)]).toEqual([])
-    expect(body.collections.map(({ id }: { id: string }) => id)).toEqual(['places', 'territories'])
+    expect(body.collections.map(({ id }: { id: string }) => id)).toEqual([
+      'places',
+      'sessions',
+      'stops',
+      'territories',
+    ])
     for (const collection of body.collections) {
       expect((await get(`/api/collections/${collection.id}`)).json()).toEqual(collection)
       const answer = await get(new URL(linkTo(collection.links, 'items')!).pathname)
@@ -501,16 +535,26 @@ describeWithDatabase('The open API', ({ database }) => {
       }
     })
 
+    const idAt = async (path: string): Promise<string> => {
+      if (path.startsWith('/collections/{')) return 'places'
+      if (path.includes('territories')) return 'commune-67482'
+      if (!path.includes('sessions')) return '1'
+      return (await get('/api/collections/sessions/items?kind=opening&limit=1')).json().features[0].id
+    }
+
     it('leads to addresses that answer, in the media types that it names', async () => {
       const [server] = document.servers
+      const bus = await bringUnit(database.db, { name: 'Bus' }, [])
       for (const [path, { responses }] of operations) {
-        const place = path.includes('territories') ? 'commune-67482' : '1'
-        const id = path.startsWith('/collections/{') ? 'places' : place
+        // No bus stops here: what its dates are like is seen in the tests of sessions.
+        if (path === '/collections/stops/items/{id}') continue
+        const id = path.startsWith('/mobile-units') ? String(bus) : await idAt(path)
         const response = await get(new URL(`${server!.url}${path.replace('{id}', id)}`).pathname)
         expect(response.statusCode, path).toBe(200)
         const [mediaType] = Object.keys(responses['200']!.content!)
         expect(response.headers['content-type'], path).toContain(mediaType)
       }
+      await database.db.deleteFrom('mobile_unit').execute()
     })
 
     it('describes limit, bbox and the vocabularies as they must be written', () => {

@@ -151,25 +151,24 @@ describeWithDatabase('The page of a place', ({ database }) => {
     }
     const name = 'France Services Les Trois Ponts'
 
-    it('the hours, and marks them in the week', async () => {
+    it('until when it is open, and marks its hours in the week', async () => {
       const { today, marked } = await at('2026-11-19T10:00:00Z', name)
       expect(today).toContain(said(t('places:today.day', { day: 'jeudi 19 novembre' })))
-      expect(today).toContain(said('8 h 30 – 12 h 30, 13 h 30 – 18 h 30'))
+      expect(today).toContain(said('Ouvert jusqu’à 12 h 30'))
       expect(marked).toContain('Jeudi')
       expect(marked).toContain(said('13 h 30 – 18 h 30'))
     })
 
-    it('and of the next opening when it is closed', async () => {
-      const { today } = await at('2026-11-21T10:00:00Z', name)
-      expect(today).toContain(t('places:today.closed'))
-      expect(today).toContain(said('lundi 23 novembre, 8 h 30 – 12 h 30, 13 h 30 – 17 h'))
+    it('when it opens next, today or in two days', async () => {
+      expect((await at('2026-11-19T11:45:00Z', name)).today).toContain(said('Ouvre à 13 h 30'))
+      expect((await at('2026-11-21T10:00:00Z', name)).today).toContain(said('Ouvre lundi à 8 h 30'))
     })
 
-    it('a holiday of Alsace, on which the week does not hold', async () => {
-      const { today, marked } = await at('2025-12-26T10:00:00Z', name)
-      expect(today).toContain(t('places:today.closed'))
-      expect(today).toContain(t('places:today.unusual'))
-      expect(marked).toBe('')
+    it('the holiday of Alsace for which it is closed', async () => {
+      const { today, marked } = await at('2026-12-26T10:00:00Z', 'Médiathèque Les Trois Cigognes')
+      expect(today).toContain(said('Fermé aujourd’hui : Saint-Étienne'))
+      expect(today).toContain(said('Ouvre mardi'))
+      expect(marked).toContain(said('Fermé : Saint-Étienne'))
     })
 
     it('as the clocks of Strasbourg show it, late in the evening', async () => {
@@ -178,7 +177,7 @@ describeWithDatabase('The page of a place', ({ database }) => {
 
     it('an appointment beside the hours that need one', async () => {
       const { today } = await at('2026-11-23T10:00:00Z', 'Association Les Fileuses')
-      expect(today).toContain(said(t('hours:appointment', { hours: '9 h – 11 h 30' })))
+      expect(today).toContain(said(t('time:appointmentUntil', { time: '11 h 30' })))
     })
   })
 
@@ -300,7 +299,7 @@ describeWithDatabase('The page of a place', ({ database }) => {
     expect(features).toHaveLength(1)
     const text = textOf(await pageOf(features[0]!))
     const dated = (date: string, source: string) => said(t('places:freshness.withSource', { date, source }))
-    expect(text).toContain(dated('1 mars 2026', 'Source Une'))
+    expect(text).toContain(dated('1er mars 2026', 'Source Une'))
     expect(text).toContain(dated('1 février 2025', 'Source Deux'))
     expect(text).toContain(said(t('places:twins', { count: 1 })))
     const light = await search(app, `q=${encodeURIComponent(facts.name)}&detail=light`)

@@ -132,7 +132,7 @@ describeWithDatabase('Territories', ({ database }) => {
     const bring = (outlines: ReturnType<typeof outlinesOf>) =>
       db.transaction().execute(async (trx) => {
         const answer = await bringOutlines(trx, outlines, 'IGN')
-        return { ...answer, moved: await relocatePlaces(trx) }
+        return { ...answer, moved: await relocatePlaces(trx, new Date('2026-11-19T10:00:00Z')) }
       })
     const whereabouts = async () => {
       const rows = await db

@@ -80,7 +80,7 @@ async function publishAll(
     onProgress(ids.length)
   }
   // All at once, as an import does.
-  await db.transaction().execute((trx) => publishPlaces(trx, ids))
+  await db.transaction().execute((trx) => publishPlaces(trx, ids, new Date()))
 }
 
 /** What the source said is read by imports only: here it just leads from the place to its source. */

@@ -63,7 +63,8 @@ function withValues({ sql, parameters }: CompiledQuery): string {
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (Array.isArray(value)) return `array[${value.map(literal).join(',')}]`
-  return `E'${String(value).replaceAll(/['\\:]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`)}'`
+  const text = value instanceof Date ? value.toISOString() : String(value)
+  return `E'${text.replaceAll(/['\\:]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`)}'`
 }
 
 /** Runs scripts in random order. Times are of whole scripts, thus of whole requests. */

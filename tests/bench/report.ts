@@ -50,7 +50,13 @@ export function verdicts(runs: readonly RunReport[]): Verdict[] {
       // Round by round, since both of a round were disturbed alike.
       const ratio = median(work.rates.map((rate, round) => rate / against.rates[round]!))
       const name = runs.length > 1 ? `${of}, ${grouped(places)} places` : of
-      found.push({ work: name, against: other, ratio, goal: `≥ ${atLeast}`, reached: ratio >= atLeast })
+      found.push({
+        work: name,
+        against: other,
+        ratio,
+        goal: `≥ ${Number(atLeast.toFixed(2))}`,
+        reached: ratio >= atLeast,
+      })
     }
   }
   const [first, last] = [runs[0], runs.at(-1)]

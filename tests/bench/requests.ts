@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
+import { addDays, dayInFrance, weekdayOf } from '../../server/sessions/day.rules.ts'
 import type { Request } from './load.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -11,7 +12,10 @@ const inBox = 200
 
 type Sample = { id: number; lon: number; lat: number; name: string; commune: string }
 
-export type Requests = Record<'box' | 'nearest' | 'words' | 'trigrams' | 'place' | 'page', Request[]>
+export type Requests = Record<
+  'box' | 'nearest' | 'open' | 'openAtNight' | 'words' | 'trigrams' | 'place' | 'page',
+  Request[]
+>
 
 /** The same requests for the same places. */
 export async function makeRequests(db: Kysely<Database>): Promise<Requests> {
@@ -28,11 +32,23 @@ export async function makeRequests(db: Kysely<Database>): Promise<Requests> {
       path: `${items}?bbox=${box}&limit=1000&detail=light`,
     })),
     nearest: searches.map((search) => ({ path: `${items}?${search}&limit=20&detail=light` })),
+    open: searches.map((search) => ({
+      path: `${items}?${search}&open=${weekdayAt('10:30')}&limit=20&detail=light`,
+    })),
+    openAtNight: searches.map((search) => ({
+      path: `${items}?${search}&open=${weekdayAt('04:10')}&limit=20&detail=light`,
+    })),
     page: searches.map((search) => ({ path: `/fr/find?${search}` })),
     words: words.map((q) => ({ path: `${items}?q=${encodeURIComponent(q)}&limit=20&detail=light` })),
     trigrams: words.map((q) => ({ path: `/trigrams?q=${encodeURIComponent(fold(q))}` })),
     place: samples.map(({ id }) => ({ path: `${items}/${id}` })),
   }
+}
+
+/** The next Wednesday after today, at an hour: when most places are open, or nearly none. */
+function weekdayAt(time: string): string {
+  const today = dayInFrance(new Date())
+  return `${addDays(today, ((2 - weekdayOf(today) + 7) % 7) + 7)}T${time}`
 }
 
 async function sample(db: Kysely<Database>, count: number): Promise<Sample[]> {

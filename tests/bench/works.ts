@@ -18,6 +18,7 @@ export const comparisons: Comparison[] = [
   { of: 'words', with: 'words by trigrams', atLeast: 15 },
   { of: 'one place', with: 'Fastify select 1', atLeast: 0.8 },
   { of: 'unchanged (304)', with: 'Fastify hello', atLeast: 0.75 },
+  { of: 'nearest 20, open at 10:30', with: 'nearest 20 with a filter', atLeast: 1 / 1.3 },
   { of: 'page with 20 results', with: 'nearest 20 with a filter', atLeast: 0.25 },
 ]
 
@@ -61,6 +62,8 @@ export async function spells(bench: Bench): Promise<Spell[]> {
     ...(await sameSql('bounding box, its SQL in pgbench', requests.box)),
     app('nearest 20 with a filter', nearest),
     ...(await sameSql('nearest 20, its SQL in pgbench', nearest)),
+    app('nearest 20, open at 10:30', requests.open.slice(0, mostScripts)),
+    app('nearest 20, open at night', requests.openAtNight.slice(0, mostScripts)),
     app('page with 20 results', requests.page.slice(0, mostScripts)),
     app('words', requests.words),
     ...(bench.trigrams ? [asked('words by trigrams', ports.comparison, requests.trigrams)] : []),

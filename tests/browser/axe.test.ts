@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { type Locale, locales } from '../../i18n/languages.ts'
 import { findingsOf } from './axe.ts'
 import { mapOf } from './map-of-page.ts'
-import { fillForScreens, finderPanels, screensOf } from './screens.ts'
+import { agendaPanels, fillForScreens, finderPanels, screensOf } from './screens.ts'
 import { openSite, type Site } from './site.ts'
 
 const phone = { width: 360, height: 780 }
@@ -72,6 +72,15 @@ describe.skipIf('skip' in inject('browser'))('axe finds nothing', () => {
       found.push(...(await lookAt(page, id, '.finder > .ask')))
       await page.keyboard.press('Escape')
     }
+    await page.goto(`${site.address}/${locale}/agenda`)
+    for (const id of agendaPanels) {
+      await page.locator(`#${id}`).click()
+      found.push(...(await lookAt(page, id, '.agenda-ask')))
+      await page.locator(`#${id}`).click()
+    }
+    await page.locator('.subscribe summary').click()
+    found.push(...(await lookAt(page, 'subscribe', '.subscribe')))
+    await page.goto(`${site.address}/${locale}/find?services=administrative-procedures`)
     await page.locator('#summary-where').click()
     await page.locator('#where').pressSequentially('neud')
     await page.getByRole('option').first().waitFor()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
 import { mapOf } from './map-of-page.ts'
-import { fillForScreens, finderPanels, type Screen, screensOf } from './screens.ts'
+import { agendaPanels, fillForScreens, finderPanels, type Screen, screensOf } from './screens.ts'
 import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
 const t = translator('ar')
@@ -55,6 +55,16 @@ describe.skipIf('skip' in inject('browser'))('A reader of Arabic with a phone of
           expect(await overflowOf(page), `${id} ${await list?.textContent()}`).toBe(0)
           await isWithin(page, `details:has(> #${id}) > .panel`)
         }
+        await page.locator(`#${id}`).click()
+      }
+    })
+
+    it('opens each panel of the agenda, within the screen', async () => {
+      await arrive(javaScriptEnabled, '/agenda')
+      for (const id of agendaPanels) {
+        await page.locator(`#${id}`).click()
+        expect(await overflowOf(page), id).toBe(0)
+        await isWithin(page, `details:has(> #${id}) > .panel`)
         await page.locator(`#${id}`).click()
       }
     })

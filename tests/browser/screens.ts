@@ -1,6 +1,7 @@
 // Every screen of the site, in the states in which readers meet it.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { bringDates } from '../databases/dated-sessions.ts'
 import { bringPlaces, fillWithDemonstration, type Light, search } from '../databases/filled-app.ts'
 import type { Site } from './site.ts'
 
@@ -18,6 +19,7 @@ const gone = 'Atelier du Quai Disparu'
 /** The invented places, and one that its source gave up. */
 export async function fillForScreens(db: Kysely<Database>): Promise<void> {
   await fillWithDemonstration(db)
+  await bringDates(db)
   const source = { source: 'screens', complete: true }
   const address = { address: '1 quai des Bateliers', lonLat: [7.7546, 48.5805] as [number, number] }
   await bringPlaces(db, [{ name: gone, ...address }, { name: 'Atelier qui reste' }], source)
@@ -44,6 +46,10 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     'finder, nothing found': '/find?services=safety&languages=ps&fee=paid&q=mediatheque',
     'finder, not understood': '/find?where=zzzz&services=nonsense&near=here',
     'list to print': '/find?services=work&print=all',
+    agenda: '/agenda',
+    'agenda with criteria': '/agenda?near=7.75,48.58&radius=20000&session=workshop,stop&from=2026-11-26',
+    'agenda, nothing found': '/agenda?level=beginner&languages=tr&from=2026-11-26',
+    'agenda, not understood': '/agenda?where=zzzz&session=concert&from=yesterday',
     'place that says everything': placeOf(full),
     'place that says little': placeOf(sparse),
     'place that is gone': `/places/${id}`,
@@ -55,6 +61,15 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     privacy: '/privacy',
   }).map(([name, path]) => ({ name, path }))
 }
+
+/** What the agenda folds away, by the ids of the summaries. */
+export const agendaPanels = [
+  'summary-when',
+  'summary-where',
+  'summary-session',
+  'summary-languages',
+  'summary-filters',
+] as const
 
 /** What the finder folds away: its panels, each by the id of its summary. */
 export const finderPanels = ['summary-what', 'summary-where', 'summary-languages', 'summary-filters'] as const

@@ -3,14 +3,15 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js'
 import type { TemplateResult } from 'lit'
 import { describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
+import { closedDay } from '../../server/opening-hours/closed-day.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
+import { datedDays } from '../../server/sessions/dated-week.rules.ts'
+import { datedWeekView } from '../../server/sessions/dated-week.view.ts'
+import { alsace } from '../../server/sessions/holidays.rules.ts'
 import { quotableHours } from '../../server/sessions/hours.rules.ts'
-import {
-  datedHoursView,
-  givenHoursInWords,
-  givenHoursView,
-  weekHoursView,
-} from '../../server/sessions/hours.view.ts'
+import { givenHoursInWords, givenHoursView, weekHoursView } from '../../server/sessions/hours.view.ts'
+import { textOf } from '../api/page-text.ts'
 
 const fr = translator('fr')
 const en = translator('en')
@@ -24,6 +25,8 @@ async function htmlOf(view: TemplateResult): Promise<string> {
     .replaceAll('> <', '><')
     .trim()
 }
+
+const calendar = await schoolCalendar()
 
 describe('the table of a week', () => {
   it('has a row for each day, with the day as its header', async () => {
@@ -58,14 +61,34 @@ describe('the table of a week', () => {
   })
 })
 
-describe('dates', () => {
-  it('are listed with their hours', async () => {
-    const week = weekOf('week 1-53/2 We 14:00-17:00')!
-    const dates = [{ date: '2026-01-14', hours: week.days[2]! }]
-    expect(await htmlOf(datedHoursView(dates, week, fr))).toContain(
-      '<li>Mercredi 14 janvier : 14 h – 17 h</li>',
-    )
-    expect(await htmlOf(datedHoursView([], week, fr))).toContain('Aucune date prévue')
+describe('the days to come', () => {
+  const week = weekOf('Mo-Fr 09:00-12:00; PH off')!
+  /** From Thursday 24 December 2026 on: Friday is Christmas, and on Wednesday it closes earlier. */
+  const days = datedDays(
+    ['2026-12-24', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31'].map((day) => ({
+      kind: 'opening' as const,
+      start: new Date(`${day}T08:00:00Z`),
+      end: new Date(`${day}T${day.endsWith('30') ? '10' : '11'}:00:00Z`),
+      state: 'scheduled' as const,
+      byAppointment: false,
+      comment: null,
+    })),
+    week,
+    { from: '2026-12-24', days: 9 },
+    (date) => closedDay(week, date, alsace, calendar),
+  )
+  const inWords = async () => textOf(await htmlOf(datedWeekView(days, week, fr))).replace(/\s+/g, ' ')
+
+  it('begin today, name the holiday that closes one, and mark the hours that are not usual', async () => {
+    const words = await inWords()
+    expect(words).toMatch(/Jeudi aujourd’hui 9 h – 12 h Vendredi Fermé : Noël Samedi Fermé/)
+    expect(words).toMatch(/Mercredi 9 h – 11 h horaires inhabituels/)
+  })
+
+  it('tell later days only where they are exceptions', async () => {
+    const words = await inWords()
+    expect(words).toMatch(/Jours particuliers Vendredi 1er janvier : Fermé :/)
+    expect(words).not.toContain('31 décembre')
   })
 })
 

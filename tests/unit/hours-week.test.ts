@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { schoolCalendar } from '../../seeds/reference.ts'
-import { upcoming } from '../../server/opening-hours/upcoming.ts'
+import { datedOpenings } from '../../server/opening-hours/dated-openings.ts'
 import { weekOf } from '../../server/opening-hours/week.ts'
 import { alsace, restOfFrance } from '../../server/sessions/holidays.rules.ts'
 import { dayRuns, groupDays } from '../../server/sessions/hours.rules.ts'
@@ -10,6 +10,11 @@ const hours = (from: string, to: string) => ({ from, to, byAppointment: false })
 const appointment = (from: string, to: string) => ({ from, to, byAppointment: true })
 
 const calendar = await schoolCalendar()
+/** The dated openings, `null` when nothing can be told of the first day. */
+const upcoming = (...[text, from, days, region, known]: Parameters<typeof datedOpenings>) => {
+  const told = datedOpenings(text, from, days, region, known)
+  return told && told.tellableUntil !== from ? told.dates : null
+}
 
 describe('the week of a place', () => {
   it('has seven days, Monday first', () => {
@@ -142,7 +147,7 @@ describe('the time zone of the process', () => {
   // The clocks of New York change on 8 March and 1 November, those of Strasbourg on 29 March and 25 October.
   const program = `
     import { schoolCalendar } from './seeds/reference.ts'
-    import { upcoming } from './server/opening-hours/upcoming.ts'
+    import { datedOpenings } from './server/opening-hours/dated-openings.ts'
     import { alsace } from './server/sessions/holidays.rules.ts'
     import { weekOf } from './server/opening-hours/week.ts'
     const calendar = await schoolCalendar()
@@ -151,7 +156,7 @@ describe('the time zone of the process', () => {
     console.log(JSON.stringify([
       weekOf('Sa-Su 22:00-02:30; PH off'),
       weekOf('week 1-53/2 We 14:00-17:00'),
-      ...spans.map((from) => upcoming(night, from, 5, alsace, calendar)),
+      ...spans.map((from) => datedOpenings(night, from, 5, alsace, calendar).dates),
     ]))`
   const runIn = (TZ: string) =>
     execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

@@ -111,8 +111,11 @@ describe.each(locales)('texts in %s', (locale) => {
 
 /** Texts that are the same in two languages because the word is, each checked by hand. */
 const sameWord = new Map([
-  ['en', 'Page {{page, number}}|Contact|Labels|Actions|Commune|Communes|Association|Scanner'],
-  ['de', 'Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
+  [
+    'en',
+    'Bus|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|Contact|Labels|Actions|Commune|Communes|Association|Scanner',
+  ],
+  ['de', 'Bus|Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
   ['tr', 'Liste|Tablet'],
   ['ar', ''],
 ])
@@ -227,14 +230,14 @@ describe('languages of the screens', () => {
 describe('dates and times', () => {
   it('are the day and the hour of Strasbourg', () => {
     const lateInLondon = new Date('2026-02-28T23:30:00Z')
-    expect(formatDate('fr', lateInLondon)).toBe('1 mars 2026')
-    expect(formatDate('fr', '2026-02-28T23:30:00Z')).toBe('1 mars 2026')
+    expect(formatDate('fr', lateInLondon)).toBe('1er mars 2026')
+    expect(formatDate('fr', '2026-02-28T23:30:00Z')).toBe('1er mars 2026')
     expect(formatTime('fr', lateInLondon)).toBe('0\u00a0h\u00a030')
     expect(formatTime('en', new Date('2026-07-01T12:05:00Z'))).toBe('14:05')
   })
 
   it('keep a day that has no hour as it is', () => {
-    expect(formatDate('fr', '2026-03-01')).toBe('1 mars 2026')
+    expect(formatDate('fr', '2026-03-01')).toBe('1er mars 2026')
     expect(formatDate('en', '2026-03-01')).toBe('1 March 2026')
     expect(formatDay('fr', '2026-01-14')).toBe('mercredi 14 janvier')
   })

@@ -21,6 +21,14 @@ function described(facts: Partial<PlaceFacts>, approximate = false) {
     verifiedAt: null,
     openingWeek: facts.openingHours ? weekOf(facts.openingHours) : null,
     texts: [],
+    vehicle: null,
+    stopNames: [],
+    validFrom: null,
+    validUntil: null,
+    notices: [],
+    sessionLanguages: [],
+    sessionLevels: [],
+    sessionTitles: [],
     alsoSaidBy: [],
   }
   return placeJsonLd(wholeFeature(place), address)

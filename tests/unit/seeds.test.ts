@@ -4,9 +4,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import OpeningHours, { type opening_hours } from 'opening_hours'
 import { describe, expect, it } from 'vitest'
+import { datedFrom, type SeedDates } from '../../server/imports/demonstration-dates.rules.ts'
+import { emptyUnitFacts, type UnitFacts } from '../../server/mobile-units/unit-facts.rules.ts'
 import { checkHours } from '../../server/opening-hours/check.ts'
 import { emptyFacts, type LonLat, type PlaceFacts } from '../../server/places/place-facts.rules.ts'
 import { codesOf, kindCodes, kindOf, listVocabularyNames } from '../../server/places/vocabularies.rules.ts'
+import { addDays } from '../../server/sessions/day.rules.ts'
+import {
+  closureReasons,
+  levels,
+  type SessionFacts,
+  type StopPlace,
+  sessionKinds,
+} from '../../server/sessions/session.rules.ts'
 
 type DemoText = { language: string; kind: 'summary' | 'description'; text: string }
 type DemoPlace = Partial<PlaceFacts> & Pick<PlaceFacts, 'name' | 'kind'> & { id: string; texts?: DemoText[] }
@@ -168,6 +178,127 @@ describe('The demonstration places', () => {
     const shared = [...byAddress.values()].filter((group) => group.length > 1)
     expect(shared.length).toBe(3)
     expect(shared.filter((group) => new Set(group.map(({ kind }) => kind)).size < group.length)).toEqual([])
+  })
+})
+
+type DemoUnit = Partial<Omit<UnitFacts, 'name'>> & {
+  id: string
+  name: string
+  texts: DemoText[]
+  stops: (StopPlace & { dates: SeedDates })[]
+}
+const units = readJson<DemoUnit[]>('seeds/demo-units.json')
+const { sessions, notices, validities } = readJson<{
+  sessions: (SessionFacts & { place: string; dates: SeedDates })[]
+  notices: {
+    place: string
+    from: number
+    until: number
+    kind: string
+    reason: string | null
+    text: string | null
+  }[]
+  validities: { place: string; from: number; until: number }[]
+}>('seeds/demo-sessions.json')
+
+describe('The demonstration’s mobile units', () => {
+  it('are a bus and a bike, say that they are invented, and nothing that a unit cannot know', () => {
+    expect(units.map(({ vehicle }) => vehicle)).toEqual(['bus', 'cargo-bike'])
+    expect(units.filter(({ name }) => !/\(démonstration\)$/.test(name))).toEqual([])
+    const known = new Set(['id', 'texts', 'stops', ...Object.keys(emptyUnitFacts)])
+    expect(units.flatMap((unit) => Object.keys(unit)).filter((field) => !known.has(field))).toEqual([])
+    for (const name of listVocabularyNames)
+      expect(
+        units
+          .flatMap((unit) => unit[name] ?? [])
+          .filter((code) => !(codesOf(name) as string[]).includes(code)),
+      ).toEqual([])
+  })
+
+  it('speak to their readers in all five languages, briefly', () => {
+    for (const { summary, texts } of units) {
+      const summaries = texts.filter(({ kind }) => kind === 'summary')
+      expect(summaries.map(({ language }) => language).sort()).toEqual(['ar', 'de', 'en', 'tr'])
+      for (const text of [summary!, ...summaries.map((each) => each.text)])
+        expect(text.length).toBeLessThanOrEqual(280)
+    }
+  })
+
+  it('stop in their communes and neighbourhoods, under their postal codes', () => {
+    for (const { communeCode, commune, postalCode, lonLat } of units.flatMap(({ stops }) => stops)) {
+      expect(communes.get(communeCode!)).toMatchObject({ nom: commune })
+      expect(communes.get(communeCode!)!.codesPostaux).toContain(postalCode)
+      expect(neighbourhoodsAt(lonLat)).toHaveLength(communeCode === '67482' ? 1 : 0)
+    }
+    const [bus] = units
+    expect(new Set(bus!.stops.map(({ communeCode }) => communeCode)).size).toBeGreaterThanOrEqual(4)
+  })
+
+  it('come within a few days, whatever the day', () => {
+    for (let ahead = 0; ahead < 14; ahead++) {
+      const today = addDays('2026-11-23', ahead)
+      for (const { name, stops } of units) {
+        const next = stops
+          .map(({ dates }) => {
+            const { recurrence, changes } = datedFrom(dates, today)
+            const step = dates.every === 'fortnight' ? 14 : 7
+            const off = [
+              ...recurrence.exceptions,
+              ...changes.map(({ originalStart }) => originalStart.slice(0, 10)),
+            ]
+            let date = recurrence.start.slice(0, 10)
+            while (date <= today || off.includes(date)) date = addDays(date, step)
+            return date
+          })
+          .sort()[0]!
+        expect(next <= addDays(today, 5), `${name} after ${today}: ${next}`).toBe(true)
+      }
+    }
+  })
+
+  it('leave one date out, and cancel one with its reason', () => {
+    const dates = units.flatMap(({ stops }) => stops.map((stop) => stop.dates))
+    expect(dates.filter(({ skipped }) => skipped).length).toBe(1)
+    expect(dates.flatMap(({ cancelled }) => cancelled?.note ?? [])).toEqual([
+      expect.stringMatching(/réparation/),
+    ])
+  })
+
+  it('can be called by nobody real', () => {
+    for (const { phone, email, website } of units) {
+      expect(phone).toMatch(/^\+3335301\d{4}$/)
+      expect(email ?? '@example.org').toMatch(/@example\.org$/)
+      expect(website ?? 'https://example.org/').toMatch(/^https:\/\/example\.org\//)
+    }
+  })
+})
+
+describe('What happens at the demonstration places', () => {
+  it('happens at places that there are', () => {
+    const known = places.map(({ id }) => id)
+    const named = [...sessions, ...notices, ...validities].map(({ place }) => place)
+    expect(named.filter((id) => !known.includes(id))).toEqual([])
+  })
+
+  it('has a title in each of the five languages, and codes that we know', () => {
+    for (const { titles, kind, level = null, languages } of sessions) {
+      expect(Object.keys(titles).sort()).toEqual(['ar', 'de', 'en', 'fr', 'tr'])
+      expect(sessionKinds).toContain(kind)
+      expect([null, ...levels]).toContain(level)
+      expect(languages.length).toBeGreaterThan(0)
+    }
+    expect(new Set(sessions.map(({ kind }) => kind))).toEqual(new Set(['workshop', 'permanence', 'open-day']))
+  })
+
+  it('shows a closure now, one to come, a notice and a temporary place', () => {
+    const closures = notices.filter(({ kind }) => kind === 'closed')
+    expect(closures.filter(({ from, until }) => from <= 0 && until >= 0)).toHaveLength(1)
+    expect(closures.filter(({ from }) => from > 0)).toHaveLength(1)
+    expect(
+      closures.every(({ reason }) => (closureReasons as readonly (string | null)[]).includes(reason)),
+    ).toBe(true)
+    expect(notices.filter(({ kind, text }) => kind === 'notice' && text)).toHaveLength(1)
+    expect(validities).toHaveLength(1)
   })
 })
 
