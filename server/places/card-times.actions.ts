@@ -22,7 +22,7 @@ const mostStops = 3
 
 /**
  * The same places, each with its `time`, and units with their next `stops`. Read from what is published only.
- * @param open the time that was asked for: what a place does `then` is told beside
+ * @param open the time that was asked for: the hours then are told beside
  */
 export async function withTimes(
   db: Kysely<Database>,
@@ -39,7 +39,7 @@ export async function withTimes(
   return (await withStops(db, places, now)).map((place) => {
     const time = times.get(place.id)
     const hours = then.get(place.id)
-    const said = { ...(time && { time }), ...(hours && { then: hours }) }
+    const said = { ...(time && { time }), ...(hours && { hoursThen: hours }) }
     return { ...place, properties: { ...place.properties, ...said } }
   })
 }

@@ -47,8 +47,8 @@ function cardTime(properties: LightProperties, t: Translate) {
     listOf('card-hours', hoursLines(withoutHolidays(properties), t, shortWeekdayNames(t.locale)))
   if (!time) return week()
   const { event } = time
-  const { then } = properties
-  return html`${then ? thenView(then, time.at, t) : nothing}${time.state.kind === 'unknown' ? week() : timeStateView(time, t)}
+  const { hoursThen } = properties
+  return html`${hoursThen ? thenView(hoursThen, time.at, t) : nothing}${time.state.kind === 'unknown' ? week() : timeStateView(time, t)}
 ${event ? eventView(event, time.at, t) : nothing}${noticesView(time, t)}`
 }
 

@@ -52,7 +52,7 @@ export type PlaceProperties = ReturnType<typeof wholeProperties> & {
   SaidOfNow
 
 /** What is said at the moment of asking; `at` is that moment on the wall clock. */
-type SaidOfNow = { at?: string; time?: TimeNow; then?: HoursThen[]; stops?: NextStop[] }
+type SaidOfNow = { at?: string; time?: TimeNow; hoursThen?: HoursThen[]; stops?: NextStop[] }
 export type LightProperties = Partial<PlaceProperties> &
   Pick<PlaceProperties, 'name' | 'kind' | 'approximate'>
 

@@ -3,7 +3,7 @@
 // Times are on the 24-hour clock in every language, English too: a visitor compares them with the sign on the door.
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatDay, formatList, formatTimeRange, weekdayNames } from '../../i18n/format.ts'
+import { formatList, formatTimeRange, weekdayNames } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import {
