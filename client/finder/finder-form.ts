@@ -35,8 +35,12 @@ export function saysWhen(form: HTMLFormElement, field: HTMLInputElement): boolea
   const day = form.querySelector<HTMLInputElement>('[name=on]')!
   const moment = form.querySelector<HTMLInputElement>('[name=open][value=at]')!
   // Whoever writes a day or an hour means it.
-  if (field.type !== 'radio') moment.checked = true
-  else if (field === moment && day.value === '') day.focus()
+  if (field.type !== 'radio') {
+    moment.checked = true
+    // An hour alone is meant of today.
+    if (field.name === 'time' && day.value === '') day.value = day.min
+  }
+  if (field === moment && day.value === '') day.focus()
   return !moment.checked || day.value !== ''
 }
 

@@ -31,7 +31,7 @@ export function calendarEvent(occurrence: PlacedOccurrence, base: string, t: Tra
 /** Days on which a place is closed, as one event of whole days. */
 export function closureEvent(
   place: PlaceFeature<PlaceProperties>,
-  { from, until, text }: DatedNotice,
+  { from, until, text, reason }: DatedNotice,
   page: { base: string; path: string },
   t: Translate,
 ): CalendarEvent {
@@ -42,7 +42,7 @@ export function closureEvent(
     sequence: 0,
     changed: new Date(changeOf(place.properties)),
     title: t('agenda:calendar.closed', { name }),
-    description: [text, `${t('agenda:calendar.more')} ${url}`].filter(Boolean).join('\n'),
+    description: [reason && t(`time:reasons.${reason}`), text, `${t('agenda:calendar.more')} ${url}`].filter(Boolean).join('\n'),
     when: { firstDay: from, lastDay: until },
     isCancelled: false,
     location: null,

@@ -97,7 +97,8 @@ function momentOf(query: Record<string, unknown>, open: string | undefined): str
   if (open !== undefined && open !== 'at') return open
   const day = textOf(query, 'on')
   const time = textOf(query, 'time')
-  return day && time ? `${day}T${time}` : day
+  // Without a day, whoever asked is told that one misses.
+  return day && time ? `${day}T${time}` : (day ?? (time || open ? 'at' : undefined))
 }
 
 /** Those of these parameters that an address names, each as one text; `point` is read as the finder reads it. */

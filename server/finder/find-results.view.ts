@@ -1,9 +1,10 @@
 // What the finder answers: what was understood, the count, the chosen criteria, the cards, the ways on.
 import { html, nothing } from 'lit'
-import { formatDistance } from '../../i18n/format.ts'
+import { formatDay, formatDistance } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { codeName, codeWords } from '../places/criteria.view.ts'
 import { placeCard } from '../places/place-card.view.ts'
+import { holidayName } from '../sessions/holidays.view.ts'
 import type { Finding, WhereState } from './find.view.ts'
 import { findAddress, withoutCode } from './find-address.rules.ts'
 import { chosenCodes, openInWords, whereInWords } from './find-criteria.view.ts'
@@ -18,6 +19,7 @@ export function resultsView(finding: Finding, t: Translate) {
 ${unreadView(finding, t)}
 ${whereProblem(finding, t)}
 ${farView(finding, t)}
+${holidayView(finding, t)}
 ${countView(finding, t)}
 ${chosenView(finding, t)}
 ${listView(finding, t)}
@@ -88,6 +90,17 @@ function farView({ where, places: [nearest] }: Finding, t: Translate) {
   const metres = nearest?.properties.distanceMetres ?? 0
   if (where.kind === 'outside' || metres < far) return nothing
   return html`<div class="notice" role="status"><p>${t('find:far', { distance: formatDistance(t.locale, metres) })}</p></div>`
+}
+
+/** Who finds few places on a holiday would think that we know none. */
+function holidayView({ holiday }: Finding, t: Translate) {
+  if (!holiday) return nothing
+  const day = formatDay(t.locale, holiday.day)
+  const words = t('find:open.holiday', {
+    day: day[0]!.toLocaleUpperCase(t.locale) + day.slice(1),
+    holiday: holidayName({ kind: 'public-holiday', code: holiday.code }, t),
+  })
+  return html`<p class="holiday">${words}</p>`
 }
 
 function countView(finding: Finding, t: Translate) {

@@ -2,11 +2,12 @@
 import type { Translate } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { withStops, withTimes } from '../places/card-times.actions.ts'
-import { daysToAsk } from '../places/open-window.rules.ts'
+import { daysToAsk, onTheWall } from '../places/open-window.rules.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
 import { type PlaceSearch, readSearch } from '../places/place-search.rules.ts'
 import { type FoundPlace, findPlaces } from '../places/places.queries.ts'
-import { dayInFrance } from '../sessions/day.rules.ts'
+import { addDays, dayInFrance } from '../sessions/day.rules.ts'
+import { holidaysOf, publicHoliday } from '../sessions/holidays.rules.ts'
 import { middleOf } from '../territories/lon-lat.rules.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
 import type { Finding } from './find.view.ts'
@@ -61,6 +62,7 @@ export async function findOnPage(
     around: centre && !isFromReader ? centre : undefined,
     facets: search.facets,
     open: search.open,
+    holiday: holidayOf(search.open, communes[0]?.code),
     days: daysToAsk(needs.now()),
     // Distances on the map's cards are told from where the reader is, or not at all.
     placesAddress: placesAddress(isFromReader ? search : { ...search, near: undefined }),
@@ -78,6 +80,16 @@ export async function findOnPage(
     pageSize,
     currentYear: Number(dayInFrance(needs.now()).slice(0, 4)),
   }
+}
+
+/** Public holidays are told where the first commune of the territory keeps them. */
+function holidayOf(open: PlaceSearch['open'], communeCode: string | undefined): Finding['holiday'] {
+  if (!open) return undefined
+  const { from, until } = onTheWall(open)
+  const day = from.slice(0, 10)
+  const isOneDay = until <= `${addDays(day, 1)}T00:00`
+  const code = isOneDay ? publicHoliday(day, holidaysOf(communeCode ?? null)) : null
+  return code ? { day, code } : undefined
 }
 
 /** The places of one page, and those that its printed list carries along. */

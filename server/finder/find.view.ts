@@ -5,6 +5,7 @@ import type { ParameterFault } from '../http/parameters.rules.ts'
 import type { OpenWindow } from '../places/open-window.rules.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
 import type { Facets } from '../places/place-search.rules.ts'
+import type { PublicHoliday } from '../sessions/holidays.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import { type FindParameters, findAddress } from './find-address.rules.ts'
@@ -32,6 +33,8 @@ export type Finding = {
   facets: Facets
   /** When help is wanted. */
   open: OpenWindow | undefined
+  /** The public holiday on the day that is asked for. */
+  holiday: { day: string; code: PublicHoliday } | undefined
   /** The days of which hours are known, `YYYY-MM-DD`. */
   days: { first: string; last: string }
   /** Where the API has all these places, for the map. */

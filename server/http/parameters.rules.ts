@@ -16,6 +16,7 @@ export type ParameterReason =
   | 'number'
   | 'datetime'
   | 'open'
+  | 'open-day'
   | 'open-order'
   | 'open-horizon'
   | 'day'

@@ -40,7 +40,7 @@ export function datedFrom(
       rule: every ? rules[every] : null,
       exceptions: skipped.map(coming),
       extraDates: [],
-      publicHolidays: 'kept',
+      publicHolidays: 'skipped',
       schoolHolidays: 'kept',
     },
     changes: cancelled

@@ -21,6 +21,7 @@ export function unitTimetables(
     placeId: null,
     unitId,
     region: regionOf(communeCode),
+    validity: null,
     closures: notices.filter(({ kind }) => kind === 'closed'),
     sources: stops.map((session) => sourceOf(session, spoken)),
   }))

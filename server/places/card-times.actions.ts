@@ -59,10 +59,11 @@ async function hoursThen(
   return new Map(
     [...byPlace].map(([id, hours]) => [
       id,
-      hours.slice(0, mostThen).map(({ start, end, byAppointment }) => ({
+      hours.slice(0, mostThen).map(({ start, end, byAppointment, kind }) => ({
         start: wallClock(start),
         end: wallClock(end),
         byAppointment,
+        kind,
       })),
     ]),
   )

@@ -36,6 +36,7 @@ export async function placesNearby(
     .slice(0, mostShown)
 }
 
-function isWorthGoing({ approximate, contactModes = [] }: LightProperties): boolean {
-  return !approximate && !contactModes.includes('not-public')
+/** A bus that comes another day is not near now. */
+function isWorthGoing({ approximate, vehicle, contactModes = [] }: LightProperties): boolean {
+  return !approximate && !vehicle && !contactModes.includes('not-public')
 }

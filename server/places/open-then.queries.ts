@@ -1,6 +1,7 @@
 // What is open at a time that somebody asks for.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import type { SessionKind } from '../sessions/session.rules.ts'
 import type { OpenWindow } from './open-window.rules.ts'
 import type { PlaceSearch } from './place-search.rules.ts'
 import { during, helpsThen } from './search-conditions.queries.ts'
@@ -10,11 +11,11 @@ export async function hoursWithin(
   db: Kysely<Database>,
   ids: readonly number[],
   open: OpenWindow,
-): Promise<{ placeId: number; start: Date; end: Date; byAppointment: boolean }[]> {
+): Promise<{ placeId: number; start: Date; end: Date; byAppointment: boolean; kind: SessionKind }[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('occurrence')
-    .select(['place_id as placeId', 'by_appointment as byAppointment'])
+    .select(['place_id as placeId', 'by_appointment as byAppointment', 'kind'])
     .select([sql<Date>`lower(during)`.as('start'), sql<Date>`upper(during)`.as('end')])
     .where('place_id', 'in', [...ids])
     .where('state', '<>', 'cancelled')

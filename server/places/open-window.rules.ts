@@ -29,6 +29,7 @@ export function daysToAsk(now: Date): { first: string; last: string } {
 /** @returns the window, or why the text names none */
 export function readOpen(text: string, now: Date): OpenWindow | ParameterReason {
   const today = dayInFrance(now)
+  if (text === 'at') return 'open-day'
   const word = openWords.find((each) => each === text)
   if (word) return { ...windowOf(word, now, today), asked: word }
   const [first = '', last, ...more] = text.split('/')

@@ -48,7 +48,9 @@ function cardTime(properties: LightProperties, t: Translate) {
   if (!time) return week()
   const { event } = time
   const { hoursThen } = properties
-  return html`${hoursThen ? thenView(hoursThen, time.at, t) : nothing}${time.state.kind === 'unknown' ? week() : timeStateView(time, t)}
+  // Who asks for Saturday reads of Saturday: what is next from now on would be taken for it.
+  if (hoursThen) return html`${thenView(hoursThen, time.at, t)}${noticesView(time, t)}`
+  return html`${time.state.kind === 'unknown' ? week() : timeStateView(time, t)}
 ${event ? eventView(event, time.at, t) : nothing}${noticesView(time, t)}`
 }
 

@@ -6,7 +6,7 @@ import { safeLink } from '../http/safe-link.rules.ts'
 import { wallClock } from '../sessions/day.rules.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
 import { textFor } from '../sessions/session.rules.ts'
-import { eventFacts, noteView } from '../sessions/time-now.view.ts'
+import { cancelledWord, eventFacts, noteView } from '../sessions/time-now.view.ts'
 import type { PlaceTimes } from './place-times-now.actions.ts'
 
 export function placeEvents({ events }: PlaceTimes, t: Translate) {
@@ -25,7 +25,7 @@ function eventView(event: ToldOccurrence, t: Translate) {
   const title = textFor(session!.titles, t.locale)
   const words = html`<b>${when}</b> <span class="event-kind">${t(`time:kinds.${kind}`)}</span>${title ? html` <span lang=${title.language} dir="auto">${title.text}</span>` : nothing}`
   if (state === 'cancelled')
-    return html`<li class="event-cancelled"><s>${words}</s> <strong>${t('time:cancelled')}</strong>${noteView(event)}</li>`
+    return html`<li class="event-cancelled"><s>${words}</s> <strong>${cancelledWord(event, t)}</strong>${noteView(event)}</li>`
   return html`<li><p>${words}${state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${noteView(event)}</p>${detailsView(event, t)}</li>`
 }
 

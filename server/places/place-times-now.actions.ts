@@ -16,7 +16,7 @@ export type PlaceTimes = {
   events: ToldOccurrence[]
 }
 
-const daysShown = 28
+const daysShown = 42
 const mostEvents = 12
 const dayMs = 86_400_000
 

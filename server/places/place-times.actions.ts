@@ -76,8 +76,15 @@ export async function timetablesOf(
 ): Promise<Timetable[]> {
   const codes = cards.flatMap(({ place }) => place.facts.communeCode ?? [])
   const regionOf = await holidayRegions(trx, codes)
-  return cards.map(({ place: { id, facts } }, index) =>
-    placeTimetable(id, facts, regionOf(facts.communeCode), times[index]!.sessions, times[index]!.notices),
+  return cards.map(({ place: { id, facts, validity } }, index) =>
+    placeTimetable(
+      id,
+      facts,
+      regionOf(facts.communeCode),
+      times[index]!.sessions,
+      times[index]!.notices,
+      validity,
+    ),
   )
 }
 

@@ -19,6 +19,7 @@ export function placeTimetable(
   region: HolidayRegion,
   sessions: readonly StoredSession[],
   notices: readonly DatedNotice[],
+  validity: Timetable['validity'],
 ): Timetable {
   const byAppointment = needsAppointment(facts)
   // Where no public is received, hours are those of a telephone.
@@ -27,6 +28,7 @@ export function placeTimetable(
     placeId,
     unitId: null,
     region,
+    validity,
     closures: notices.filter(({ kind }) => kind === 'closed'),
     sources: [
       ...(own === null ? [] : [ownHours(own, byAppointment, facts.languages)]),

@@ -36,7 +36,8 @@ export function placeConditions(part: Part, whole = false): Condition[] {
   if (exact === true) conditions.push(sql`position is not null and not approximate`)
   if (exact === false) conditions.push(sql`(position is null or approximate)`)
   // Who looks for a temporary place by its name wants to know when it comes back.
-  if (search.words.length === 0 && !search.ids)
+  // Who asks for a time finds it by its dates.
+  if (search.words.length === 0 && !search.ids && (!search.open || part.wanted === 'silent'))
     conditions.push(sql`(valid is null or valid @> ${dayInFrance(now)}::date)`)
   return conditions
 }

@@ -2,6 +2,7 @@
 // must be answered meanwhile.
 import { parentPort } from 'node:worker_threads'
 import { schoolCalendar } from '../../seeds/reference.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import type { SchoolCalendar } from '../sessions/holidays.rules.ts'
 import type { Evaluation, OccurrenceRow, Source, Timetable, Window } from './evaluation.rules.ts'
 import { occurrencesOf } from './occurrences.ts'
@@ -45,8 +46,15 @@ function evaluate(
   return { rows: JSON.stringify(rows), dated: [...dated], coming: [...coming] }
 }
 
+/** Does it begin on a day on which a temporary place is there? */
+function isThere(start: Date, validity: Timetable['validity']): boolean {
+  if (!validity) return true
+  const day = dayInFrance(start)
+  return day >= (validity.from ?? day) && day <= (validity.until ?? day)
+}
+
 function rowsOf(
-  { placeId, unitId, region, closures }: Timetable,
+  { placeId, unitId, region, closures, validity }: Timetable,
   source: Source,
   { from, until, stopsUntil }: Window,
   calendar: SchoolCalendar,
@@ -64,7 +72,9 @@ function rowsOf(
     kind === 'opening' ? 'gone' : 'cancelled',
   )
   // Those that began before the first day were written with an earlier window.
-  const begun = occurrences.filter(({ originalStart }) => originalStart >= from)
+  const begun = occurrences.filter(
+    ({ originalStart, start }) => originalStart >= from && isThere(start, validity),
+  )
   return begun.map((each) => ({
     place_id: placeId,
     unit_id: unitId,

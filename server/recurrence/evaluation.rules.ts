@@ -28,6 +28,8 @@ export type Timetable = {
   unitId: number | null
   region: HolidayRegion
   closures: Closure[]
+  /** Of a temporary place: its first and last day, `null` for an open side. */
+  validity: { from: string | null; until: string | null } | null
   sources: Source[]
 }
 

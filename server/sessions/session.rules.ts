@@ -56,7 +56,7 @@ export type SessionFacts = {
 }
 
 /** An opening at a time that somebody asked for; the wall clock's, `YYYY-MM-DDTHH:MM`. */
-export type HoursThen = { start: string; end: string; byAppointment: boolean }
+export type HoursThen = { start: string; end: string; byAppointment: boolean; kind: SessionKind }
 
 /** A stop as a card tells it; times are the wall clock's, `YYYY-MM-DDTHH:MM`. */
 export type NextStop = {

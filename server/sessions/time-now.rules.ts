@@ -42,6 +42,8 @@ export type TimeNow = {
     /** A temporary place that is not there now. */
     | { kind: 'away'; returns: string | null; ended: string | null }
   event: NextEvent | null
+  /** The last day of a temporary place that is there now, `YYYY-MM-DD`. */
+  lastDay: string | null
   /** Closures to come or just over, and notices of these days. */
   notices: DatedNotice[]
 }
@@ -69,10 +71,16 @@ export function timeNow(facts: TimeFacts, now: Date): TimeNow {
     at: wallClock(now),
     state: stateOf(facts, happening, now),
     event: nextEvent(facts.occurrences, now),
+    lastDay: lastDayOf(facts.validity, today),
     notices: facts.notices.filter(
       ({ from, until }) => from <= addDays(today, announcedDays) && until >= addDays(today, -recalledDays),
     ),
   }
+}
+
+function lastDayOf(validity: TimeFacts['validity'], today: string): string | null {
+  const until = validity?.until ?? null
+  return until !== null && today <= until && today >= (validity?.from ?? today) ? until : null
 }
 
 function stateOf(facts: TimeFacts, happening: readonly Told[], now: Date): TimeNow['state'] {

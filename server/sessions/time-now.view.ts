@@ -108,15 +108,23 @@ export function closureInWords({ from, until, reason }: DatedNotice, today: stri
 }
 
 /** Closures to come or over, and notices; what the state itself says already is left out. */
-export function noticesView({ notices, state, at }: TimeNow, t: Translate): TemplateResult | typeof nothing {
+export function noticesView(
+  { notices, state, at, lastDay }: TimeNow,
+  t: Translate,
+): TemplateResult | typeof nothing {
   const today = dayOf(at)
   const isTold = (notice: DatedNotice) =>
-    state.kind === 'closed' && state.reason?.kind === 'closure' && state.reason.notice.from === notice.from
+    state.kind === 'closed' &&
+    state.reason?.kind === 'closure' &&
+    state.reason.notice.from === notice.from &&
+    notice.text === null
   const lines = notices.filter(
     (notice) => !isTold(notice) && (notice.kind === 'closed' || notice.from <= today),
   )
-  if (lines.length === 0) return nothing
-  return html`${lines.map((notice) => html`<p class="time-notice">${notice.kind === 'closed' ? closureInWords(notice, today, t) : textView(notice)}</p>`)}`
+  const last = lastDay
+    ? html`<p class="time-notice">${t('time:temporary', { date: formatDate(t.locale, lastDay) })}</p>`
+    : nothing
+  return html`${last}${lines.map((notice) => html`<p class="time-notice">${notice.kind === 'closed' ? closureInWords(notice, today, t) : nothing} ${notice.text && notice.until >= today ? textView(notice) : nothing}</p>`)}`
 }
 
 function textView({ text, language }: DatedNotice) {
@@ -133,8 +141,13 @@ export function eventView(event: NextEvent, at: string, t: Translate): TemplateR
   const words = html`${told}${title ? html` – <span lang=${title.language} dir="auto">${title.text}</span>` : nothing}`
   const facts = eventFacts(event, t)
   if (state === 'cancelled')
-    return html`<p class="time-event"><s>${words}</s> <b>${t('time:cancelled')}</b>${noteView(event)}</p>`
+    return html`<p class="time-event"><s>${words}</s> <b>${cancelledWord(event, t)}</b>${noteView(event)}</p>`
   return html`<p class="time-event">${words}${facts.length > 0 ? html` <span class="time-facts">${facts.join(t('layout:listSeparator'))}</span>` : nothing}${state === 'moved' ? html` <b>${t('time:moved')}</b>` : nothing}${noteView(event)}</p>`
+}
+
+/** Cancelled, and why when somebody said so. */
+export function cancelledWord({ note }: { note: string | null }, t: Translate): string {
+  return t(note ? 'time:cancelledBecause' : 'time:cancelled')
 }
 
 /** What is said of one date, in the words of whoever said it. */
@@ -150,18 +163,35 @@ export function stopsView(stops: readonly NextStop[], at: string, t: Translate):
     const words = html`<b>${stopWhen(stop, at, t)}</b> <bdi>${where}</bdi>`
     const note = stop.note ? html` <q lang="fr">${stop.note}</q>` : nothing
     if (stop.state === 'cancelled')
-      return html`<li class="time-cancelled"><s>${words}</s> <strong>${t('time:cancelled')}</strong>${note}</li>`
+      return html`<li class="time-cancelled"><s>${words}</s> <strong>${cancelledWord(stop, t)}</strong>${note}</li>`
     return html`<li>${words}${stop.state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${note}</li>`
   })}</ul>`
 }
 
-/** The hours at the time that was asked for: "Saturday 28 November, 10:00 – 18:00". */
+/** The hours at the time that was asked for: "Saturday 28 November, 10:00 – 18:00", and whose they are. */
 export function thenView(hours: readonly HoursThen[], at: string, t: Translate): TemplateResult {
   return html`<p class="time time-then"><b>${hours.map((each, index) => {
-    const words = stopWhen(each, at, t)
-    const told = each.byAppointment ? t('hours:appointment', { hours: words }) : words
-    return index === 0 ? told : html`<br>${told}`
+    const words = hoursThenInWords(each, at, t)
+    return index === 0 ? words : html`<br>${words}`
   })}</b></p>`
+}
+
+function hoursThenInWords(each: HoursThen, at: string, t: Translate): string {
+  const isWholeDay =
+    daysBetween(dayOf(each.start), dayOf(each.end)) === 1 &&
+    /T00:00$/.test(each.start) &&
+    /T00:00$/.test(each.end)
+  const day = formatDay(t.locale, dayOf(each.start))
+  const words = isWholeDay
+    ? t('time:stop.on', {
+        day: day[0]!.toLocaleUpperCase(t.locale) + day.slice(1),
+        hours: t('hours:openAround'),
+      })
+    : stopWhen(each, at, t)
+  const told = each.byAppointment ? t('hours:appointment', { hours: words }) : words
+  return each.kind === 'opening'
+    ? told
+    : t('hours:comment', { hours: told, comment: t(`time:kinds.${each.kind}`) })
 }
 
 /** `Tomorrow, 14:00 – 17:00`, or until when it is here. */
