@@ -300,7 +300,7 @@ describeWithDatabase('The page of a place', ({ database }) => {
     const text = textOf(await pageOf(features[0]!))
     const dated = (date: string, source: string) => said(t('places:freshness.withSource', { date, source }))
     expect(text).toContain(dated('1er mars 2026', 'Source Une'))
-    expect(text).toContain(dated('1 février 2025', 'Source Deux'))
+    expect(text).toContain(dated('1er février 2025', 'Source Deux'))
     expect(text).toContain(said(t('places:twins', { count: 1 })))
     const light = await search(app, `q=${encodeURIComponent(facts.name)}&detail=light`)
     expect(light.features[0]!.properties).not.toHaveProperty('alsoSaidBy')

@@ -294,7 +294,7 @@ describeWithDatabase('Time', ({ database }) => {
       })
       const { body } = await app.inject('/en/find?q=association turque')
       expect(body).toMatch(/<s>.*Workshop tomorrow.*<\/s>/s)
-      expect(await card('Association turque')).toMatch(/Cancelled animatrice malade/)
+      expect(await card('Association turque')).toMatch(/Cancelled: animatrice malade/)
       expect(await names('languages=tr&open=2026-11-21T10:00')).toEqual([])
       await db.deleteFrom('session_change').where('session_id', '=', id).execute()
       await publish('Association turque')
