@@ -63,7 +63,8 @@ describe.skipIf('skip' in inject('browser'))('With the keyboard alone', () => {
       services: 'work',
     })
     await expect.poll(() => listedOn(page)).not.toEqual(before)
-    expect(await where.textContent()).toContain(label)
+    // The list stands first; what was understood follows it.
+    await expect.poll(() => where.textContent()).toContain(label)
     // Having chosen, one stands where one was, and the list is the next thing to read.
     expect(await where.evaluate((summary) => summary === document.activeElement)).toBe(true)
     expect(await page.locator('.field-where').getAttribute('open')).toBe(null)
