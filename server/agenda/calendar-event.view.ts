@@ -42,7 +42,9 @@ export function closureEvent(
     sequence: 0,
     changed: new Date(changeOf(place.properties)),
     title: t('agenda:calendar.closed', { name }),
-    description: [reason && t(`time:reasons.${reason}`), text, `${t('agenda:calendar.more')} ${url}`].filter(Boolean).join('\n'),
+    description: [reason && t(`time:reasons.${reason}`), text, `${t('agenda:calendar.more')} ${url}`]
+      .filter(Boolean)
+      .join('\n'),
     when: { firstDay: from, lastDay: until },
     isCancelled: false,
     location: null,

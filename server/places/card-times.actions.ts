@@ -17,7 +17,7 @@ const dayMs = 86_400_000
 /** So far one looks for the next opening. */
 const lookedAheadMs = 14 * dayMs
 const stopsAheadMs = 60 * dayMs
-/** Stops that a card tells when none was looked for. */
+/** Stops that a card tells beside the one that was found. */
 const mostStops = 3
 
 /**
@@ -157,13 +157,13 @@ async function stopsOf(
   )
 }
 
-/** The next stop, with those before it that are cancelled, and the one at which the search found the unit. */
+/** The stop that is now or next and the one after it, what is cancelled on the way, and the one that was found. */
 function toldStops(stops: readonly ToldOccurrence[], foundStart: string | undefined): ToldOccurrence[] {
-  const next = stops.findIndex(({ state }) => state !== 'cancelled')
-  const coming = next === -1 ? stops.slice(0, mostStops) : stops.slice(Math.max(0, next - 1), next + 1)
+  const sure = stops.filter(({ state }) => state !== 'cancelled').slice(0, 2)
+  const last = sure.at(-1)
+  const coming = stops.slice(0, last ? stops.indexOf(last) + 1 : mostStops).slice(-mostStops)
   const found = stops.find(({ start }) => start.toISOString() === foundStart)
-  if (found && !coming.includes(found)) return [...coming, found]
-  return found ? coming : stops.slice(0, mostStops)
+  return found && !coming.includes(found) ? [...coming, found] : coming
 }
 
 function nextStop({ session, start, end, state, note }: ToldOccurrence): NextStop {
