@@ -54,7 +54,8 @@ describe.skipIf('skip' in inject('browser'))('A reader', () => {
         expect(await longestText(page), name).toBeLessThan(500)
         await page.locator('a[href^="/fr/find"]:visible').first().click()
         await page.waitForURL(/\/fr\/find/)
-        expect((await listedOn(page)).length, name).toBeGreaterThan(0)
+        // A link in the list is followed in place: its list comes a moment later.
+        await expect.poll(async () => (await listedOn(page)).length, { message: name }).toBeGreaterThan(0)
       }
     })
 
