@@ -10,6 +10,7 @@ import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
 import type { PlaceText } from '../places/place-feature.rules.ts'
 import { insertPlaces, reservePlaceIds } from '../places/place-store.queries.ts'
 import { publishPlaces } from '../places/publication.actions.ts'
+import { settle } from '../places/settle.actions.ts'
 import { groupTwinsOf } from '../twins/twins.actions.ts'
 import { addDemonstrationTimes, addDemonstrationUnits } from './demonstration-times.actions.ts'
 import {
@@ -21,7 +22,6 @@ import {
   saveSaidRows,
   sourceId,
 } from './imports.queries.ts'
-import { settle } from './settle.actions.ts'
 
 /** Loads the invented places if there is no place at all. @returns what is there now */
 export async function keepDemonstration(

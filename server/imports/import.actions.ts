@@ -5,6 +5,7 @@ import type { Database } from '../../db/schema.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
 import { recordHistory } from '../history/history.queries.ts'
 import { publishPlaces } from '../places/publication.actions.ts'
+import { untilSilent } from '../places/settle.actions.ts'
 import { communesAround } from '../territories/territories.queries.ts'
 import { groupTwinsOf } from '../twins/twins.actions.ts'
 import { emptySummary, type ImportSummary } from './import-summary.rules.ts'
@@ -18,7 +19,6 @@ import {
   startRun,
 } from './imports.queries.ts'
 import { countTwinGroups, markGone, seeRefusedRows, seeRows, startSeeing } from './seen-rows.queries.ts'
-import { untilSilent } from './settle.actions.ts'
 import { type Incoming, keyed, type Run, takeRows } from './take-rows.actions.ts'
 
 export type ImportOptions = {

@@ -1,13 +1,9 @@
 // What a source says anew, against what is kept here.
+import { same } from '../history/difference.rules.ts'
 import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
 
 type FactName = keyof PlaceFacts
 const factNames = Object.keys(emptyFacts) as FactName[]
-
-/** Are two facts the same? Lists compare in order, objects by their text. */
-function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
 
 /**
  * The facts after a source spoke again. A fact changes only where the source changed its mind, and never where it was
@@ -25,17 +21,6 @@ export function mergeFacts(
 ): PlaceFacts {
   const taken = factNames.filter((name) => !corrected.includes(name) && !same(before[name], now[name]))
   return Object.assign({}, kept, Object.fromEntries(taken.map((name) => [name, now[name]])))
-}
-
-/** Only the facts that differ, as they were and as they are; `undefined` when none does. */
-export function difference(
-  before: PlaceFacts,
-  after: PlaceFacts,
-): { before: Partial<PlaceFacts>; after: Partial<PlaceFacts> } | undefined {
-  const names = factNames.filter((name) => !same(before[name], after[name]))
-  if (names.length === 0) return undefined
-  const pick = (facts: PlaceFacts) => Object.fromEntries(names.map((name) => [name, facts[name]]))
-  return { before: pick(before), after: pick(after) }
 }
 
 /** Does the source say something older than what it said before? Such a row is left. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
+import { difference } from '../history/difference.rules.ts'
 import { type Actor, type HistoryEvent, recordHistory } from '../history/history.queries.ts'
 import type { PlaceFacts } from '../places/place-facts.rules.ts'
 import {
@@ -14,12 +15,12 @@ import {
   type StoredPlace,
   updatePlaces,
 } from '../places/place-store.queries.ts'
+import { settle } from '../places/settle.actions.ts'
 import type { CleanRow } from './clean-row.rules.ts'
 import type { ImportSummary } from './import-summary.rules.ts'
 import { type KnownRow, knownRows, type RowKey, type SaidRow, saveSaidRows } from './imports.queries.ts'
-import { difference, isOlder, mergeFacts } from './merge.rules.ts'
+import { isOlder, mergeFacts } from './merge.rules.ts'
 import { forgetRows } from './seen-rows.queries.ts'
-import { settle } from './settle.actions.ts'
 
 /** A row ready to be taken in, cleaned. */
 export type Incoming = Pick<CleanRow, 'externalId' | 'facts' | 'given' | 'source' | 'faults' | 'refused'>

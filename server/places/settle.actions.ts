@@ -2,12 +2,12 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { FoundAddress, Geocoder } from '../geocoding/address-service.ts'
-import type { PlaceFacts } from '../places/place-facts.rules.ts'
-import type { PlaceText } from '../places/place-feature.rules.ts'
-import type { PlaceToWrite } from '../places/place-store.queries.ts'
-import { twinFacts } from '../places/twin-facts.rules.ts'
 import { communeCentres, territoriesOf } from '../territories/territories.queries.ts'
 import { twinKeys } from '../twins/twin-keys.rules.ts'
+import type { PlaceFacts } from './place-facts.rules.ts'
+import type { PlaceText } from './place-feature.rules.ts'
+import type { PlaceToWrite } from './place-store.queries.ts'
+import { twinFacts } from './twin-facts.rules.ts'
 
 export type Unsettled = { id: number; facts: PlaceFacts; texts: PlaceText[] }
 
