@@ -1,9 +1,11 @@
 import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ColumnType, Generated } from 'kysely'
+import type * as submissions from './submission-tables.ts'
 import type * as time from './time-tables.ts'
 
 /** JSON written as text and read as a value. */
 export type Json<T> = ColumnType<T, string, string>
+export type JsonOrNull = ColumnType<object | null, string | null, string | null>
 export type WrittenOnce<T> = ColumnType<T, T, never>
 
 export interface TerritoryTable {
@@ -36,6 +38,8 @@ export interface SourceTable {
   name: string
   licence: string | null
   demonstration: Generated<boolean>
+  /** Does the source speak of itself, here? */
+  producer: Generated<boolean>
 }
 
 export interface ImportRunTable {
@@ -166,8 +170,12 @@ export interface HistoryEventTable {
   actor_id: number | null
   place_id: number
   action: string
-  before: Json<object | null>
-  after: Json<object | null>
+  before: JsonOrNull
+  after: JsonOrNull
+  /** The submission that was decided so. */
+  submission_id: number | null
+  /** For agents only. */
+  note: string | null
 }
 
 export interface Database {
@@ -191,4 +199,6 @@ export interface Database {
   published_unit: time.PublishedUnitTable
   published_session: time.PublishedSessionTable
   occurrence: time.OccurrenceTable
+  submission: submissions.SubmissionTable
+  submission_event: submissions.SubmissionEventTable
 }

@@ -7,7 +7,16 @@ export type Actor =
   | { kind: 'demonstration' | 'system'; id: null }
   | { kind: 'person'; id: number }
 
-export type HistoryAction = 'created' | 'changed' | 'gone' | 'returned'
+export type HistoryAction =
+  | 'created'
+  | 'changed'
+  | 'gone'
+  | 'returned'
+  | 'hidden'
+  | 'restored'
+  | 'undone'
+  | 'joined'
+  | 'parted'
 
 /** One thing that happened to a place; `before` and `after` hold only what differs. */
 export type HistoryEvent = {
@@ -15,6 +24,35 @@ export type HistoryEvent = {
   action: HistoryAction
   before: object | null
   after: object | null
+}
+
+/** Why it happened: a submission that was decided, and what agents say of it among themselves. */
+export type Because = { submissionId: number | null; note: string | null }
+
+/** Records one thing that a person did, and why. @returns the number of the entry */
+export async function recordDeed(
+  trx: Transaction<Database>,
+  actor: Actor,
+  now: Date,
+  event: HistoryEvent,
+  because: Because,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('history_event')
+    .values({
+      at: now,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      place_id: event.placeId,
+      action: event.action,
+      before: event.before && JSON.stringify(event.before),
+      after: event.after && JSON.stringify(event.after),
+      submission_id: because.submissionId,
+      note: because.note,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** Records what happened, in the transaction in which it happens. */

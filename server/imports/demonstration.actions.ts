@@ -4,7 +4,7 @@ import type { Database } from '../../db/schema.ts'
 import { demonstrationPlaces } from '../../seeds/reference.ts'
 import { noGeocoder } from '../geocoding/address-service.ts'
 import { recordHistory } from '../history/history.queries.ts'
-import { demonstrationIsShown } from '../history/sources.queries.ts'
+import { demonstrationIsShown, saveSaidRows, sourceId } from '../history/sources.queries.ts'
 import { publishUnits } from '../mobile-units/unit-publication.actions.ts'
 import { emptyFacts, type PlaceFacts } from '../places/place-facts.rules.ts'
 import type { PlaceText } from '../places/place-feature.rules.ts'
@@ -13,15 +13,7 @@ import { publishPlaces } from '../places/publication.actions.ts'
 import { settle } from '../places/settle.actions.ts'
 import { groupTwinsOf } from '../twins/twins.actions.ts'
 import { addDemonstrationTimes, addDemonstrationUnits } from './demonstration-times.actions.ts'
-import {
-  analyse,
-  ImportRunningError,
-  isEmpty,
-  lockImports,
-  removeDemonstration,
-  saveSaidRows,
-  sourceId,
-} from './imports.queries.ts'
+import { analyse, ImportRunningError, isEmpty, lockImports, removeDemonstration } from './imports.queries.ts'
 
 /** Loads the invented places if there is no place at all. @returns what is there now */
 export async function keepDemonstration(

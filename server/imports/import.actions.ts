@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
 import { recordHistory } from '../history/history.queries.ts'
+import { type RowKey, sourceId } from '../history/sources.queries.ts'
 import { publishPlaces } from '../places/publication.actions.ts'
 import { untilSilent } from '../places/settle.actions.ts'
 import { communesAround } from '../territories/territories.queries.ts'
@@ -13,9 +14,7 @@ import {
   finishRun,
   lockImports,
   placesUnderOtherLicence,
-  type RowKey,
   removeDemonstration,
-  sourceId,
   startRun,
 } from './imports.queries.ts'
 import { countTwinGroups, markGone, seeRefusedRows, seeRows, startSeeing } from './seen-rows.queries.ts'

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import type { RowKey } from '../history/sources.queries.ts'
 import type { PlaceFacts } from '../places/place-facts.rules.ts'
 
 /** Another import runs at this moment. */
@@ -19,32 +20,6 @@ export async function lockImports(trx: Transaction<Database>): Promise<void> {
   if (!rows[0]?.locked) throw new ImportRunningError()
 }
 
-/** The number of a source by its name; a new one is made. A licence that is given replaces the one before. */
-export async function sourceId(
-  trx: Transaction<Database>,
-  source: { name: string; licence: string | null; demonstration: boolean },
-): Promise<number> {
-  await trx
-    .insertInto('source')
-    .values(source)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['name', 'demonstration'])
-        .doUpdateSet({ licence: source.licence })
-        .where(
-          sql<boolean>`excluded.licence is not null and excluded.licence is distinct from source.licence`,
-        ),
-    )
-    .execute()
-  const { id } = await trx
-    .selectFrom('source')
-    .select('id')
-    .where('name', '=', source.name)
-    .where('demonstration', '=', source.demonstration)
-    .executeTakeFirstOrThrow()
-  return id
-}
-
 /** The places of a source that do not say this licence yet. */
 export async function placesUnderOtherLicence(
   trx: Transaction<Database>,
@@ -56,13 +31,11 @@ export async function placesUnderOtherLicence(
     .select('place_source.place_id')
     .where('source.name', '=', source.name)
     .where('source.demonstration', '=', false)
+    .where('source.producer', '=', false)
     .where(sql<boolean>`source.licence is distinct from ${source.licence}`)
     .execute()
   return rows.map(({ place_id }) => place_id)
 }
-
-/** The key of a place in files: its source, and its id there. */
-export type RowKey = { sourceId: number; externalId: string }
 
 /** Keys as a table `keys (source_id, external_id)`, each once. */
 export function keysTable(keys: readonly RowKey[]): RawBuilder<unknown> {
@@ -89,29 +62,6 @@ export async function knownRows(trx: Transaction<Database>, keys: RowKey[]): Pro
     from place_source join ${keysTable(keys)} using (source_id, external_id)
     join place on place.id = place_id`.execute(trx)
   return rows
-}
-
-export type SaidRow = RowKey & {
-  placeId: number
-  said: PlaceFacts
-  given: Record<string, string>
-  fingerprint: string
-}
-
-/** Keeps what a source said, as said and as given. */
-export async function saveSaidRows(
-  trx: Transaction<Database>,
-  rows: SaidRow[],
-  runId: number | null,
-): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
-    insert into place_source (source_id, external_id, place_id, said, given, fingerprint, first_run, last_run)
-    select "sourceId", "externalId", "placeId", said, given, fingerprint, ${runId}::bigint, ${runId}::bigint
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(
-      "sourceId" bigint, "externalId" text, "placeId" bigint, said jsonb, given jsonb, fingerprint text)
-    on conflict (source_id, external_id) do update set said = excluded.said, given = excluded.given,
-      fingerprint = excluded.fingerprint, last_run = excluded.last_run, gone_at = null`.execute(trx)
 }
 
 /** Begins the record of an import. @returns its number */

@@ -1,7 +1,8 @@
 // Which rows a file holds, remembered in the database for the length of an import: memory does not grow with the file.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { keysTable, type RowKey } from './imports.queries.ts'
+import type { RowKey } from '../history/sources.queries.ts'
+import { keysTable } from './imports.queries.ts'
 
 /** Starts remembering; ends with the transaction. */
 export async function startSeeing(trx: Transaction<Database>): Promise<void> {

@@ -5,6 +5,7 @@ import type { Database } from '../../db/schema.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
 import { difference } from '../history/difference.rules.ts'
 import { type Actor, type HistoryEvent, recordHistory } from '../history/history.queries.ts'
+import { type RowKey, type SaidRow, saveSaidRows } from '../history/sources.queries.ts'
 import type { PlaceFacts } from '../places/place-facts.rules.ts'
 import {
   insertPlaces,
@@ -18,7 +19,7 @@ import {
 import { settle } from '../places/settle.actions.ts'
 import type { CleanRow } from './clean-row.rules.ts'
 import type { ImportSummary } from './import-summary.rules.ts'
-import { type KnownRow, knownRows, type RowKey, type SaidRow, saveSaidRows } from './imports.queries.ts'
+import { type KnownRow, knownRows } from './imports.queries.ts'
 import { isOlder, mergeFacts } from './merge.rules.ts'
 import { forgetRows } from './seen-rows.queries.ts'
 

@@ -155,3 +155,24 @@ export async function lockUnitsByName(trx: Transaction<Database>): Promise<Map<s
     .execute()
   return new Map(rows.map(({ id, name }) => [fold(name), id]))
 }
+
+/** Keeps others from writing this unit until the transaction ends. @returns is there such a unit? */
+export async function lockUnit(trx: Transaction<Database>, id: number): Promise<boolean> {
+  const row = await trx
+    .selectFrom('mobile_unit')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '<>', 'gone')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Says that a person spoke for this unit now. */
+export async function confirmUnit(trx: Transaction<Database>, id: number, now: Date): Promise<void> {
+  await trx
+    .updateTable('mobile_unit')
+    .set({ verified_at: now, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}

@@ -26,9 +26,11 @@ export type StoredPlace = {
   twinGroup: number | null
   /** Texts in languages other than French. */
   texts: PlaceText[]
-  source: { name: string; licence: string | null } | null
+  source: { name: string; licence: string | null; producer: boolean } | null
   /** Of a temporary place. */
   validity: Validity | null
+  /** Counts its changes, from 1. */
+  version: number
 }
 
 /** What is written of a place: the texts and the organisation stand in tables of their own. */
@@ -214,12 +216,14 @@ export async function readPlaces(db: Kysely<Database>, ids: readonly number[]): 
   const sources = await db
     .selectFrom('place_source')
     .innerJoin('source', 'source.id', 'place_source.source_id')
-    .select(['place_source.place_id', 'source.name', 'source.licence'])
+    .select(['place_source.place_id', 'source.name', 'source.licence', 'source.producer'])
     .where('place_source.place_id', 'in', [...ids])
     .orderBy('place_source.id')
     .execute()
   const textsByPlace = Map.groupBy(texts, (text) => text.place_id)
-  const sourceByPlace = new Map(sources.map(({ place_id, name, licence }) => [place_id, { name, licence }]))
+  const sourceByPlace = new Map(
+    sources.map(({ place_id, name, licence, producer }) => [place_id, { name, licence, producer }]),
+  )
   return rows.map((row) =>
     storedPlace(row, textsByPlace.get(row.id) ?? [], sourceByPlace.get(row.id) ?? null),
   )
@@ -252,6 +256,7 @@ function storedPlace(
       row.valid_from === null && row.valid_until === null
         ? null
         : { from: row.valid_from, until: row.valid_until },
+    version: row.version,
   }
 }
 

@@ -42,3 +42,34 @@ export async function rewriteFrenchTexts(trx: Transaction<Database>, places: Tol
     .execute()
   await writeTexts(trx, places.flatMap(frenchTexts))
 }
+
+/**
+ * Makes the texts in other languages than French those that are wanted. One that stays word for word keeps who wrote it
+ * and from which version.
+ */
+export async function rewriteOtherTexts(
+  trx: Transaction<Database>,
+  placeId: number,
+  wanted: readonly PlaceText[],
+): Promise<void> {
+  const kept = await trx
+    .selectFrom('place_text')
+    .select(['language', 'kind', 'text'])
+    .where('place_id', '=', placeId)
+    .where('language', '<>', 'fr')
+    .execute()
+  const key = ({ language, kind, text }: PlaceText) => JSON.stringify([language, kind, text])
+  const [before, after] = [new Set(kept.map(key)), new Set(wanted.map(key))]
+  for (const text of kept.filter((each) => !after.has(key(each)))) {
+    await trx
+      .deleteFrom('place_text')
+      .where('place_id', '=', placeId)
+      .where('language', '=', text.language)
+      .where('kind', '=', text.kind)
+      .execute()
+  }
+  await writeTexts(
+    trx,
+    wanted.filter((text) => !before.has(key(text))).map((text) => ({ place_id: placeId, ...text })),
+  )
+}

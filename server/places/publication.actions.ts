@@ -132,7 +132,7 @@ function publicPlace(
     territoryNames: localNames(place.territories, names),
     source: place.source?.name ?? null,
     licence: place.source?.licence ?? null,
-    producer: null,
+    producer: place.source?.producer ? place.source.name : null,
     verifiedAt: place.verifiedAt?.toISOString() ?? null,
     openingWeek: facts.openingHours === null ? null : weekOf(facts.openingHours),
     texts: place.texts,

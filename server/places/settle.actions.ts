@@ -1,5 +1,5 @@
 // Where new and changed places stand: their point, their territories, the keys under which twins meet.
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { FoundAddress, Geocoder } from '../geocoding/address-service.ts'
 import { communeCentres, territoriesOf } from '../territories/territories.queries.ts'
@@ -19,21 +19,21 @@ const leastScore = 0.7
  * approximate), their territories and their twin keys.
  */
 export async function settle(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   geocoder: Geocoder,
   places: Unsettled[],
 ): Promise<PlaceToWrite[]> {
   const pointless = places.filter(({ facts }) => facts.lonLat === null)
   const points = await lookUp(geocoder, pointless)
   const codes = pointless.flatMap(({ facts }) => facts.communeCode ?? [])
-  const centres = await communeCentres(trx, [...new Set(codes)])
+  const centres = await communeCentres(db, [...new Set(codes)])
   const settled = places.map((place) => {
     const own = place.facts.lonLat ?? points.get(place.id) ?? null
     const centre = (place.facts.communeCode && centres.get(place.facts.communeCode)) || null
     return { ...place, approximate: own === null, facts: { ...place.facts, lonLat: own ?? centre } }
   })
   const territories = await territoriesOf(
-    trx,
+    db,
     settled.map(({ facts, approximate }) => ({
       communeCode: facts.communeCode,
       // The centre of a commune tells nothing of its neighbourhoods.

@@ -54,3 +54,16 @@ export async function insertNotice(
     })
     .execute()
 }
+
+/** Makes the closures and notices of an owner those that are wanted. */
+export async function writeNotices(
+  trx: Transaction<Database>,
+  owner: Owner,
+  wanted: readonly DatedNotice[],
+  now: Date,
+): Promise<void> {
+  const [column, number] =
+    'placeId' in owner ? (['place_id', owner.placeId] as const) : (['unit_id', owner.unitId] as const)
+  await trx.deleteFrom('closure').where(column, '=', number).execute()
+  for (const notice of wanted) await insertNotice(trx, owner, notice, now)
+}

@@ -2,9 +2,16 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { point } from '../../db/geo.ts'
 import type { Database } from '../../db/schema.ts'
+import { same } from '../history/difference.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Change, Recurrence } from './recurrence.rules.ts'
-import type { SessionFacts, StoredSession, TextsByLanguage } from './session.rules.ts'
+import {
+  type SessionFacts,
+  type SessionSaid,
+  type StoredSession,
+  sessionSaid,
+  type TextsByLanguage,
+} from './session.rules.ts'
 
 /** Whose session or closure: a place's or a mobile unit's. */
 export type Owner = { placeId: number } | { unitId: number }
@@ -120,7 +127,13 @@ export async function insertSession(
 ): Promise<number> {
   const { id } = await trx
     .insertInto('session')
-    .values({ ...ownerColumns(owner), ...sessionColumns(session), created_at: now, changed_at: now })
+    .values({
+      ...ownerColumns(owner),
+      ...sessionColumns(session),
+      import_key: session.importKey ?? null,
+      created_at: now,
+      changed_at: now,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await writeTexts(trx, id, session)
@@ -145,6 +158,33 @@ export async function updateSession(
 
 /** By the clock of the transaction. */
 const oneMoreVersion = { version: sql<number>`version + 1`, changed_at: sql<Date>`now()` }
+
+/**
+ * Makes the sessions of an owner those that are wanted: one with a number that is known is written anew where it
+ * differs, one without is added, and what is not wanted is taken away. The numbers of those that stay are kept, so
+ * that calendars know their dates again.
+ */
+export async function writeSessions(
+  trx: Transaction<Database>,
+  owner: Owner,
+  wanted: readonly SessionSaid[],
+  now: Date,
+): Promise<void> {
+  const [column, number] =
+    'placeId' in owner ? (['place_id', owner.placeId] as const) : (['unit_id', owner.unitId] as const)
+  const known = new Map((await readSessions(trx, column, [number])).map((each) => [each.id, each]))
+  const kept = new Set(wanted.flatMap(({ id }) => id ?? []))
+  for (const id of known.keys()) if (!kept.has(id)) await deleteSession(trx, id)
+  for (const { id, ...session } of wanted) {
+    const before = id === null ? undefined : known.get(id)
+    if (!before) await insertSession(trx, owner, session, now)
+    else if (!same(sessionSaid(before), { id, ...session })) {
+      await updateSession(trx, before.id, session)
+      await trx.deleteFrom('session_change').where('session_id', '=', before.id).execute()
+      for (const change of session.changes) await writeChange(trx, before.id, change)
+    }
+  }
+}
 
 /** Takes a session away, with all that hangs on it. */
 export async function deleteSession(trx: Transaction<Database>, id: number): Promise<void> {
@@ -172,7 +212,6 @@ function sessionColumns(session: NewSession) {
     commune_code: stop?.communeCode ?? null,
     position: sql<never>`${point(stop?.lonLat ?? null)}`,
     territories: session.territories,
-    import_key: session.importKey ?? null,
   }
 }
 

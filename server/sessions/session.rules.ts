@@ -78,6 +78,19 @@ export type StoredSession = SessionFacts & {
   territories: string[]
 }
 
+/** A session as people propose and change it, and as the history keeps it. A new one has no number. */
+export type SessionSaid = Omit<StoredSession, 'id' | 'placeId' | 'unitId' | 'version' | 'changedAt'> & {
+  id: number | null
+}
+
+/** What was said of a session, its keys in one order, so that two versions compare as text. */
+export function sessionSaid(session: SessionSaid): SessionSaid {
+  const { id, kind, recurrence, byAppointment, changes, titles, descriptions, languages, level } = session
+  const { audiences, services, booking, bookingUrl, fee, price, territories, stop } = session
+  const said = { id, kind, recurrence, byAppointment, changes, titles, descriptions, languages, level }
+  return { ...said, audiences, services, booking, bookingUrl, fee, price, territories, stop }
+}
+
 /** A session of which nothing is known but its kind and dates, which are to be given. */
 export const emptySession = {
   byAppointment: false,

@@ -11,6 +11,7 @@ import {
   forgetPairs,
   type IdPair,
   readTwinFacts,
+  saveDecision,
   saveGroups,
   savePairs,
   settledPairs,
@@ -41,6 +42,25 @@ export async function groupTwinsOf(trx: Transaction<Database>, ids: readonly num
   const groups: number[][] = []
   for (const pairs of partsOf(same, batchSize)) groups.push(...(await groupPairs(trx, pairs, isApart)))
   return saveGroups(trx, groups)
+}
+
+/**
+ * Says of two places what a person decided: one place, or two. Groups and cards are the caller's to renew
+ * (`groupTwinsOf`, `publishPlaces`).
+ * @param decision `null` takes the decision back
+ */
+export async function decidePair(
+  trx: Transaction<Database>,
+  [a, b]: IdPair,
+  decision: 'same' | 'different' | null,
+  now: Date,
+): Promise<void> {
+  if (a === b) return
+  const ids: IdPair = [Math.min(a, b), Math.max(a, b)]
+  const traits = await readTraits(trx, ids)
+  if (traits.size < 2) return
+  const verdict = compareTraits(traits.get(ids[0])!, traits.get(ids[1])!)
+  await saveDecision(trx, { a: ids[0], b: ids[1], ...verdict }, decision, now)
 }
 
 /** @param decided by `pairKey`, what people said: are these two different places? It goes before what is known. */

@@ -90,6 +90,23 @@ export async function savePairs(trx: Transaction<Database>, pairs: FoundPair[]):
       set verdict = excluded.verdict, score = excluded.score, reasons = excluded.reasons`.execute(trx)
 }
 
+/** Keeps what a person decided of a pair, whatever was found of it; `null`: nobody decided any more. */
+export async function saveDecision(
+  trx: Transaction<Database>,
+  { a, b, verdict, score, reasons }: FoundPair,
+  decision: 'same' | 'different' | null,
+  now: Date,
+): Promise<void> {
+  const decided = { decision, decided_at: decision && now }
+  // A pair that nobody would have found is a pair once a person spoke of it.
+  const found = verdict === 'different' ? ('likely' as const) : verdict
+  await trx
+    .insertInto('twin_pair')
+    .values({ place_a: a, place_b: b, verdict: found, score, reasons, ...decided })
+    .onConflict((conflict) => conflict.columns(['place_a', 'place_b']).doUpdateSet(decided))
+    .execute()
+}
+
 /** `same`: what people decided first, then the best. `together` and `apart`: what people decided. */
 export type SettledPairs = { same: IdPair[]; together: IdPair[]; apart: IdPair[] }
 

@@ -1,0 +1,236 @@
+// What a submitter does: send, confirm, answer, withdraw. Each is one transaction, and the mail leaves after it.
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import type { Locale } from '../../i18n/languages.ts'
+import type { SignedIn } from '../accounts/roles.rules.ts'
+import type { Geocoder } from '../geocoding/address-service.ts'
+import { hashOf } from '../http/secrets.ts'
+import type { Letters } from '../mail/letters.ts'
+import { ownLicence } from '../places/place-changes.actions.ts'
+import type { Proposal } from '../places/place-record.rules.ts'
+import { mayPublishDirectly } from './direct-publication.rules.ts'
+import { publishSubmission } from './publish-submission.actions.ts'
+import { newReceipt } from './receipt.ts'
+import { type Submission, type SubmissionSubject, submissionsPerHour } from './submission.rules.ts'
+import { locateSubmission } from './submission-place.actions.ts'
+import { nextState, type SubmissionKind, type SubmissionStep } from './submission-state.rules.ts'
+import {
+  countSentBy,
+  findSubmission,
+  insertSubmission,
+  lockAddress,
+  lockSubmission,
+  recordEvent,
+  type SubmissionToWrite,
+  updateSubmission,
+} from './submission-store.queries.ts'
+
+export type SubmissionNeeds = {
+  db: Kysely<Database>
+  now: () => Date
+  geocoder: Geocoder
+  letters: Letters
+}
+
+export type Sending = SubmissionSubject & {
+  kind: SubmissionKind
+  proposed: Proposal
+  besidePlaces: number[]
+  note: string | null
+  contact: { name: string | null; email: string }
+  locale: Locale
+  /** Names one sending: what is sent again under it is the same submission. */
+  idempotencyKey: string
+  /** Who is signed in. An address that is theirs needs no confirmation. */
+  account: SignedIn | null
+  /** Does an agent write it down for somebody else? Nobody is asked to confirm. */
+  forSomebody: boolean
+  /** The draft that it was until now. */
+  draft: string | null
+  /** Where links in letters lead, without a slash at the end. */
+  origin: string
+}
+
+export type Sent =
+  | { outcome: 'sent' | 'repeated'; submission: Submission }
+  /** The subject of the submission is not there (any more). */
+  | { outcome: 'no-subject' }
+  | { outcome: 'too-many'; retryAfterSeconds: number }
+
+const hour = 3_600_000
+
+/**
+ * Takes a submission in. It is seen by nobody but its submitter until the address is confirmed, and is not public before
+ * a decision; only what an organisation that agents trust says of its own hours and dates is published at once.
+ */
+export async function sendSubmission(needs: SubmissionNeeds, sending: Sending): Promise<Sent> {
+  const earlier = await findSubmission(needs.db, { idempotencyKey: sending.idempotencyKey })
+  if (earlier && earlier.state !== 'draft') return { outcome: 'repeated', submission: earlier }
+  // The address service is asked before anything is locked.
+  const located = await locateSubmission(needs, sending)
+  if (!located) return { outcome: 'no-subject' }
+  return needs.db.transaction().execute((trx) => takeIn(trx, needs, sending, located))
+}
+
+async function takeIn(
+  trx: Transaction<Database>,
+  needs: SubmissionNeeds,
+  sending: Sending,
+  located: Located,
+): Promise<Sent> {
+  const now = needs.now()
+  const { contact, account, forSomebody, idempotencyKey, origin } = sending
+  await lockAddress(trx, contact.email)
+  const repeated = await findSubmission(trx, { idempotencyKey })
+  if (repeated && repeated.state !== 'draft') return { outcome: 'repeated', submission: repeated }
+  const recent = await countSentBy(trx, contact.email, new Date(now.getTime() - hour))
+  if (!forSomebody && recent >= submissionsPerHour) {
+    return { outcome: 'too-many', retryAfterSeconds: hour / 1000 }
+  }
+  const isProven = forSomebody || account?.email === contact.email
+  const state = isProven ? 'waiting' : 'unconfirmed'
+  const draft = sending.draft === null ? undefined : await lockSubmission(trx, { receipt: sending.draft })
+  const id = await write(trx, draft, toWrite(sending, { ...located, state, now }), now)
+  const accountId = account?.id ?? null
+  await record(trx, id, 'send', state, { now, accountId })
+  const kind = isProven ? 'submission-received' : 'submission-confirm'
+  if (!forSomebody) await needs.letters.queue(trx, { kind, id, origin })
+  const submission = (await findSubmission(trx, { id }))!
+  if (!isProven || !mayPublishDirectly(submission, account, located.organisation)) {
+    return { outcome: 'sent', submission }
+  }
+  await publishDirectly(trx, submission, { now, accountId: accountId! })
+  return { outcome: 'sent', submission: (await findSubmission(trx, { id }))! }
+}
+
+type Located = NonNullable<Awaited<ReturnType<typeof locateSubmission>>>
+
+function toWrite(
+  sending: Sending,
+  { proposed, territories, baseVersion, state, now }: Located & { state: Submission['state']; now: Date },
+): SubmissionToWrite {
+  const { kind, placeId, unitId, besidePlaces, note, contact, account, forSomebody, locale } = sending
+  return {
+    receipt: sending.draft ?? newReceipt(),
+    kind,
+    state,
+    placeId,
+    unitId,
+    baseVersion,
+    proposed,
+    typed: {},
+    besidePlaces,
+    note,
+    contact,
+    accountId: forSomebody ? null : (account?.id ?? null),
+    enteredBy: forSomebody ? (account?.id ?? null) : null,
+    locale,
+    licence: { name: ownLicence, acceptedAt: now },
+    territories,
+    sentAt: now,
+    decidedAt: null,
+    idempotencyKey: sending.idempotencyKey,
+    confirmationHash: null,
+  }
+}
+
+async function write(
+  trx: Transaction<Database>,
+  draft: Submission | undefined,
+  written: SubmissionToWrite,
+  now: Date,
+): Promise<number> {
+  if (draft?.state !== 'draft') {
+    return insertSubmission(trx, draft ? { ...written, receipt: newReceipt() } : written, now)
+  }
+  await updateSubmission(trx, draft.id, written)
+  return draft.id
+}
+
+type By = { now: Date; accountId: number | null }
+
+function record(
+  trx: Transaction<Database>,
+  submissionId: number,
+  step: SubmissionStep,
+  state: Submission['state'],
+  { now, accountId }: By,
+  said: Partial<Pick<Parameters<typeof recordEvent>[1], 'message' | 'replaced' | 'historyEventId'>> = {},
+): Promise<number> {
+  const nothing = { reason: null, message: null, note: null, replaced: null, historyEventId: null }
+  return recordEvent(trx, { submissionId, at: now, step, state, accountId, ...nothing, ...said })
+}
+
+async function publishDirectly(
+  trx: Transaction<Database>,
+  submission: Submission,
+  by: { now: Date; accountId: number },
+): Promise<void> {
+  const { now, accountId } = by
+  const actor = { kind: 'person' as const, id: accountId }
+  const because = { submissionId: submission.id, note: null }
+  const { historyEventId } = await publishSubmission(trx, submission, { actor, now, because }, false)
+  await updateSubmission(trx, submission.id, { state: 'published', decidedAt: now })
+  await record(trx, submission.id, 'publish', 'published', by, { historyEventId })
+}
+
+export type Stepped =
+  | { outcome: 'done'; submission: Submission }
+  /** It cannot be done (any more): so it stands. */
+  | { outcome: 'overtaken'; submission: Submission }
+  | { outcome: 'unknown' }
+
+/** Confirms the address of a submission by the secret that was sent there. Twice is once. */
+export function confirmSubmission(
+  needs: SubmissionNeeds,
+  { token, origin }: { token: string; origin: string },
+): Promise<Stepped> {
+  return step(needs, { confirmationHash: hashOf(token) }, 'confirm', async (trx, submission, now) => {
+    await updateSubmission(trx, submission.id, { state: 'waiting' })
+    await record(trx, submission.id, 'confirm', 'waiting', { now, accountId: null })
+    await needs.letters.queue(trx, { kind: 'submission-received', id: submission.id, origin })
+  })
+}
+
+/** The submitter answers what was asked, with another proposal or with words. */
+export async function answerSubmission(
+  needs: SubmissionNeeds,
+  receipt: string,
+  answer: { proposed: Proposal; message: string | null },
+): Promise<Stepped> {
+  const known = await findSubmission(needs.db, { receipt })
+  if (!known) return { outcome: 'unknown' }
+  const located = await locateSubmission(needs, { ...known, proposed: answer.proposed })
+  if (!located) return { outcome: 'overtaken', submission: known }
+  return step(needs, { receipt }, 'answer', async (trx, submission, now) => {
+    const { proposed, territories } = located
+    await updateSubmission(trx, submission.id, { state: 'waiting', proposed, territories })
+    const message = answer.message === null ? null : { text: answer.message, language: submission.locale }
+    const by = { now, accountId: submission.accountId }
+    await record(trx, submission.id, 'answer', 'waiting', by, { message, replaced: submission.proposed })
+  })
+}
+
+/** The submitter takes a submission back. */
+export function withdrawSubmission(needs: SubmissionNeeds, receipt: string): Promise<Stepped> {
+  return step(needs, { receipt }, 'withdraw', async (trx, submission, now) => {
+    await updateSubmission(trx, submission.id, { state: 'withdrawn', decidedAt: now })
+    await record(trx, submission.id, 'withdraw', 'withdrawn', { now, accountId: submission.accountId })
+  })
+}
+
+/** Locks, asks the rule, does. */
+function step(
+  { db, now }: SubmissionNeeds,
+  name: { receipt: string } | { confirmationHash: string },
+  taken: SubmissionStep,
+  act: (trx: Transaction<Database>, submission: Submission, now: Date) => Promise<void>,
+): Promise<Stepped> {
+  return db.transaction().execute(async (trx): Promise<Stepped> => {
+    const submission = await lockSubmission(trx, name)
+    if (!submission) return { outcome: 'unknown' }
+    if (nextState(submission.state, taken) === null) return { outcome: 'overtaken', submission }
+    await act(trx, submission, now())
+    return { outcome: 'done', submission: (await findSubmission(trx, { id: submission.id }))! }
+  })
+}
