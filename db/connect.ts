@@ -14,10 +14,13 @@ import {
 } from './geometry-parser.ts'
 import { connectionsHeldOnce } from './held-connections.ts'
 import type { Database } from './schema.ts'
+import { type RunStatements, statementsEmbedded, statementsOnPool } from './statements.ts'
 
 export type OpenDatabase = {
   db: Kysely<Database>
   kind: 'postgresql' | 'embedded'
+  /** For the job queue: whatever else asks goes through `db`. Not inside a transaction, which it would wait for. */
+  runStatements: RunStatements
   /** To be called after `create extension postgis` (`migrate` does): from then on geometry is read as GeoJSON. */
   learnGeometryTypes(): Promise<void>
   /** Waits for what runs, then closes; gives the data folder free. May be called twice. */
@@ -91,6 +94,7 @@ export async function embeddedDatabase(client: EmbeddedClient, lock?: FolderLock
   return {
     db: await connectionsHeldOnce(new PGliteDialect({ pglite: client })),
     kind: 'embedded',
+    runStatements: statementsEmbedded(client),
     learnGeometryTypes: () => client.learnGeometryTypes(),
     async close() {
       try {
@@ -135,6 +139,7 @@ async function openPostgresql(databaseUrl: string, statementTimeoutMs: number): 
   return {
     db: await connectionsHeldOnce(new PostgresDialect({ pool })),
     kind: 'postgresql',
+    runStatements: statementsOnPool(pool),
     learnGeometryTypes,
     close() {
       closing ??= pool.end()

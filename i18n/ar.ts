@@ -7,6 +7,7 @@ import holidays from './ar/holidays.json' with { type: 'json' }
 import hours from './ar/hours.json' with { type: 'json' }
 import information from './ar/information.json' with { type: 'json' }
 import layout from './ar/layout.json' with { type: 'json' }
+import mail from './ar/mail.json' with { type: 'json' }
 import map from './ar/map.json' with { type: 'json' }
 import mobile from './ar/mobile.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const ar = {
   hours,
   information,
   layout,
+  mail,
   map,
   mobile,
   places,

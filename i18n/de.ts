@@ -7,6 +7,7 @@ import holidays from './de/holidays.json' with { type: 'json' }
 import hours from './de/hours.json' with { type: 'json' }
 import information from './de/information.json' with { type: 'json' }
 import layout from './de/layout.json' with { type: 'json' }
+import mail from './de/mail.json' with { type: 'json' }
 import map from './de/map.json' with { type: 'json' }
 import mobile from './de/mobile.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const de = {
   hours,
   information,
   layout,
+  mail,
   map,
   mobile,
   places,

@@ -7,6 +7,7 @@ import holidays from './en/holidays.json' with { type: 'json' }
 import hours from './en/hours.json' with { type: 'json' }
 import information from './en/information.json' with { type: 'json' }
 import layout from './en/layout.json' with { type: 'json' }
+import mail from './en/mail.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import mobile from './en/mobile.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const en = {
   hours,
   information,
   layout,
+  mail,
   map,
   mobile,
   places,

@@ -7,6 +7,7 @@ import holidays from './fr/holidays.json' with { type: 'json' }
 import hours from './fr/hours.json' with { type: 'json' }
 import information from './fr/information.json' with { type: 'json' }
 import layout from './fr/layout.json' with { type: 'json' }
+import mail from './fr/mail.json' with { type: 'json' }
 import map from './fr/map.json' with { type: 'json' }
 import mobile from './fr/mobile.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const fr = {
   hours,
   information,
   layout,
+  mail,
   map,
   mobile,
   places,

@@ -7,6 +7,7 @@ import holidays from './tr/holidays.json' with { type: 'json' }
 import hours from './tr/hours.json' with { type: 'json' }
 import information from './tr/information.json' with { type: 'json' }
 import layout from './tr/layout.json' with { type: 'json' }
+import mail from './tr/mail.json' with { type: 'json' }
 import map from './tr/map.json' with { type: 'json' }
 import mobile from './tr/mobile.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const tr = {
   hours,
   information,
   layout,
+  mail,
   map,
   mobile,
   places,

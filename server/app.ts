@@ -22,6 +22,7 @@ import { logRequests } from './http/request-log.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerUnreadableRequest } from './http/unreadable-request.ts'
 import { informationPages } from './information/information.pages.ts'
+import { outboxPages } from './mail/outbox.pages.ts'
 import { mobilePages } from './mobile-units/mobile.pages.ts'
 import { mobileUnitsApi } from './mobile-units/mobile-units.api.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
@@ -94,6 +95,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
     await pages.register(basemapApi, dependencies)
+    await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {
       root: clientAssetsFolder,
       prefix: '/assets/',

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { type MailSettings, mailSettingsOf } from './mail/mail-settings.rules.ts'
 import { territoryId } from './territories/territory.rules.ts'
 
 export type Config = {
@@ -27,6 +28,7 @@ export type Config = {
   publisher: Publisher
   /** Phone number of people who help with this site. */
   helpPhone: HelpPhone | undefined
+  mail: MailSettings
   logLevel: string
   /** Was the process started by an npm script, with a shell between npm and itself? */
   startedByNpm: boolean
@@ -86,6 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       host: text('PUBLISHER_HOST'),
     },
     helpPhone: helpPhoneOf(text('HELP_PHONE')),
+    mail: mailOf(text),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', logLevels),
     startedByNpm: text('npm_lifecycle_event') !== undefined,
   }
@@ -147,6 +150,18 @@ function webAddressOf(name: string, text: string | undefined): string | undefine
 function emailOf(name: string, text: string | undefined): string | undefined {
   if (text === undefined || /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)) return text
   throw new ConfigError(`${name} is "${text}": write one e-mail address, for example contact@example.org.`)
+}
+
+function mailOf(text: (name: string) => string | undefined): MailSettings {
+  const settings = mailSettingsOf(text('SMTP_URL'), text('MAIL_FROM'))
+  if ('fault' in settings) throw new ConfigError(settings.fault)
+  // Otherwise links would lead where a request says that the site is, and a stranger's request writes to somebody else.
+  if (settings.server && !text('PUBLIC_URL')) {
+    throw new ConfigError(
+      'SMTP_URL needs PUBLIC_URL: say where readers reach this site, for links in letters, for example PUBLIC_URL=https://reperes.example.org.',
+    )
+  }
+  return settings
 }
 
 function helpPhoneOf(text: string | undefined): HelpPhone | undefined {

@@ -5,6 +5,8 @@ import type { Basemap } from './basemap/basemap.ts'
 import type { Config } from './config.ts'
 import type { Geocoder } from './geocoding/address-service.ts'
 import type { ClientAssets } from './http/client-build.ts'
+import type { Letters } from './mail/letters.ts'
+import type { Outbox } from './mail/outbox.ts'
 
 export type Dependencies = {
   db: Kysely<Database>
@@ -13,6 +15,10 @@ export type Dependencies = {
   geocoder: Geocoder
   /** The map's ground. */
   basemap: Basemap
+  /** Orders what we write to people. */
+  letters: Letters
+  /** Where letters are read on an instance without a mail server. */
+  outbox?: Outbox | undefined
   config: Config
   assets: ClientAssets
 }

@@ -1,5 +1,6 @@
 // Starts the service: settings, database, territories, demonstration, the browser's part, then listening.
 
+import { join } from 'node:path'
 import { openDatabase } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { buildApp } from './app.ts'
@@ -10,7 +11,13 @@ import { addressService, noGeocoder } from './geocoding/address-service.ts'
 import { gentleGeocoder } from './geocoding/gentle-geocoder.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
+import { type JobsLog, openJobs } from './jobs/jobs.ts'
 import { keepRolling } from './jobs/roll-forward.actions.ts'
+import { composers } from './letters.ts'
+import { lettersThrough } from './mail/letters.ts'
+import { outboxIn, outboxMailer } from './mail/outbox.ts'
+import { sendLetters } from './mail/send-letters.ts'
+import { smtpMailer } from './mail/smtp-mailer.ts'
 import { renewUnits } from './mobile-units/unit-publication.actions.ts'
 import { renewCards } from './places/publication.actions.ts'
 import { keepTerritories } from './territories/territories.actions.ts'
@@ -31,23 +38,32 @@ async function start(): Promise<void> {
   const demonstration = config.demonstration
     ? await keepDemonstration(db, config.territory, new Date())
     : 'none'
-  const { basemapStyle: styleAddress, dataDir } = config
+  const { basemapStyle: styleAddress, dataDir, mail } = config
+  const outboxFolder = join(dataDir, 'outbox')
+  const told: { log?: JobsLog } = {}
+  const jobs = await openJobs(database, { warn: (message, text) => told.log?.warn(message, text) })
   const now = () => new Date()
   const dependencies = {
     db,
     now,
     geocoder: config.geocoderUrl ? gentleGeocoder(addressService(config.geocoderUrl)) : noGeocoder,
     basemap: styleAddress ? relayedBasemap({ styleAddress, dataDir, now }) : noBasemap,
+    letters: lettersThrough(jobs),
+    outbox: mail.server ? undefined : outboxIn(outboxFolder),
     config,
     assets: await assets,
   }
   const app = await buildApp(dependencies, { level: config.logLevel, base: null })
+  told.log = app.log
   if (demonstration === 'loaded')
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')
   const endRolling = keepRolling(db, now, app.log)
+  const mailer = mail.server ? smtpMailer(mail.server, mail.from) : outboxMailer(outboxFolder, mail.from)
+  await sendLetters(jobs, { composers, needs: dependencies, mailer, log: app.log })
   app.addHook('onClose', async () => {
-    await endRolling()
+    await Promise.all([endRolling(), jobs.close()])
+    await mailer.close()
     await database.close()
   })
   const stop = () => void app.close().then(() => process.exit(0))

@@ -1,8 +1,8 @@
 // Every route says who may call it and what it answers; one that does not stops the start.
 import type { FastifyInstance } from 'fastify'
 
-/** `public`: anybody, without an account. */
-export type Access = 'public'
+/** `public`: anybody, without an account. `this-machine`: programs on the server itself; to others there is nothing. */
+export type Access = 'public' | 'this-machine'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

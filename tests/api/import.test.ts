@@ -18,6 +18,7 @@ import { ImportRunningError } from '../../server/imports/imports.queries.ts'
 import type { Incoming } from '../../server/imports/take-rows.actions.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { noLetters } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import {
   atNoon,
@@ -768,6 +769,7 @@ describeWithDatabase('An import', ({ database }) => {
         now: () => atNoon,
         geocoder: noGeocoder,
         basemap: noBasemap,
+        letters: noLetters,
         config,
         assets,
       })

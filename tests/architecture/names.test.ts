@@ -6,7 +6,18 @@ import { sourcesIn, suffixOf } from './sources.ts'
 const sources = sourcesIn('server', 'client', 'db', 'seeds', 'i18n')
 const suffixes = ['schema', 'api', 'pages', 'view', 'actions', 'queries', 'rules']
 /** Folders of the server that speak to something outside, and name their files as they like. */
-const adapters = ['basemap', 'commands', 'files', 'geocoding', 'http', 'ical', 'opening-hours', 'recurrence']
+const adapters = [
+  'basemap',
+  'commands',
+  'files',
+  'geocoding',
+  'http',
+  'ical',
+  'jobs',
+  'mail',
+  'opening-hours',
+  'recurrence',
+]
 
 /** Longer than one sitting, each with its reason. */
 const longer: Record<string, string> = {

@@ -9,6 +9,7 @@ import { noBasemap } from '../../server/basemap/basemap.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
+import { noLetters } from '../databases/filled-app.ts'
 import { benchTerritory } from './fill-database.ts'
 import { trigramSearch } from './trigrams.ts'
 
@@ -22,6 +23,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     now: () => new Date(),
     geocoder: noGeocoder,
     basemap: noBasemap,
+    letters: noLetters,
     config,
     assets: { stylesheet: '/assets/site.css', script: '/assets/islands.js' },
   }

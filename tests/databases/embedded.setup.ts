@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { embeddedDatabase } from '../../db/connect.ts'
 import { EmbeddedClient } from '../../db/embedded/client.ts'
 import { migrate } from '../../db/migrate.ts'
+import { makeQueues } from './post-office.ts'
 import { atProcessEnd } from './process-end.ts'
 
 export default async function setup(project: TestProject): Promise<() => void> {
@@ -16,6 +17,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const client = new EmbeddedClient({ folder: join(folder, 'database') })
   const database = await embeddedDatabase(client)
   await migrate(database)
+  await makeQueues(database)
   await client.dump(dumpFile)
   await database.close()
   project.provide('database', { dumpFile })

@@ -12,6 +12,7 @@ import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { loadDemonstration } from '../../server/imports/demonstration.actions.ts'
 import { importRows } from '../../server/imports/import.actions.ts'
+import type { Letters } from '../../server/mail/letters.ts'
 import { emptyFacts, type PlaceFacts } from '../../server/places/place-facts.rules.ts'
 import type {
   LightProperties,
@@ -28,6 +29,13 @@ const realFile = join(import.meta.dirname, '../../../shared/data/places/strasbou
 /** The 29 real places of Strasbourg stand beside the project, where they are at all. */
 export const hasStrasbourgFile = existsSync(realFile)
 
+/** Whoever tests a letter opens a post office (`post-office.ts`). */
+export const noLetters: Letters = {
+  queue: async () => {
+    throw new Error('This test has no post office: give the application the letters of one.')
+  },
+}
+
 /** The application, silent, without an address service and without a ground for the map. */
 export function appOn(
   db: Kysely<Database>,
@@ -35,7 +43,16 @@ export function appOn(
 ) {
   const assets = { stylesheet: '/assets/site.css', script: '/assets/islands.js' }
   return buildApp(
-    { db, now, geocoder: noGeocoder, basemap: noBasemap, config: readConfig({}), assets, ...more },
+    {
+      db,
+      now,
+      geocoder: noGeocoder,
+      basemap: noBasemap,
+      letters: noLetters,
+      config: readConfig({}),
+      assets,
+      ...more,
+    },
     logger,
   )
 }

@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely'
 import type { TestProject } from 'vitest/node'
 import { DatabaseAwayError, openDatabase } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
+import { makeQueues } from './post-office.ts'
 import { findPostgresqlBinaries } from './postgresql-binaries.ts'
 import { type Cluster, NoClusterError, startCluster } from './postgresql-cluster.ts'
 import { skipProject } from './skipped.ts'
@@ -46,5 +47,6 @@ async function migrateTemplate(cluster: Cluster): Promise<void> {
   await server.close()
   const database = await openDatabase({ databaseUrl: cluster.urlOf(template), dataDir: '' })
   await migrate(database)
+  await makeQueues(database)
   await database.close()
 }

@@ -15,7 +15,7 @@ declare module 'vitest' {
 }
 
 /** The database of the tests; `db` is there from `beforeAll` on. */
-export type TestDatabase = Pick<OpenDatabase, 'db' | 'kind'>
+export type TestDatabase = Pick<OpenDatabase, 'db' | 'kind' | 'runStatements'>
 
 /**
  * `describe` with a real database, the same tests on PostgreSQL and on the embedded one. All tests inside share it,
@@ -35,6 +35,9 @@ export function describeWithDatabase(name: string, tests: (given: { database: Te
     },
     get kind() {
       return whenOpen().kind
+    },
+    get runStatements() {
+      return whenOpen().runStatements
     },
   }
   if ('skip' in source) {

@@ -1,0 +1,14 @@
+// Who writes what a letter says. A domain gives its composers to `server/letters.ts`.
+import type { Dependencies } from '../dependencies.ts'
+import type { Letter, LetterOrder } from './letter.rules.ts'
+
+export type ComposerNeeds = Pick<Dependencies, 'db' | 'now' | 'config'>
+
+/**
+ * Writes the letter that an order speaks of, when it is sent; `null` when nobody is to be told any more. It is asked
+ * again for the same order after a sending that failed, and after a crash.
+ */
+export type Composer = (order: LetterOrder, needs: ComposerNeeds) => Promise<Letter | null>
+
+/** By the kind of the order. */
+export type Composers = Record<string, Composer>

@@ -1,0 +1,29 @@
+// Letters that wait in the outbox, for whoever runs the instance.
+import { html, type TemplateResult } from 'lit'
+import type { Translate } from '../../i18n/translate.ts'
+import { safeLink } from '../http/safe-link.rules.ts'
+
+type Shown = { id: string; to: string; subject: string; text: string }
+
+export function outboxView(letters: readonly Shown[], t: Translate): TemplateResult {
+  return html`<div class="reading information"><h1>${t('mail:outbox.title')}</h1>
+<p class="lead">${t('mail:outbox.lead')}</p>
+${letters.length === 0 ? html`<p>${t('mail:outbox.empty')}</p>` : html`<ul>${letters.map((letter) => lineView(letter, t))}</ul>`}</div>`
+}
+
+function lineView({ id, to, subject }: Shown, t: Translate): TemplateResult {
+  return html`<li><a href=${`/outbox/${id}`}><bdi>${subject}</bdi></a><br>${t('mail:outbox.to', { address: to })}</li>`
+}
+
+/** One letter as its plain text says it, with links that can be followed. */
+export function outboxLetterView({ to, subject, text }: Shown, t: Translate): TemplateResult {
+  return html`<div class="reading information"><h1><bdi>${subject}</bdi></h1>
+<p>${t('mail:outbox.to', { address: to })}</p>
+<pre dir="auto" class="letter">${text.split('\n').map(textLineView)}</pre>
+<p><a href="/outbox">${t('mail:outbox.all')}</a></p></div>`
+}
+
+function textLineView(line: string): TemplateResult {
+  const link = /^https?:\/\/\S+$/.test(line) ? safeLink(line) : undefined
+  return link ? html`<a href=${link}>${line}</a>${'\n'}` : html`${line}${'\n'}`
+}

@@ -1,0 +1,48 @@
+// Takes letters from the queue, has them composed, and hands them to the mailer.
+import { failureForLog } from '../http/failure.ts'
+import type { Job, Jobs } from '../jobs/jobs.ts'
+import type { ComposerNeeds, Composers } from './composers.ts'
+import type { LetterOrder } from './letter.rules.ts'
+import { type Mailer, RefusedLetterError, UnsentLetterError } from './mailer.ts'
+import { writeLetter } from './write-letter.ts'
+
+type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
+
+type Sending = { composers: Composers; needs: ComposerNeeds; mailer: Mailer; log: Log }
+
+/**
+ * Sends what is ordered, from now on. Each letter leaves once; only a process that dies after the mail server took one and
+ * before that was noted lets it leave a second time, with the same Message-ID. What fails is tried for a day; a letter
+ * that is refused for good is given up. The log names the order, never whom the letter is for.
+ */
+export function sendLetters(jobs: Jobs, sending: Sending): Promise<void> {
+  return jobs.work('letter', (job) => sendLetter(job, sending))
+}
+
+async function sendLetter({ id, order }: Job<LetterOrder>, sending: Sending): Promise<void> {
+  const { composers, needs, mailer, log } = sending
+  const named = { job: id, letter: order.kind, of: order.id }
+  try {
+    const compose = composers[order.kind]
+    // A newer version, running beside this one, may know it.
+    if (!compose) throw new UnsentLetterError('nobody here composes it')
+    const letter = await compose(order, needs)
+    if (!letter) return log.info(named, 'a letter has nobody to go to any more')
+    const written = await writeLetter(letter, { origin: order.origin, ...needs.config })
+    await mailer.send({ id, letter, ...written, date: needs.now() })
+    log.info(named, 'a letter was sent')
+  } catch (error) {
+    if (error instanceof RefusedLetterError) {
+      return log.warn({ ...named, reason: error.message }, 'a letter was refused for good')
+    }
+    throw toldSafely(error as Error, named, log)
+  }
+}
+
+/** What the queue keeps of a failure: nothing that a composer, the database or a mail server said of somebody. */
+function toldSafely(error: Error, named: object, log: Log): UnsentLetterError {
+  const isOurs = error instanceof UnsentLetterError
+  const failure = isOurs ? { reason: error.message } : { failure: failureForLog(error) }
+  log.warn({ ...named, ...failure }, 'a letter could not be sent and will be tried again')
+  return isOurs ? error : new UnsentLetterError('it could not be composed or handed over')
+}
