@@ -1,5 +1,5 @@
 // The history of each place: written once, never changed (a trigger refuses it).
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 
 export type Actor =
@@ -68,4 +68,61 @@ export async function recordHistory(
     select ${now}::timestamptz, ${actor.kind}, ${actor.id}::bigint, "placeId", action, before, after
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
       as new("placeId" bigint, action text, before jsonb, after jsonb)`.execute(trx)
+}
+
+/** An entry as it is kept. */
+export type HistoryEntry = {
+  id: number
+  at: Date
+  placeId: number
+  action: HistoryAction
+  actor: Actor['kind']
+  /** Account of the person, number of the import. */
+  actorId: number | null
+  before: object | null
+  after: object | null
+  submissionId: number | null
+  /** For agents only. */
+  note: string | null
+}
+
+function entries(db: Kysely<Database>) {
+  return db
+    .selectFrom('history_event')
+    .select([
+      'id',
+      'at',
+      'place_id as placeId',
+      'actor_kind as actor',
+      'actor_id as actorId',
+      'before',
+      'after',
+    ])
+    .select(['action', 'submission_id as submissionId', 'note'])
+    .$narrowType<{ action: HistoryAction }>()
+}
+
+/** One entry; `undefined` where there is none. */
+export async function historyEntry(db: Kysely<Database>, id: number): Promise<HistoryEntry | undefined> {
+  return entries(db).where('id', '=', id).executeTakeFirst()
+}
+
+/** All that happened to a place or a unit, the latest first. */
+export async function historyOf(db: Kysely<Database>, placeId: number): Promise<HistoryEntry[]> {
+  return entries(db).where('place_id', '=', placeId).orderBy('id', 'desc').execute()
+}
+
+/** Has nothing happened to its place since? */
+export async function isLatest(
+  db: Kysely<Database>,
+  { id, placeId }: Pick<HistoryEntry, 'id' | 'placeId'>,
+): Promise<boolean> {
+  const later = await db
+    .selectFrom('history_event')
+    .select('id')
+    .where('place_id', '=', placeId)
+    .where('id', '>', id)
+    .limit(1)
+    .executeTakeFirst()
+  return later === undefined
 }

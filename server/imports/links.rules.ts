@@ -28,7 +28,8 @@ export function cleanEmails(report: RowReport): string[] {
   return emails
 }
 
-function readEmail(text: string): string | null {
+/** An e-mail address, its domain in lower case; `null` for anything else. */
+export function readEmail(text: string): string | null {
   const address = withoutHidden(text)
     .replace(/^<?(?:mailto:)?/i, '')
     .replace(/[>.]+$/, '')
@@ -88,7 +89,7 @@ function readLinks(report: RowReport, column: StandardColumn): { links: string[]
 }
 
 /** An http(s) address, repaired where what was meant is plain, or `null`. Addresses with a password and bare host names are refused. */
-function readLink(text: string): string | null {
+export function readLink(text: string): string | null {
   if (text.length > textLimits.link) return null
   const trimmed = text
     .trim()

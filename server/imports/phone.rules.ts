@@ -27,11 +27,11 @@ export function cleanPhone(report: RowReport, areaCode: string | null): string |
   const given = report.cell('telephone').slice(0, 200)
   if (given === '') return null
   const country = ownNumbering[(areaCode ?? '').slice(0, 3)] ?? 'FR'
-  const whole = readNumber(given, country)
+  const whole = readPhone(given, country)
   if (whole) return told(report, whole, given)
   const parts = given
     .split(/\s*(?:\/|\||;|,|\bou\b|\bet\b|\n| - )\s*/)
-    .map((part) => readNumber(part, country))
+    .map((part) => readPhone(part, country))
     .filter((number) => number !== null)
   const [first] = parts
   if (first === undefined) {
@@ -48,7 +48,8 @@ function told(report: RowReport, number: string, given: string): string {
   return number
 }
 
-function readNumber(text: string, country: CountryCode): string | null {
+/** A number that can be dialled from anywhere, or a short one; `null` for anything else. */
+export function readPhone(text: string, country: CountryCode = 'FR'): string | null {
   const dialled = text.replace(/[^\d+]/g, '')
   if (shortNumber.test(dialled)) return dialled
   if (

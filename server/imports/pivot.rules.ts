@@ -35,7 +35,7 @@ export function cleanPivot(report: RowReport, communeCode: string | null): strin
  * Fourteen digits whose Luhn sum is right. La Poste (SIREN 356 000 000) numbers its offices otherwise: the plain sum of their digits is
  * a multiple of five. Source: INSEE.
  */
-function isSiret(number: string): boolean {
+export function isSiret(number: string): boolean {
   if (!/^\d{14}$/.test(number)) return false
   const digits = [...number].map(Number)
   if (number.startsWith('356000000') && digits.reduce((sum, digit) => sum + digit, 0) % 5 === 0) return true

@@ -220,7 +220,7 @@ export async function countSentBy(db: Kysely<Database>, email: string, since: Da
   return Number(count)
 }
 
-/** Two forms sent at once by one address are counted one after the other. */
-export async function lockAddress(trx: Transaction<Database>, email: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`submission ${email}`}))`.execute(trx)
+/** What is sent at once by one address, or under one key, is taken in one after the other. */
+export async function lockSending(trx: Transaction<Database>, by: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`submission ${by}`}))`.execute(trx)
 }

@@ -18,7 +18,7 @@ import {
   countSentBy,
   findSubmission,
   insertSubmission,
-  lockAddress,
+  lockSending,
   lockSubmission,
   recordEvent,
   type SubmissionToWrite,
@@ -80,7 +80,8 @@ async function takeIn(
 ): Promise<Sent> {
   const now = needs.now()
   const { contact, account, forSomebody, idempotencyKey, origin } = sending
-  await lockAddress(trx, contact.email)
+  await lockSending(trx, contact.email)
+  await lockSending(trx, idempotencyKey)
   const repeated = await findSubmission(trx, { idempotencyKey })
   if (repeated && repeated.state !== 'draft') return { outcome: 'repeated', submission: repeated }
   const recent = await countSentBy(trx, contact.email, new Date(now.getTime() - hour))
