@@ -12,6 +12,7 @@ import map from './ar/map.json' with { type: 'json' }
 import mobile from './ar/mobile.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
+import submissions from './ar/submissions.json' with { type: 'json' }
 import territories from './ar/territories.json' with { type: 'json' }
 import time from './ar/time.json' with { type: 'json' }
 import vocabularies from './ar/vocabularies.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const ar = {
   mobile,
   places,
   start,
+  submissions,
   territories,
   time,
   vocabularies,

@@ -12,6 +12,7 @@ import map from './de/map.json' with { type: 'json' }
 import mobile from './de/mobile.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
 import start from './de/start.json' with { type: 'json' }
+import submissions from './de/submissions.json' with { type: 'json' }
 import territories from './de/territories.json' with { type: 'json' }
 import time from './de/time.json' with { type: 'json' }
 import vocabularies from './de/vocabularies.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const de = {
   mobile,
   places,
   start,
+  submissions,
   territories,
   time,
   vocabularies,

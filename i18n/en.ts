@@ -12,6 +12,7 @@ import map from './en/map.json' with { type: 'json' }
 import mobile from './en/mobile.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
+import submissions from './en/submissions.json' with { type: 'json' }
 import territories from './en/territories.json' with { type: 'json' }
 import time from './en/time.json' with { type: 'json' }
 import vocabularies from './en/vocabularies.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const en = {
   mobile,
   places,
   start,
+  submissions,
   territories,
   time,
   vocabularies,

@@ -12,6 +12,7 @@ import map from './fr/map.json' with { type: 'json' }
 import mobile from './fr/mobile.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
+import submissions from './fr/submissions.json' with { type: 'json' }
 import territories from './fr/territories.json' with { type: 'json' }
 import time from './fr/time.json' with { type: 'json' }
 import vocabularies from './fr/vocabularies.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const fr = {
   mobile,
   places,
   start,
+  submissions,
   territories,
   time,
   vocabularies,

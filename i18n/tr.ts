@@ -12,6 +12,7 @@ import map from './tr/map.json' with { type: 'json' }
 import mobile from './tr/mobile.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
 import start from './tr/start.json' with { type: 'json' }
+import submissions from './tr/submissions.json' with { type: 'json' }
 import territories from './tr/territories.json' with { type: 'json' }
 import time from './tr/time.json' with { type: 'json' }
 import vocabularies from './tr/vocabularies.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const tr = {
   mobile,
   places,
   start,
+  submissions,
   territories,
   time,
   vocabularies,

@@ -187,11 +187,17 @@ export async function eventsOf(db: Kysely<Database>, submissionId: number): Prom
 export const lastEvent = async (db: Kysely<Database>, submissionId: number) =>
   (await eventsOf(db, submissionId)).at(-1)
 
+export type ToTell = {
+  submission: Submission
+  event: SubmissionEvent
+  /** Did nothing happen since? */
+  isLast: boolean
+  /** Was the submitter written to of the event before this one? */
+  wasTold: boolean
+}
+
 /** The event that a letter tells of, and its submission. */
-export async function eventToTell(
-  db: Kysely<Database>,
-  eventId: number,
-): Promise<{ submission: Submission; event: SubmissionEvent; isLast: boolean } | undefined> {
+export async function eventToTell(db: Kysely<Database>, eventId: number): Promise<ToTell | undefined> {
   const row = await db
     .selectFrom('submission_event')
     .select('submission_id')
@@ -200,8 +206,10 @@ export async function eventToTell(
   if (!row) return undefined
   const submission = await findSubmission(db, { id: row.submission_id })
   const events = await eventsOf(db, row.submission_id)
-  const event = events.find(({ id }) => id === eventId)
-  return submission && event && { submission, event, isLast: events.at(-1)?.id === eventId }
+  const index = events.findIndex(({ id }) => id === eventId)
+  const event = events[index]
+  const wasTold = events[index - 1]?.toldAt != null
+  return submission && event && { submission, event, isLast: index === events.length - 1, wasTold }
 }
 
 /** Remembers that the submitter was written to of this. */
