@@ -1,5 +1,6 @@
 import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ColumnType, Generated } from 'kysely'
+import type * as accounts from './account-tables.ts'
 import type * as time from './time-tables.ts'
 
 /** JSON written as text and read as a value. */
@@ -29,6 +30,8 @@ export interface OrganisationTable {
   id: Generated<number>
   name: string
   name_key: string
+  /** Agents trust it: its hours, sessions and closures are published without waiting for a decision. */
+  trusted: Generated<boolean>
 }
 
 export interface SourceTable {
@@ -191,4 +194,8 @@ export interface Database {
   published_unit: time.PublishedUnitTable
   published_session: time.PublishedSessionTable
   occurrence: time.OccurrenceTable
+  account: accounts.AccountTable
+  account_role: accounts.AccountRoleTable
+  sign_in: accounts.SignInTable
+  account_session: accounts.AccountSessionTable
 }

@@ -1,4 +1,10 @@
 // Every letter that we write: each domain composes its own, and is named here once.
+import { composeIdleWarning, composeInvitation } from './accounts/invitation-letter.actions.ts'
+import { composeSignIn } from './accounts/sign-in-letter.actions.ts'
 import type { Composers } from './mail/composers.ts'
 
-export const composers: Composers = {}
+export const composers: Composers = {
+  'sign-in': composeSignIn,
+  invitation: composeInvitation,
+  'account-idle': composeIdleWarning,
+}
