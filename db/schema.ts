@@ -1,5 +1,6 @@
 import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ColumnType, Generated } from 'kysely'
+import type * as accounts from './account-tables.ts'
 import type * as submissions from './submission-tables.ts'
 import type * as time from './time-tables.ts'
 
@@ -31,6 +32,8 @@ export interface OrganisationTable {
   id: Generated<number>
   name: string
   name_key: string
+  /** Agents trust it: its hours, sessions and closures are published without waiting for a decision. */
+  trusted: Generated<boolean>
 }
 
 export interface SourceTable {
@@ -201,4 +204,8 @@ export interface Database {
   occurrence: time.OccurrenceTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
+  account: accounts.AccountTable
+  account_role: accounts.AccountRoleTable
+  sign_in: accounts.SignInTable
+  account_session: accounts.AccountSessionTable
 }

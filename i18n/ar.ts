@@ -1,8 +1,10 @@
+import accounts from './ar/accounts.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
+import forms from './ar/forms.json' with { type: 'json' }
 import holidays from './ar/holidays.json' with { type: 'json' }
 import hours from './ar/hours.json' with { type: 'json' }
 import information from './ar/information.json' with { type: 'json' }
@@ -18,11 +20,13 @@ import time from './ar/time.json' with { type: 'json' }
 import vocabularies from './ar/vocabularies.json' with { type: 'json' }
 
 export const ar = {
+  accounts,
   addresses,
   agenda,
   errors,
   faults,
   find,
+  forms,
   holidays,
   hours,
   information,

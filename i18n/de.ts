@@ -1,8 +1,10 @@
+import accounts from './de/accounts.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
+import forms from './de/forms.json' with { type: 'json' }
 import holidays from './de/holidays.json' with { type: 'json' }
 import hours from './de/hours.json' with { type: 'json' }
 import information from './de/information.json' with { type: 'json' }
@@ -18,11 +20,13 @@ import time from './de/time.json' with { type: 'json' }
 import vocabularies from './de/vocabularies.json' with { type: 'json' }
 
 export const de = {
+  accounts,
   addresses,
   agenda,
   errors,
   faults,
   find,
+  forms,
   holidays,
   hours,
   information,

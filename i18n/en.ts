@@ -1,8 +1,10 @@
+import accounts from './en/accounts.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
+import forms from './en/forms.json' with { type: 'json' }
 import holidays from './en/holidays.json' with { type: 'json' }
 import hours from './en/hours.json' with { type: 'json' }
 import information from './en/information.json' with { type: 'json' }
@@ -18,11 +20,13 @@ import time from './en/time.json' with { type: 'json' }
 import vocabularies from './en/vocabularies.json' with { type: 'json' }
 
 export const en = {
+  accounts,
   addresses,
   agenda,
   errors,
   faults,
   find,
+  forms,
   holidays,
   hours,
   information,

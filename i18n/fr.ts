@@ -1,8 +1,10 @@
+import accounts from './fr/accounts.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
 import find from './fr/find.json' with { type: 'json' }
+import forms from './fr/forms.json' with { type: 'json' }
 import holidays from './fr/holidays.json' with { type: 'json' }
 import hours from './fr/hours.json' with { type: 'json' }
 import information from './fr/information.json' with { type: 'json' }
@@ -18,11 +20,13 @@ import time from './fr/time.json' with { type: 'json' }
 import vocabularies from './fr/vocabularies.json' with { type: 'json' }
 
 export const fr = {
+  accounts,
   addresses,
   agenda,
   errors,
   faults,
   find,
+  forms,
   holidays,
   hours,
   information,

@@ -1,8 +1,10 @@
+import accounts from './tr/accounts.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
+import forms from './tr/forms.json' with { type: 'json' }
 import holidays from './tr/holidays.json' with { type: 'json' }
 import hours from './tr/hours.json' with { type: 'json' }
 import information from './tr/information.json' with { type: 'json' }
@@ -18,11 +20,13 @@ import time from './tr/time.json' with { type: 'json' }
 import vocabularies from './tr/vocabularies.json' with { type: 'json' }
 
 export const tr = {
+  accounts,
   addresses,
   agenda,
   errors,
   faults,
   find,
+  forms,
   holidays,
   hours,
   information,

@@ -43,8 +43,8 @@ function instanceOfTexts(): i18n {
   return instance
 }
 
-/** What readers type: it is not kept beyond its answer. */
-const typed = new Set(['where', 'words', 'value', 'filter'])
+/** What readers type, and who they are: it is not kept beyond its answer. */
+const typed = new Set(['where', 'words', 'value', 'filter', 'email', 'person'])
 
 /**
  * The `t` of a language; always the same function for the same language. In a language that is written from right to

@@ -1,12 +1,17 @@
 // The whole application, built without listening.
 import { hash } from 'node:crypto'
 import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import etag from '@fastify/etag'
+import formBody from '@fastify/formbody'
 import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
+import { accountPages } from './accounts/account.pages.ts'
+import { readSignedIn } from './accounts/sessions.actions.ts'
+import { signInPages } from './accounts/sign-in.pages.ts'
 import { addressesApi } from './addresses/addresses.api.ts'
 import { agendaPages } from './agenda/agenda.pages.ts'
 import { calendarsApi } from './agenda/calendars.api.ts'
@@ -14,11 +19,12 @@ import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
 import { findPages } from './finder/find.pages.ts'
-import { requireRouteRules } from './http/access.ts'
+import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
 import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
 import { healthApi } from './http/health.api.ts'
 import { logRequests } from './http/request-log.ts'
+import { refuseForeignForms } from './http/same-origin.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerUnreadableRequest } from './http/unreadable-request.ts'
 import { informationPages } from './information/information.pages.ts'
@@ -53,6 +59,10 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
   logRequests(app)
   setSecurityHeaders(app)
   answerErrors(app, dependencies)
+  // Read on the few routes that need them (`hook: false`): most readers have none.
+  await app.register(cookie, { hook: false })
+  refuseForeignForms(app, dependencies.config)
+  enforceAccess(app, dependencies.config, (request, reply) => readSignedIn(dependencies, request, reply))
   await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1_024 })
   // In one call: half the time of the plugin's own hash for a small answer.
   await app.register(etag, { weak: true, hashFn: (bytes) => hash('sha1', bytes, 'base64') })
@@ -86,6 +96,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     { prefix: '/api' },
   )
   await app.register(async (pages) => {
+    await pages.register(formBody)
     await pages.register(healthApi, dependencies)
     await pages.register(startPages, dependencies)
     await pages.register(findPages, dependencies)
@@ -94,6 +105,8 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(signInPages, dependencies)
+    await pages.register(accountPages, { ...dependencies, sections: [], personalData: [] })
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

@@ -1,4 +1,6 @@
 // Every letter that we write: each domain composes its own, and is named here once.
+import { composeIdleWarning, composeInvitation } from './accounts/invitation-letter.actions.ts'
+import { composeSignIn } from './accounts/sign-in-letter.actions.ts'
 import type { Composers } from './mail/composers.ts'
 import {
   composeConfirmation,
@@ -10,4 +12,7 @@ export const composers: Composers = {
   'submission-confirm': composeConfirmation,
   'submission-received': composeReceived,
   'submission-decided': composeDecided,
+  'sign-in': composeSignIn,
+  invitation: composeInvitation,
+  'account-idle': composeIdleWarning,
 }

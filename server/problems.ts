@@ -6,6 +6,12 @@ export const problemStatus = {
   'bad-request': 400,
   'bad-parameter': 400,
   'unknown-parameter': 400,
+  /** A program asks for what one must be signed in for. */
+  'sign-in-required': 401,
+  /** Signed in, without the role that is asked for. */
+  'not-allowed': 403,
+  /** A page of others sends one of our forms. */
+  'foreign-form': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'not-acceptable': 406,

@@ -9,7 +9,7 @@ import { isForPrograms } from './address.ts'
 import { failureForLog, isDatabaseAway, isImpossibleText } from './failure.ts'
 import { rememberMethods } from './methods.ts'
 import { frameOf, sendPage } from './pages.ts'
-import type { ParameterReason } from './parameters.rules.ts'
+import type { ParameterReason, RefusalReason } from './parameters.rules.ts'
 import { readerLocale } from './reader-locale.ts'
 import { securityHeadersAt } from './security-headers.ts'
 
@@ -106,7 +106,9 @@ const problemByStatus: Record<number, ProblemType> = {
 /** Title and detail of a problem in the reader's language. */
 function problemTexts(problem: Problem, t: Translate): { title: string; detail: string } {
   const { reason } = problem.parameters
-  const why = reason ? t(`errors:reasons.${reason as ParameterReason}`, problem.parameters) : ''
+  const why = reason
+    ? t(`errors:reasons.${reason as ParameterReason | RefusalReason}`, problem.parameters)
+    : ''
   return {
     title: t(`errors:${problem.type}.title`),
     detail: t(`errors:${problem.type}.detail`, { ...problem.parameters, reason: why }),

@@ -55,6 +55,7 @@ ${helpPhone ? helpDeskView(helpPhone, t) : nothing}
 <nav aria-label=${t('layout:footer.label')}><ul>
 ${pages.map((page) => html`<li><a href=${`/${locale}/${page}`}>${t(`layout:footer.${page}`)}</a></li>`)}
 <li><a href="/api">${t('layout:footer.openData')}</a></li>
+<li><a href=${`/${locale}/account`}>${t('layout:footer.account')}</a></li>
 </ul></nav>
 </footer>`
 }

@@ -9,7 +9,7 @@ export function rememberMethods(app: FastifyInstance): (url: string) => string[]
   const routes: { pattern: RegExp; methods: string[] }[] = []
   app.addHook('onRoute', ({ url, method, config }) => {
     // To others there is nothing at all: not a page, and not an address that knows other methods.
-    if (config?.access === 'this-machine') return
+    if (config?.access === 'loopback') return
     const methods = [method].flat()
     // CORS answers preflights everywhere under the API, also where nothing else is.
     if (!methods.includes('OPTIONS')) routes.push({ pattern: patternOf(url), methods })

@@ -2,11 +2,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { isLocale, type Locale } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { demonstrationIsShown } from '../history/sources.queries.ts'
 import { Problem } from '../problems.ts'
 import { baseUrl } from './address.ts'
 import { documentOf, type PageParts } from './document.ts'
+import type { SentForm } from './form.rules.ts'
 import type { PageFrame } from './frame.ts'
 
 /** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
@@ -51,4 +53,25 @@ export async function sendPage(
     .header('content-language', frame.locale)
     .type('text/html; charset=utf-8')
     .send(await documentOf(frame, parts))
+}
+
+/**
+ * Sends a page with a form. Where something in it is wrong the status says so, and the title too, which a screen reader
+ * reads first.
+ */
+export async function sendFormPage(
+  reply: FastifyReply,
+  frame: PageFrame,
+  parts: PageParts,
+  isWrong = false,
+): Promise<FastifyReply> {
+  const title = isWrong ? `${translator(frame.locale)('forms:errorPrefix')} ${parts.title}` : parts.title
+  return sendPage(reply, frame, { noIndex: true, ...parts, title }, isWrong ? 422 : 200)
+}
+
+/** What a form sent; refused when it is no form at all. */
+export function sentForm({ body }: FastifyRequest): SentForm {
+  if (body === undefined || body === null) return {}
+  if (typeof body !== 'object' || Array.isArray(body)) throw new Problem('bad-request')
+  return body as SentForm
 }

@@ -24,6 +24,9 @@ export type ParameterReason =
   | 'too-long'
   | 'too-many'
 
+/** Why somebody who is signed in may not; texts are in `errors.json` under `reasons` too. */
+export type RefusalReason = 'wants-contributor' | 'wants-moderator' | 'wants-administrator' | 'wants-owner'
+
 export type ParameterFault = { parameter: string; reason: ParameterReason; value: string; expected?: string }
 
 /** A fault with the value cut to what a message can show. */

@@ -25,3 +25,6 @@ export function answer<T extends Type.TSchema>(mediaType: string, description: s
 
 /** A page for people, for a route's `response`. */
 export const page = { description: 'A page', content: { 'text/html': { schema: Type.String() } } }
+
+/** A way to another page, for a route's `response`. */
+export const elsewhere = { description: 'Another page' }

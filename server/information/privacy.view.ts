@@ -7,7 +7,7 @@ const complaint = 'https://www.cnil.fr/fr/plaintes'
 
 export function privacyView(instance: Instance, t: Translate): TemplateResult {
   const part = (
-    name: 'nothing' | 'position' | 'address' | 'map' | 'log' | 'places' | 'rights',
+    name: 'nothing' | 'position' | 'address' | 'map' | 'account' | 'log' | 'places' | 'rights',
     content: unknown,
   ) => sectionView(name, t(`information:privacy.${name}.title`), content)
   return html`<div class="reading information">
@@ -17,6 +17,19 @@ ${part('nothing', nothingKeptView(t))}
 ${part('position', positionView(t))}
 ${part('address', addressView(instance, t))}
 ${instance.basemapStyle ? part('map', sentencesView(t, 'information:privacy.map.relayed')) : nothing}
+${part(
+  'account',
+  sentencesView(
+    t,
+    'information:privacy.account.who',
+    'information:privacy.account.what',
+    'information:privacy.account.why',
+    'information:privacy.account.cookie',
+    'information:privacy.account.time',
+    'information:privacy.account.idle',
+    'information:privacy.account.rights',
+  ),
+)}
 ${part(
   'log',
   sentencesView(
