@@ -21,3 +21,8 @@ export function isSameHash(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
+
+/** 128 random bits, as text for an address that whoever gets it may show to others. */
+export function newReceipt(): string {
+  return randomBytes(16).toString('base64url')
+}

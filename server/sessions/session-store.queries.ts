@@ -2,16 +2,9 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { point } from '../../db/geo.ts'
 import type { Database } from '../../db/schema.ts'
-import { same } from '../history/difference.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Change, Recurrence } from './recurrence.rules.ts'
-import {
-  type SessionFacts,
-  type SessionSaid,
-  type StoredSession,
-  sessionSaid,
-  type TextsByLanguage,
-} from './session.rules.ts'
+import type { SessionFacts, StoredSession, TextsByLanguage } from './session.rules.ts'
 
 /** Whose session or closure: a place's or a mobile unit's. */
 export type Owner = { placeId: number } | { unitId: number }
@@ -159,33 +152,6 @@ export async function updateSession(
 /** By the clock of the transaction. */
 const oneMoreVersion = { version: sql<number>`version + 1`, changed_at: sql<Date>`now()` }
 
-/**
- * Makes the sessions of an owner those that are wanted: one with a number that is known is written anew where it
- * differs, one without is added, and what is not wanted is taken away. The numbers of those that stay are kept, so
- * that calendars know their dates again.
- */
-export async function writeSessions(
-  trx: Transaction<Database>,
-  owner: Owner,
-  wanted: readonly SessionSaid[],
-  now: Date,
-): Promise<void> {
-  const [column, number] =
-    'placeId' in owner ? (['place_id', owner.placeId] as const) : (['unit_id', owner.unitId] as const)
-  const known = new Map((await readSessions(trx, column, [number])).map((each) => [each.id, each]))
-  const kept = new Set(wanted.flatMap(({ id }) => id ?? []))
-  for (const id of known.keys()) if (!kept.has(id)) await deleteSession(trx, id)
-  for (const { id, ...session } of wanted) {
-    const before = id === null ? undefined : known.get(id)
-    if (!before) await insertSession(trx, owner, session, now)
-    else if (!same(sessionSaid(before), { id, ...session })) {
-      await updateSession(trx, before.id, session)
-      await trx.deleteFrom('session_change').where('session_id', '=', before.id).execute()
-      for (const change of session.changes) await writeChange(trx, before.id, change)
-    }
-  }
-}
-
 /** Takes a session away, with all that hangs on it. */
 export async function deleteSession(trx: Transaction<Database>, id: number): Promise<void> {
   await trx.deleteFrom('session').where('id', '=', id).execute()
@@ -257,7 +223,8 @@ export async function changeOccurrence(
   await trx.updateTable('session').set(oneMoreVersion).where('id', '=', sessionId).execute()
 }
 
-async function writeChange(
+/** Says what changes in one occurrence, without counting the version up. */
+export async function writeChange(
   trx: Transaction<Database>,
   sessionId: number,
   { originalStart, kind, start, end, note }: Change,
