@@ -85,7 +85,10 @@ export async function setRolledUntil(
 export type DueCard = {
   placeId: number
   rolledUntil: string | null
-  /** Sessions or closures of its own: what its card says depends on what still comes. */
+  /**
+   * Has it, or a place behind it, sessions or closures, however far away? What its card says depends on what still comes,
+   * and what is announced for later comes within the days that are written.
+   */
   hasMore: boolean
 }
 
@@ -98,8 +101,8 @@ export async function dueCards(trx: Transaction<Database>, until: string, limit:
   await sql`set local lock_timeout = '500ms'`.execute(trx)
   const { rows } = await sql<DueCard>`
     select place_id as "placeId", rolled_until as "rolledUntil",
-      exists (select from published_session where published_session.place_id = published_place.place_id)
-        or exists (select from closure where closure.place_id = published_place.place_id) as "hasMore"
+      exists (select from session where session.place_id = any(published_place.place_id || twin_ids))
+        or exists (select from closure where closure.place_id = any(published_place.place_id || twin_ids)) as "hasMore"
     from published_place
     where rolled_until is null or rolled_until < ${until}::date
     order by rolled_until nulls first, place_id
