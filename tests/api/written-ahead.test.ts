@@ -166,7 +166,31 @@ describeWithDatabase('Dates written ahead', ({ database }) => {
       { start: '2026-12-03 14:00', state: 'cancelled', note: 'Fuite d’eau au premier étage' },
     ])
   })
+
+  it('hold both workshops when two people bring one each at the same moment', async () => {
+    // On the embedded database they take turns anyhow.
+    const together = database.kind === 'postgresql' ? meeting(2) : () => Promise.resolve()
+    const bringBeside = (start: string) =>
+      db.transaction().execute(async (trx) => {
+        await insertSession(trx, { placeId: library }, workshop(dates(start)), now())
+        await together()
+        await publishPlaces(trx, [library], now())
+      })
+    await Promise.all([bringBeside('2026-12-02T14:00'), bringBeside('2026-12-09T14:00')])
+    expect(await startsAt(library)).toEqual(['2026-12-02 14:00', '2026-12-09 14:00'])
+  })
 })
+
+/** Keeps each who comes until so many have come. */
+function meeting(size: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let come = 0
+  return () => {
+    come += 1
+    if (come === size) resolve()
+    return promise
+  }
+}
 
 /** The place whose card stands for both, and the one behind it. */
 async function cardOf(
