@@ -100,10 +100,14 @@ export function instant(end: string): RawBuilder<Date> {
     : sql`${end}::timestamptz`
 }
 
-/** Does an occurrence lie in the window, at some moment? */
+/**
+ * Does an occurrence lie in the window, at some moment? From 02:30 to 03:00, when clocks jump over that hour, there is
+ * none: 02:30 is half past three.
+ */
 export function during(open: OpenWindow): Condition {
   const bounds = isInstant(open) ? '[]' : '[)'
-  return sql`during && tstzrange(${instant(open.from)}, ${instant(open.until)}, ${bounds})`
+  const from = instant(open.from)
+  return sql`during && tstzrange(${from}, greatest(${from}, ${instant(open.until)}), ${bounds})`
 }
 
 /** A subquery that the planner leaves where it is: asked of each card that the walk along an index passes. */
