@@ -275,6 +275,12 @@ describeWithDatabase('Time', ({ database }) => {
       expect(await card(name, at(local))).toContain(said.replace(/[“”]/g, ''))
     })
 
+    it('the hours of a telephone, and never “closed” of a door that nobody is to come to', async () => {
+      const said = await card('Standard téléphonique')
+      expect(said).toMatch(/8:00.*17:00/)
+      expect(said).not.toMatch(/Closed|Opens/)
+    })
+
     it('a workshop that is cancelled, struck through, with its note', async () => {
       const placeId = await idOf('Association turque')
       const { id } = await db
