@@ -1,7 +1,8 @@
 // Dates written ahead, at publication and as days pass. The clock of these tests stands at Friday 20 November 2026, 11:00.
 import { type Kysely, sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../db/schema.ts'
+import { keepRolling } from '../../server/jobs/roll-forward.actions.ts'
 import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
 import { insertNotice } from '../../server/sessions/notices.queries.ts'
@@ -10,6 +11,7 @@ import { type DatedNotice, emptySession } from '../../server/sessions/session.ru
 import { insertSession, type NewSession } from '../../server/sessions/session-store.queries.ts'
 import { bringPlaces, now } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
+import { bringUnit } from '../databases/units-in.ts'
 
 const places = [
   { name: 'Bibliothèque du Neudorf', openingHours: 'Mo-Su 09:00-12:00' },
@@ -108,6 +110,23 @@ describeWithDatabase('Dates written ahead', ({ database }) => {
         '2027-01-19 09:00',
       ])
     })
+  })
+
+  it('go on for places when those of a bus cannot be written, and the log says why', async () => {
+    const bus = await bringUnit(db, { name: 'Bus en panne' }, [
+      { name: 'Place Kléber', lonLat: [7.7456, 48.5835], start: '2026-12-02T09:00' },
+    ])
+    await sql`alter table published_unit add constraint broken check (rolled_until < '2027-11-22')`.execute(
+      db,
+    )
+    const warnings: object[] = []
+    const log = { info() {}, warn: (message: object) => void warnings.push(message) }
+    const end = keepRolling(db, () => new Date('2026-12-20T03:00:00Z'), log)
+    await vi.waitUntil(async () => (await startsAt(library, 'opening')).at(-1) === '2027-02-18 09:00')
+    await end()
+    expect(warnings).toMatchObject([{ failure: { code: '23514' } }])
+    await sql`alter table published_unit drop constraint broken`.execute(db)
+    await db.deleteFrom('mobile_unit').where('id', '=', bus).execute()
   })
 
   describe('hold a date that was moved', () => {
