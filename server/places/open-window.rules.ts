@@ -5,7 +5,7 @@ import { windowAt } from '../sessions/window.rules.ts'
 
 /**
  * An instant (both ends alike), or an interval whose end is not in it. Ends are the wall clock's
- * (`YYYY-MM-DDTHH:MM`), or instants with `Z` or an offset: the database knows which hour is meant in the night in
+ * (`YYYY-MM-DDTHH:MM`), or instants with `Z` or an offset: the database knows which is meant in the night in
  * which clocks change. `asked` is the text that was read.
  */
 export type OpenWindow = { from: string; until: string; asked: string }

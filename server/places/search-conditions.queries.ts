@@ -1,7 +1,8 @@
 // The conditions of a search on what the public reads, as small pieces of SQL.
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { inBoxes, within } from '../../db/geo.ts'
-import { dayInFrance, timeZone } from '../sessions/day.rules.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
+import { instantShown } from '../sessions/wall-clock.queries.ts'
 import { boxesOf } from '../territories/lon-lat.rules.ts'
 import { isInstant, type OpenWindow } from './open-window.rules.ts'
 import { hoursUnknown } from './place-feature.rules.ts'
@@ -95,9 +96,7 @@ export function helpsThen({ facets }: Pick<PlaceSearch, 'facets'>): Condition[] 
 
 /** An end of a window as an instant. */
 export function instant(end: string): RawBuilder<Date> {
-  return /T\d\d:\d\d$/.test(end)
-    ? sql`(${end}::timestamp at time zone ${timeZone})`
-    : sql`${end}::timestamptz`
+  return /T\d\d:\d\d$/.test(end) ? instantShown(sql`${end}::timestamp`) : sql`${end}::timestamptz`
 }
 
 /**

@@ -3,10 +3,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { pointOf } from '../../db/geo.ts'
 import { giveWay } from '../../db/pace.ts'
 import type { Database } from '../../db/schema.ts'
-import { timeZone } from './day.rules.ts'
 import type { SessionFacts } from './session.rules.ts'
-
-type OwnerColumn = 'place_id' | 'unit_id'
+import type { OwnerColumn } from './session-store.queries.ts'
+import { instantShown } from './wall-clock.queries.ts'
 
 /** @param rows `OccurrenceRow[]` as JSON text */
 export async function insertOccurrences(trx: Transaction<Database>, rows: string): Promise<void> {
@@ -14,7 +13,7 @@ export async function insertOccurrences(trx: Transaction<Database>, rows: string
   await sql`
     insert into occurrence (place_id, unit_id, session_id, during, original_start, by_appointment, kind, state,
       level, languages, comment, note, territories, position)
-    select place_id, unit_id, session_id, tstzrange(starts_at, ends_at), original_start at time zone ${timeZone},
+    select place_id, unit_id, session_id, tstzrange(starts_at, ends_at), ${instantShown(sql`original_start`)},
       by_appointment, kind, state, level, languages, comment, note, territories,
       ${pointOf(sql`lon`, sql`lat`)}
     from jsonb_to_recordset(${rows}::jsonb) as new(

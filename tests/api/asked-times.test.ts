@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
+import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { appOn, bringPlaces, search } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 
@@ -12,6 +13,7 @@ describeWithDatabase('A moment that is asked for', ({ database }) => {
     await bringPlaces(db, [
       { name: 'Café du soir', openingHours: 'Mo-Su 17:00-24:00' },
       { name: 'Bar de nuit', openingHours: 'Mo-Su 22:30-02:00' },
+      { name: 'Salle de garde', openingHours: 'Sa 23:30-02:30' },
     ])
   })
   const at = (instant: string) => appOn(db, { now: () => new Date(instant) })
@@ -35,6 +37,18 @@ describeWithDatabase('A moment that is asked for', ({ database }) => {
   ])('in autumn: %s answers %i, %s', async (query, status) => {
     const app = await at('2026-10-20T10:00:00Z')
     expect((await app.inject(`/api/collections/places/items?${query}`)).statusCode).toBe(status)
+  })
+
+  it('in the hour that comes twice is the first, as hours mean it', async () => {
+    const october = '2026-10-20T10:00:00Z'
+    const app = await at(october)
+    const ids = (await db.selectFrom('place').select('id').execute()).map(({ id }) => id)
+    await db.transaction().execute((trx) => publishPlaces(trx, ids, new Date(october)))
+    const names = async (open: string) =>
+      (await search(app, `open=${open}`)).features.map(({ properties }) => properties.name)
+    expect(await names('2026-10-25T02:15')).toEqual(['Salle de garde'])
+    expect(await names('2026-10-25T00:15Z')).toEqual(['Salle de garde'])
+    expect(await names('2026-10-25T01:15Z')).toEqual([])
   })
 
   it('within the hour that the clocks jump over, finds nobody, or who is there after it', async () => {
