@@ -1,6 +1,7 @@
 // The nightly work: dates are written ahead as days pass.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { failureForLog } from '../http/failure.ts'
 import { rollUnits } from '../mobile-units/unit-publication.actions.ts'
 import { rollPlaces } from '../places/roll-forward.actions.ts'
 
@@ -31,12 +32,18 @@ export function keepRolling(db: Kysely<Database>, now: () => Date, log: Log): ()
 }
 
 async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, log: Log): Promise<void> {
+  // What hinders one kind is no reason to leave the other.
+  const units = mayGoOn() ? await attempt(() => rollUnits(db, now()), log) : 0
+  const places = mayGoOn() ? await attempt(() => rollPlaces(db, now, mayGoOn), log) : 0
+  if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
+}
+
+async function attempt(work: () => Promise<number>, log: Log): Promise<number> {
   try {
-    const units = mayGoOn() ? await rollUnits(db, now()) : 0
-    const places = await rollPlaces(db, now, mayGoOn)
-    if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
+    return await work()
   } catch (error) {
     // The next look tries again; readers meanwhile find the days that are written.
-    log.warn({ error: (error as Error).message }, 'dates could not be written ahead')
+    log.warn({ failure: failureForLog(error as Error) }, 'dates could not be written ahead')
+    return 0
   }
 }

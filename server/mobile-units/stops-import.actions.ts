@@ -9,13 +9,14 @@ import type { StoredSession } from '../sessions/session.rules.ts'
 import {
   changeOccurrence,
   deleteSession,
+  forgetChange,
   insertSession,
   readSessions,
   updateSession,
 } from '../sessions/session-store.queries.ts'
 import { placeStops } from './stop-places.actions.ts'
 import { changeOf, type PlacedStop, sessionOf, told } from './stop-session.rules.ts'
-import { forgetChange, stopsByKey } from './stops-import.queries.ts'
+import { stopsByKey } from './stops-import.queries.ts'
 import { importKey, readStopRow, type StopFault, type StopRow } from './stops-row.rules.ts'
 import { emptyUnitFacts } from './unit-facts.rules.ts'
 import { publishUnits } from './unit-publication.actions.ts'

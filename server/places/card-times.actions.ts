@@ -124,8 +124,10 @@ export async function timeFacts(
   const byPlace = Map.groupBy(occurrences, ({ placeId }) => placeId!)
   return new Map(
     places.map(({ id, properties }) => {
-      const { openingWeek: week = null, notices = [], communeCode = null } = properties
+      const { notices = [], communeCode = null, contactModes = [] } = properties
       const { validFrom = null, validUntil = null } = properties
+      // Where no public is received, hours are those of a telephone: no door is open or closed.
+      const week = contactModes.includes('not-public') ? null : (properties.openingWeek ?? null)
       const validity = validFrom || validUntil ? { from: validFrom, until: validUntil } : null
       const region = regionOf(communeCode)
       const holidayOn = (date: string) => week && closedDay(week, date, region, calendar)

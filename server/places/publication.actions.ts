@@ -1,5 +1,6 @@
 // Puts before the public what is known and decided: one card for each place or group of twins.
 import type { Kysely, Transaction } from 'kysely'
+import { takeTime } from '../../db/pace.ts'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import { weekOf } from '../opening-hours/week.ts'
@@ -12,6 +13,7 @@ import { type Card, type CardTimes, evaluateCards, writeTimes } from './place-ti
 import {
   alongTheMap,
   countOlderShape,
+  lockPlaces,
   type Publication,
   placesOfOlderShape,
   publish,
@@ -32,6 +34,7 @@ export async function publishPlaces(
   ids: readonly number[],
   now: Date,
 ): Promise<void> {
+  await lockPlaces(trx, ids)
   const ordered = await alongTheMap(trx, ids)
   const done = new Set<number>()
   for (let start = 0; start < ordered.length; start += batchSize) {
@@ -71,7 +74,10 @@ export async function renewCards(
   for (;;) {
     const ids = await placesOfOlderShape(db, batchSize)
     if (ids.length === 0) return
-    await db.transaction().execute((trx) => publishPlaces(trx, ids, now))
+    await db.transaction().execute(async (trx) => {
+      await takeTime(trx)
+      await publishPlaces(trx, ids, now)
+    })
   }
 }
 

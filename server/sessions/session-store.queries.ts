@@ -220,6 +220,24 @@ export async function changeOccurrence(
   change: Change,
 ): Promise<void> {
   await writeChange(trx, sessionId, change)
+  await countChange(trx, sessionId)
+}
+
+/** Takes back what was said of one occurrence: to calendars that is a change too. */
+export async function forgetChange(
+  trx: Transaction<Database>,
+  sessionId: number,
+  originalStart: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('session_change')
+    .where('session_id', '=', sessionId)
+    .where('original_start', '=', originalStart)
+    .execute()
+  await countChange(trx, sessionId)
+}
+
+async function countChange(trx: Transaction<Database>, sessionId: number): Promise<void> {
   await trx.updateTable('session').set(oneMoreVersion).where('id', '=', sessionId).execute()
 }
 

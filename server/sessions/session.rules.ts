@@ -140,6 +140,13 @@ export type DatedNotice = Omit<Closure, 'reason'> & {
   language: string
 }
 
+/** What closes. Whoever came for a date that falls in it reads the words that were said: a code is no reason to a reader. */
+export function closuresOf(notices: readonly DatedNotice[]): Closure[] {
+  return notices
+    .filter(({ kind }) => kind === 'closed')
+    .map(({ from, until, text }) => ({ from, until, reason: text }))
+}
+
 /** The text that a reader of this language reads: in it, else in French, else in any. */
 export function textFor(texts: TextsByLanguage, language: string): { text: string; language: string } | null {
   const best = [language, 'fr', ...Object.keys(texts)].find((each) => Object.hasOwn(texts, each))

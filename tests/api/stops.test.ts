@@ -109,6 +109,17 @@ describeWithDatabase('A season of stops', ({ database }) => {
     expect(await stops()).toContainEqual(['Place Kléber', null, null])
   })
 
+  it('tells calendars each time that a stop changes, also when it takes place after all', async () => {
+    const versions: number[] = []
+    for (const note of ['', 'annulé', '', 'annulé : verglas', '']) {
+      await take([`${kleber}${note}`])
+      const sessions = await readSessions(database.db, 'unit_id', [await unitId()])
+      versions.push(sessions.find(({ stop }) => stop!.name === 'Place Kléber')!.version)
+    }
+    const [first] = versions
+    expect(versions).toEqual([0, 1, 2, 3, 4].map((more) => first! + more))
+  })
+
   it('tells a note that cancels nothing', async () => {
     await take([`${kleber}devant la poste`])
     const { features } = await search(app, `ids=${await unitId()}`)

@@ -2,6 +2,8 @@
 import { type Kysely, sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
+import { countPart, readPart } from '../../server/places/card-rows.queries.ts'
+import { readSearch } from '../../server/places/place-search.rules.ts'
 import { setValidity } from '../../server/places/place-store.queries.ts'
 import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
@@ -179,16 +181,22 @@ describeWithDatabase('Time', ({ database }) => {
       expect(numberMayHelp).toBe(3)
     })
 
-    it('as the walk along the index finds them too, when many are open', async () => {
-      // The same question is answered in two ways; here both are asked.
-      const few = await names('open=now')
-      const range = sql`during && tstzrange('2026-11-20T10:00Z', '2026-11-20T10:00Z', '[]')`
-      const { rows } = await sql<{ name: string }>`
-        select name from published_place join place on id = place_id
-        where (valid is null or valid @> '2026-11-20'::date) and (select true from occurrence where occurrence.place_id = published_place.place_id
-          and ${range} and not by_appointment and state <> 'cancelled' limit 1) order by name`.execute(db)
-      expect(rows.map(({ name }) => name).sort()).toEqual(few)
-    })
+    it.each(['now', 'saturday', '2026-11-21T01:30', '2026-11-21T09:00/2026-11-21T10:30'])(
+      'at %s: the same whether few are open or many, and as many as are counted',
+      async (open) => {
+        const { search: asked } = readSearch({ open }, now())
+        const page = { limit: 100, offset: 0, detail: 'whole', order: 'name', now: now() } as const
+        const part = { search: asked, wanted: 'matches', exact: undefined, now: now() } as const
+        const [few, many] = await Promise.all(
+          [true, false].map(async (fewOpen) =>
+            (await readPart(db, { ...part, fewOpen }, page)).map(({ feature }) => JSON.parse(feature).id),
+          ),
+        )
+        expect(few!.length).toBeGreaterThan(0)
+        expect(many).toEqual(few)
+        expect(await countPart(db, { ...part, fewOpen: false })).toBe(few!.length)
+      },
+    )
   })
 
   describe('Who helps in Turkish on Saturday morning', () => {
@@ -273,6 +281,12 @@ describeWithDatabase('Time', ({ database }) => {
       ['Lieu sans horaires', '2026-11-20T11:00', '“le matin, en général”'],
     ])('of %s at %s: %s', async (name, local, said) => {
       expect(await card(name, at(local))).toContain(said.replace(/[“”]/g, ''))
+    })
+
+    it('the hours of a telephone, and never “closed” of a door that nobody is to come to', async () => {
+      const said = await card('Standard téléphonique')
+      expect(said).toMatch(/8:00.*17:00/)
+      expect(said).not.toMatch(/Closed|Opens/)
     })
 
     it('a workshop that is cancelled, struck through, with its note', async () => {
