@@ -1,7 +1,7 @@
 // The question of the agenda: when, where, and the criteria folded under them. It is the finder's form with other words,
 // and works without script as that does.
 import { html } from 'lit'
-import { formatDay, formatDistance, formatShortDay } from '../../i18n/format.ts'
+import { formatDay, formatDistance, formatShortRange } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { amountOf, choices, panel, submitView, whereField } from '../finder/find-form.view.ts'
 import { addDays, weekdayOf } from '../sessions/day.rules.ts'
@@ -70,7 +70,7 @@ function quickDays(today: string) {
 export function daysInWords({ from, until, isChosen }: Days, today: string, t: Translate): string {
   if (!isChosen) return t('agenda:quick.month')
   if (from === until) return from === today ? t('agenda:quick.today') : formatDay(t.locale, from)
-  return t('agenda:period', { from: formatShortDay(t.locale, from), until: formatShortDay(t.locale, until) })
+  return t('agenda:period', formatShortRange(t.locale, from, until))
 }
 
 /** How far around an address or a point; in a territory it means nothing. */

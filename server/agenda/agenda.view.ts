@@ -1,6 +1,6 @@
 // The agenda: a question, the dates by day, and the way to keep them. The same list is what is printed.
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatDate, formatDay, formatDistance, formatList } from '../../i18n/format.ts'
+import { formatDate, formatDateRange, formatDay, formatDistance, formatList } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { whereInWords } from '../finder/find-criteria.view.ts'
 import type { Paper } from '../finder/find-paper.view.ts'
@@ -56,7 +56,7 @@ function paperHead(agenda: Agenda, paper: Paper, t: Translate) {
 
 function datesInWords({ from, until }: Days, t: Translate): string {
   if (from === until) return formatDay(t.locale, from)
-  return t('agenda:period', { from: formatDate(t.locale, from), until: formatDate(t.locale, until) })
+  return t('agenda:period', formatDateRange(t.locale, from, until))
 }
 
 function countView(agenda: Agenda, t: Translate) {

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import {
   formatDate,
+  formatDateRange,
   formatDay,
   formatTime,
   formatTimeRange,
@@ -92,20 +93,32 @@ function reasonInWords(reason: ClosedReason, at: string, t: Translate): string {
   return closureInWords(reason.notice, dayOf(at), t)
 }
 
-/** A closure before, during and after: the sentence that fits the day. */
-export function closureInWords({ from, until, reason }: DatedNotice, today: string, t: Translate): string {
+/**
+ * A closure before, during and after: the sentence that fits the day.
+ * @param whose a place is closed, a unit does not run
+ */
+export function closureInWords(
+  { from, until, reason }: DatedNotice,
+  today: string,
+  t: Translate,
+  whose: 'place' | 'unit' = 'place',
+): string {
+  const words = (moment: ClosureMoment, dates: Partial<Record<'from' | 'until' | 'date', string>> = {}) =>
+    t(`time:closure.${whose}.${moment}`, dates)
   const date = (day: string) => formatDate(t.locale, day)
-  if (today > until) return t('time:closure.past', { date: date(addDays(until, 1)) })
+  if (today > until) return words('past', { date: date(addDays(until, 1)) })
   const closure =
     today >= from
       ? until === today
-        ? t('time:closure.today')
-        : t('time:closure.now', { until: date(until) })
+        ? words('today')
+        : words('now', { until: date(until) })
       : from === until
-        ? t('time:closure.comingDay', { from: date(from) })
-        : t('time:closure.coming', { from: date(from), until: date(until) })
+        ? words('comingDay', { from: date(from) })
+        : words('coming', formatDateRange(t.locale, from, until))
   return reason ? t('time:closure.reason', { closure, reason: t(`time:reasons.${reason}`) }) : closure
 }
+
+type ClosureMoment = 'now' | 'today' | 'coming' | 'comingDay' | 'past'
 
 /** Closures to come or over, and notices; what the state itself says already is left out. */
 export function noticesView(

@@ -50,7 +50,7 @@ describeWithDatabase('The agenda', ({ database }) => {
     const text = said(textOf(await pageAt('/fr/agenda')))
     expect(text).toContain('11 dates')
     expect(text).toContain('vendredi 20 novembre aujourd’hui')
-    expect(text).toContain('20 novembre 2026 – 19 décembre 2026')
+    expect(text).toContain('20 novembre – 19 décembre 2026')
   })
 
   it('says of each date when, what, where, for whom, in which languages and at which price', async () => {
