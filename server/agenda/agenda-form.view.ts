@@ -86,7 +86,7 @@ function radiusField({ radius }: Agenda, t: Translate) {
 function kindChoices({ kinds }: Agenda, t: Translate) {
   return html`<fieldset class="choices"><legend class="visually-hidden">${t('agenda:form.kind')}</legend>${agendaKinds.map(
     (kind) =>
-      html`<label class="choice"><input type="checkbox" name="session" value=${kind} ?checked=${kinds.includes(kind)}><span>${t(`agenda:kinds.${kind}`)}</span></label>`,
+      html`<label class="choice"><input type="checkbox" name="session" value=${kind} ?checked=${kinds.includes(kind)}><span>${t(`time:kinds.${kind}`)}</span></label>`,
   )}</fieldset>`
 }
 

@@ -78,7 +78,7 @@ function plainTitle(occurrence: PlacedOccurrence, t: Translate): string {
     return t(byAppointment ? 'agenda:calendar.openByAppointment' : 'agenda:calendar.open', { name })
   const { text } = titleOf(occurrence, t)
   // A title that is no more than the kind would not say whose it is.
-  return text === t(`agenda:kinds.${kind}`) ? `${text} – ${name}` : text
+  return text === t(`time:kinds.${kind}`) ? `${text} – ${name}` : text
 }
 
 function descriptionOf(occurrence: PlacedOccurrence, url: string, t: Translate): string {

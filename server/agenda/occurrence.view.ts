@@ -22,7 +22,7 @@ export function titleOf(
   if (title) return title
   const isStop = occurrence.kind === 'stop'
   return {
-    text: isStop ? occurrence.owner.properties.name : t(`agenda:kinds.${occurrence.kind}`),
+    text: isStop ? occurrence.owner.properties.name : t(`time:kinds.${occurrence.kind}`),
     language: undefined,
   }
 }
@@ -67,7 +67,7 @@ export function factsOf({ level, byAppointment, session, owner }: PlacedOccurren
     ...(level ? [t(`vocabularies:level.${level}`)] : []),
     ...audiences.map((code) => nameOf('audiences', code, t)),
     ...(price ? [isolated(price, t)] : fees.map((code) => nameOf('fee', code, t))),
-    ...(booking ? [t(`agenda:booking.${booking}`)] : []),
+    ...(booking ? [t(`time:booking.${booking}`)] : []),
     ...(byAppointment ? [t('agenda:byAppointment')] : []),
   ]
 }
@@ -81,7 +81,7 @@ function isolated(text: string, t: Translate): string {
 export function occurrenceEntry(occurrence: PlacedOccurrence, t: Translate): TemplateResult {
   const { kind, state, languages, session } = occurrence
   const isCancelled = state === 'cancelled'
-  const kindWords = t(`agenda:kinds.${kind}`)
+  const kindWords = t(`time:kinds.${kind}`)
   const { text, language } = titleOf(occurrence, t)
   const times = html`<time datetime=${occurrence.start.toISOString()}>${timesInWords(occurrence, t)}</time>`
   const title = html`<bdi lang=${language ?? nothing}>${text}</bdi>`
@@ -128,5 +128,5 @@ function whereView(occurrence: PlacedOccurrence, t: Translate) {
 function bookingLink(address: string | null | undefined, title: string, t: Translate) {
   const href = safeLink(address)
   if (!href) return nothing
-  return html`<p class="date-book no-print"><a class="button button-quiet" href=${href} rel="noreferrer">${t('agenda:book')}<span class="visually-hidden"> <bdi>${title}</bdi></span></a></p>`
+  return html`<p class="date-book no-print"><a class="button button-quiet" href=${href} rel="noreferrer">${t('time:book')}<span class="visually-hidden"> <bdi>${title}</bdi></span></a></p>`
 }
