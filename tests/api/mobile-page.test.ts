@@ -137,6 +137,12 @@ describeWithDatabase('The page of a bus', ({ database }) => {
     expect(html).toContain('<svg class="qr-code"')
   })
 
+  it('is never called a place, nor offers its dates twice', async () => {
+    const html = await read(app)
+    expect(textOf(html)).not.toMatch(/ce lieu/i)
+    expect(html.split(`/fr/mobile/${bus}.ics"`)).toHaveLength(2)
+  })
+
   it('gives the map the places of its list with their names, and links without it', async () => {
     const html = await read(app)
     const [, marks] = /data-points="([^"]*)"/.exec(html)!
@@ -187,6 +193,8 @@ describeWithDatabase('The page of a bus', ({ database }) => {
       const gone = await app.inject(`/fr/mobile/${bus}`)
       expect(gone.statusCode).toBe(410)
       expect(gone.body).toContain('href="/fr/find"')
+      expect(textOf(gone.body)).toContain('Ce service mobile n’est plus dans l’annuaire')
+      expect(textOf(gone.body)).not.toMatch(/ce lieu/i)
     })
   })
 })
