@@ -8,6 +8,8 @@ import { nameOf } from '../places/criteria.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import { languagesView, listOf } from '../places/place-card.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
+import { ended } from '../sessions/note.rules.ts'
+import { cancelledView, notedView } from '../sessions/note.view.ts'
 import { textFor } from '../sessions/session.rules.ts'
 import { isOverDays, lastDayOf } from './occurrence-day.rules.ts'
 import { occurrenceId } from './occurrence-id.rules.ts'
@@ -97,17 +99,21 @@ ${isCancelled ? nothing : bookingLink(session?.bookingUrl, text, t)}</div></li>`
 
 /** What is said of this one date, in a word and not by colour alone. */
 function stateView(occurrence: PlacedOccurrence, t: Translate) {
-  const { state, note, comment } = occurrence
-  const said = [note, comment].filter((each) => each !== null)
-  const words = html`${said.map((each) => html` <bdi lang="fr">${each}</bdi>`)}`
-  switch (state) {
+  const noted = { note: noteOf(occurrence) }
+  switch (occurrence.state) {
     case 'cancelled':
-      return html`<p class="date-state"><strong>${t('agenda:cancelled')}</strong>${words}</p>`
+      return html`<p class="date-state">${cancelledView(noted, t)}</p>`
     case 'moved':
-      return html`<p class="date-state"><strong>${moveInWords(occurrence, t)}</strong>${words}</p>`
+      return html`<p class="date-state"><strong>${moveInWords(occurrence, t)}</strong>${notedView(noted, t)}</p>`
     default:
-      return said.length > 0 ? html`<p class="date-note">${words}</p>` : nothing
+      return noted.note === null ? nothing : html`<p class="date-note">${notedView(noted, t)}</p>`
   }
+}
+
+/** What is said of this date, and beside its hours. */
+export function noteOf({ note, comment }: Pick<PlacedOccurrence, 'note' | 'comment'>): string | null {
+  const said = [note, comment].flatMap((each) => (each ? ended(each) : []))
+  return said.join(' ') || null
 }
 
 function whereView(occurrence: PlacedOccurrence, t: Translate) {

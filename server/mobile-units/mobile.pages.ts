@@ -61,7 +61,7 @@ export const mobilePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       comingStops(db, id, at),
     ])
     const t = translator(locale)
-    const times = unitTimes(stops, at, typeof month === 'string' ? month : undefined)
+    const times = unitTimes(stops, at, month === undefined ? undefined : String(month).trim())
     const around = {
       times,
       today: dayInFrance(at),

@@ -254,7 +254,10 @@ describeWithDatabase('Calendars', ({ database }) => {
     const events = eventsOf(calendar)
     expect(events[0]!.summary).toBe('الخطوات الأولى مع الفأرة')
     expect(events[1]!.summary.replaceAll(/[\u2068\u2069]/g, '')).toBe('أُلغي: الخطوات الأولى مع الفأرة')
-    expect(events[1]!.description).toContain('L’animatrice est malade.')
+    // Quoted, for a calendar cannot say that the words are French.
+    expect(events[1]!.description).toContain('أُلغي: «\u2068L’animatrice est malade.\u2069»')
+    const [, french] = eventsOf(await calendarAt('/fr/agenda.ics?level=beginner'))
+    expect(french!.description).toMatch(/^Annulé\u00a0: L’animatrice est malade\.\n/)
   })
 
   it('fold their lines at 75 bytes, whatever the script', async () => {
