@@ -8,6 +8,8 @@ import { nameOf } from '../places/criteria.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import { languagesView, listOf } from '../places/place-card.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
+import { ended } from '../sessions/note.rules.ts'
+import { cancelledView, notedView } from '../sessions/note.view.ts'
 import { textFor } from '../sessions/session.rules.ts'
 import { isOverDays, lastDayOf } from './occurrence-day.rules.ts'
 import { occurrenceId } from './occurrence-id.rules.ts'
@@ -22,7 +24,7 @@ export function titleOf(
   if (title) return title
   const isStop = occurrence.kind === 'stop'
   return {
-    text: isStop ? occurrence.owner.properties.name : t(`agenda:kinds.${occurrence.kind}`),
+    text: isStop ? occurrence.owner.properties.name : t(`time:kinds.${occurrence.kind}`),
     language: undefined,
   }
 }
@@ -67,7 +69,7 @@ export function factsOf({ level, byAppointment, session, owner }: PlacedOccurren
     ...(level ? [t(`vocabularies:level.${level}`)] : []),
     ...audiences.map((code) => nameOf('audiences', code, t)),
     ...(price ? [isolated(price, t)] : fees.map((code) => nameOf('fee', code, t))),
-    ...(booking ? [t(`agenda:booking.${booking}`)] : []),
+    ...(booking ? [t(`time:booking.${booking}`)] : []),
     ...(byAppointment ? [t('agenda:byAppointment')] : []),
   ]
 }
@@ -81,7 +83,7 @@ function isolated(text: string, t: Translate): string {
 export function occurrenceEntry(occurrence: PlacedOccurrence, t: Translate): TemplateResult {
   const { kind, state, languages, session } = occurrence
   const isCancelled = state === 'cancelled'
-  const kindWords = t(`agenda:kinds.${kind}`)
+  const kindWords = t(`time:kinds.${kind}`)
   const { text, language } = titleOf(occurrence, t)
   const times = html`<time datetime=${occurrence.start.toISOString()}>${timesInWords(occurrence, t)}</time>`
   const title = html`<bdi lang=${language ?? nothing}>${text}</bdi>`
@@ -97,17 +99,21 @@ ${isCancelled ? nothing : bookingLink(session?.bookingUrl, text, t)}</div></li>`
 
 /** What is said of this one date, in a word and not by colour alone. */
 function stateView(occurrence: PlacedOccurrence, t: Translate) {
-  const { state, note, comment } = occurrence
-  const said = [note, comment].filter((each) => each !== null)
-  const words = html`${said.map((each) => html` <bdi lang="fr">${each}</bdi>`)}`
-  switch (state) {
+  const noted = { note: noteOf(occurrence) }
+  switch (occurrence.state) {
     case 'cancelled':
-      return html`<p class="date-state"><strong>${t('agenda:cancelled')}</strong>${words}</p>`
+      return html`<p class="date-state">${cancelledView(noted, t)}</p>`
     case 'moved':
-      return html`<p class="date-state"><strong>${moveInWords(occurrence, t)}</strong>${words}</p>`
+      return html`<p class="date-state"><strong>${moveInWords(occurrence, t)}</strong>${notedView(noted, t)}</p>`
     default:
-      return said.length > 0 ? html`<p class="date-note">${words}</p>` : nothing
+      return noted.note === null ? nothing : html`<p class="date-note">${notedView(noted, t)}</p>`
   }
+}
+
+/** What is said of this date, and beside its hours. */
+export function noteOf({ note, comment }: Pick<PlacedOccurrence, 'note' | 'comment'>): string | null {
+  const said = [note, comment].flatMap((each) => (each ? ended(each) : []))
+  return said.join(' ') || null
 }
 
 function whereView(occurrence: PlacedOccurrence, t: Translate) {
@@ -128,5 +134,5 @@ function whereView(occurrence: PlacedOccurrence, t: Translate) {
 function bookingLink(address: string | null | undefined, title: string, t: Translate) {
   const href = safeLink(address)
   if (!href) return nothing
-  return html`<p class="date-book no-print"><a class="button button-quiet" href=${href} rel="noreferrer">${t('agenda:book')}<span class="visually-hidden"> <bdi>${title}</bdi></span></a></p>`
+  return html`<p class="date-book no-print"><a class="button button-quiet" href=${href} rel="noreferrer">${t('time:book')}<span class="visually-hidden"> <bdi>${title}</bdi></span></a></p>`
 }

@@ -50,7 +50,7 @@ describeWithDatabase('The agenda', ({ database }) => {
     const text = said(textOf(await pageAt('/fr/agenda')))
     expect(text).toContain('11 dates')
     expect(text).toContain('vendredi 20 novembre aujourd’hui')
-    expect(text).toContain('20 novembre 2026 – 19 décembre 2026')
+    expect(text).toContain('20 novembre – 19 décembre 2026')
   })
 
   it('says of each date when, what, where, for whom, in which languages and at which price', async () => {
@@ -75,14 +75,16 @@ describeWithDatabase('The agenda', ({ database }) => {
     const page = await pageAt('/fr/agenda?from=2026-12-03&until=2026-12-03')
     expect(page).toMatch(/<s><time[^>]*>14\sh\s–\s16\sh<\/time><\/s>/)
     expect(page).toContain('<s><bdi lang="fr">Premiers pas avec la souris</bdi></s>')
-    expect(said(textOf(page))).toContain('Annulé. L’animatrice est malade.')
+    expect(said(textOf(page))).toContain(said('Annulé : L’animatrice est malade.'))
     expect(page).not.toContain('example.org')
   })
 
   it('says of a moved date from when to when', async () => {
     const page = await pageAt('/fr/agenda?from=2026-12-11&until=2026-12-11')
     expect(said(textOf(page))).toContain(
-      'Déplacé : du jeudi 10 décembre, 14 h au vendredi 11 décembre, 10 h. La salle est prise jeudi.',
+      said(
+        'Déplacé : du jeudi 10 décembre, 14 h au vendredi 11 décembre, 10 h. À savoir : La salle est prise jeudi.',
+      ),
     )
     expect(await datesAt('?from=2026-12-10&until=2026-12-10')).toEqual([])
   })

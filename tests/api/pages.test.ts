@@ -412,16 +412,33 @@ describeWithDatabase('The pages', ({ database }) => {
     expect(textOf(response.body)).toContain(said(translator(locale)('errors:bad-request.title')))
   })
 
-  it.each([
-    ['an address of 20,000 letters', `GET /fr/find?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
-    ['what is no HTTP', 'BONJOUR\r\n\r\n', 400],
-  ])('answer %s in words of every language', async (_, request, status) => {
+  const answerOnTheWire = async (request: string) => {
     const listening = await appOn(database.db)
     await listening.listen({ port: 0, host: '127.0.0.1' })
     const socket = connect((listening.server.address() as { port: number }).port, '127.0.0.1')
     socket.end(request)
     const answer = await text(socket)
     await listening.close()
+    return answer
+  }
+
+  it.each([
+    ['/fr/find?q=😀', '/fr/find?q=%F0%9F%98%80'],
+    ['/fr/find?q=médiathèque du port', '/fr/find?q=m%C3%A9diath%C3%A8que%20du%20port'],
+  ])('lead from %s, which nobody escaped, to the page that was meant', async (given, meant) => {
+    const answer = await answerOnTheWire(`GET ${given} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 303 /)
+    expect(answer).toContain(`\r\nlocation: ${meant}\r\n`)
+    expect((await get(meant)).statusCode).toBe(200)
+  })
+
+  it.each([
+    ['an address of 20,000 letters', `GET /fr/find?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    ['what is no HTTP', 'BONJOUR\r\n\r\n', 400],
+    ['an emoji in an address of another site', 'GET //evil.example/😀 HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+  ])('answer %s in words of every language', async (_, request, status) => {
+    const answer = await answerOnTheWire(request)
+    expect(answer).not.toContain('location:')
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer).toContain("content-security-policy: default-src 'none'")
     for (const locale of locales) expect(answer).toContain(translator(locale)('errors:bad-request.detail'))

@@ -68,4 +68,16 @@ describe.skipIf('skip' in inject('browser'))('On the page of a bus', () => {
     const pdf = (await visit.page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   })
+
+  it('paper has the addresses to write to and to visit, not the buttons that lead there', async () => {
+    visit = await site.visit({ viewport: { width: 1280, height: 900 } })
+    const { page } = visit
+    await page.goto(`${site.address}/fr${path}`)
+    await page.emulateMedia({ media: 'print' })
+    const contact = page.locator('.place-contact')
+    const isSeen = (text: string | RegExp) => contact.getByText(text).first().isVisible()
+    expect(await isSeen('example.org/numeribus')).toBe(true)
+    expect(await isSeen('numeribus@example.org')).toBe(true)
+    expect(await isSeen(/Voir le site|Écrire/)).toBe(false)
+  })
 })
