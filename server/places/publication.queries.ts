@@ -57,7 +57,8 @@ export async function lockPlaces(trx: Transaction<Database>, ids: readonly numbe
   await sql`
     select id from place where id in (
       select unnest(${[...ids]}::bigint[]) union
-      select mate.id from place join place as mate using (twin_group) where place.id = any(${[...ids]}::bigint[]))
+      select mate.id from place join place as mate using (twin_group)
+      where place.id = any(${[...ids]}::bigint[]) and mate.twin_group is not null)
     order by id for no key update`.execute(trx)
 }
 
