@@ -23,7 +23,11 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     geocoder: noGeocoder,
     basemap: noBasemap,
     config,
-    assets: { stylesheet: '/assets/site.css', script: '/assets/islands.js' },
+    assets: {
+      stylesheet: '/assets/site.css',
+      script: '/assets/after-style.js',
+      islands: '/assets/islands.js',
+    },
   }
   return buildApp(dependencies)
 }
