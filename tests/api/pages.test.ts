@@ -272,6 +272,10 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(part).toMatch(/^<place-finder /)
       expect(part).not.toContain('</html>')
       expect(part).not.toContain('class="printed"')
+      // Of the form, what is chosen: the page has the other choices.
+      expect(part.match(/<input type="checkbox" name="services"[^>]*>/g)).toEqual([
+        expect.stringMatching(/value="everyday-skills" checked/),
+      ])
       expect(part.indexOf('id="results"')).toBeLessThan(part.indexOf('<form'))
       expect(part.match(/<form/g)).toHaveLength(1)
       expect(shown(part)).toEqual(shown(whole))
