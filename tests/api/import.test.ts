@@ -763,7 +763,11 @@ describeWithDatabase('An import', ({ database }) => {
       expect(JSON.stringify(given)).toContain(secret)
 
       const config = readConfig({ GEOCODER_URL: 'none', DEMO: '0' })
-      const assets = { stylesheet: '/assets/site.css', script: '/assets/islands.js' }
+      const assets = {
+        stylesheet: '/assets/site.css',
+        script: '/assets/after-style.js',
+        islands: '/assets/islands.js',
+      }
       const app = await buildApp({
         db,
         now: () => atNoon,

@@ -25,7 +25,11 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     basemap: noBasemap,
     letters: noLetters,
     config,
-    assets: { stylesheet: '/assets/site.css', script: '/assets/islands.js' },
+    assets: {
+      stylesheet: '/assets/site.css',
+      script: '/assets/after-style.js',
+      islands: '/assets/islands.js',
+    },
   }
   return buildApp(dependencies)
 }
