@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { isLocale, type Locale, locales } from '../../i18n/languages.ts'
 import { inviteByCommand, NothingToAnswerForError } from '../accounts/invitations.actions.ts'
 import { agentRoles, type Role } from '../accounts/roles.rules.ts'
-import type { Config } from '../config.ts'
+import { siteAddress } from '../http/address.ts'
 import { emailOf } from '../http/form.rules.ts'
 import { openJobs } from '../jobs/jobs.ts'
 import { lettersThrough } from '../mail/letters.ts'
@@ -68,18 +68,11 @@ function roleIn({ role, territory, organisation }: Values): Given['role'] {
   }
   const agent = agentRoles.find((each) => each === role)
   if (!agent) throw new Error(`--role wants contributor, ${agentRoles.join(' or ')}`)
-  if (organisation !== undefined) throw new Error(`a ${agent} has a territory, no organisation`)
+  if (organisation !== undefined) throw new Error(`to be ${agent} one has a territory, no organisation`)
   if (territory === undefined) throw new Error(`name the territory of the ${agent} with --territory`)
   const id = territoryId(territory)
   if (!id) throw new Error(`"${territory}" is no territory: write for example commune-67482`)
   return { role: agent, territoryId: id }
-}
-
-/** Where the letter's link leads. */
-function originOf({ publicUrl, host, port }: Config): string {
-  if (publicUrl) return publicUrl
-  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 async function begin(): Promise<void> {
@@ -93,7 +86,7 @@ async function begin(): Promise<void> {
     try {
       const result = await inviteByCommand(
         { db, now: () => new Date(), letters: lettersThrough(jobs) },
-        { ...given, locale: given.language, origin: originOf(config) },
+        { ...given, locale: given.language, origin: siteAddress(config) },
       )
       say(
         result === 'invited'

@@ -126,12 +126,14 @@ const routeTable = Object.entries(routes).map(([route, answer]) => ({ route, ...
 
 /** What everybody can read, whoever they are. Routes that know people have a table of their own: `access-table.ts`. */
 function routesOf(app: App): string[] {
-  return app.routeRules.flatMap(({ route, access, readsAccount }) => {
+  const own = app.routeRules.flatMap(({ route, access, readsAccount }) => {
     const [method, url = ''] = route.split(' ')
     if (method !== 'GET' || access !== 'public' || readsAccount) return []
     const [whole, shorter] = /^(.*)\/:\w+\?$/.exec(url) ?? [url]
     return shorter === undefined ? whole : [shorter, whole.slice(0, -1)]
   })
+  // Built files say nothing of themselves.
+  return [...own, '/assets/*']
 }
 
 const linkTo = (links: { rel: string; href: string }[], rel: string) =>
