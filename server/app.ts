@@ -32,6 +32,7 @@ import { outboxPages } from './mail/outbox.pages.ts'
 import { mobilePages } from './mobile-units/mobile.pages.ts'
 import { mobileUnitsApi } from './mobile-units/mobile-units.api.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
+import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { startPages } from './start/start.pages.ts'
@@ -106,7 +107,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
     await pages.register(signInPages, dependencies)
-    await pages.register(accountPages, { ...dependencies, sections: [], personalData: [] })
+    await pages.register(accountPages, { ...dependencies, sections: [], personalData })
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

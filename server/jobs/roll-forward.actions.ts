@@ -4,31 +4,17 @@ import type { Database } from '../../db/schema.ts'
 import { failureForLog } from '../http/failure.ts'
 import { rollUnits } from '../mobile-units/unit-publication.actions.ts'
 import { rollPlaces } from '../places/roll-forward.actions.ts'
-
-/** How often one looks whether a day has passed: the first look after midnight finds the work. */
-const lookEveryMs = 30 * 60_000
+import { everyHalfHour } from './half-hourly.ts'
 
 type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
 
 /**
- * Looks at once and then every half hour whether dates want to be written, and writes them. What is to do stands in the
- * database, so any number of processes may look: they share the work, and one that dies leaves it to the others.
+ * Looks at once and then every half hour whether a day has passed and dates want to be written: the first look after
+ * midnight finds the work, and processes share it.
  * @returns ends the looking, once the batch of the moment is written
  */
 export function keepRolling(db: Kysely<Database>, now: () => Date, log: Log): () => Promise<void> {
-  let isEnding = false
-  let work = Promise.resolve()
-  const look = () => {
-    work = work.then(() => roll(db, now, () => !isEnding, log))
-  }
-  const timer = setInterval(look, lookEveryMs)
-  timer.unref()
-  look()
-  return async () => {
-    isEnding = true
-    clearInterval(timer)
-    await work
-  }
+  return everyHalfHour((mayGoOn) => roll(db, now, mayGoOn, log))
 }
 
 async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, log: Log): Promise<void> {

@@ -39,10 +39,13 @@ async function sendLetter({ id, order }: Job<LetterOrder>, sending: Sending): Pr
   }
 }
 
-/** What the queue keeps of a failure: nothing that a composer, the database or a mail server said of somebody. */
+/** What the log and the queue keep of a failure: nothing that a composer, the database or a mail server said of somebody. */
 function toldSafely(error: Error, named: object, log: Log): UnsentLetterError {
-  const isOurs = error instanceof UnsentLetterError
-  const failure = isOurs ? { reason: error.message } : { failure: failureForLog(error) }
-  log.warn({ ...named, ...failure }, 'a letter could not be sent and will be tried again')
-  return isOurs ? error : new UnsentLetterError('it could not be composed or handed over')
+  const told = error instanceof UnsentLetterError ? error : new UnsentLetterError('not composed or not kept')
+  const { message: _, ...failure } = failureForLog(error)
+  log.warn(
+    { ...named, reason: told.message, ...(told !== error && { failure }) },
+    'a letter could not be sent and will be tried again',
+  )
+  return told
 }

@@ -40,6 +40,7 @@ const routes: Record<string, { at: string; status: number; type?: string }> = {
   '/:locale/accessibility': { at: '/en/accessibility', status: 200, type: html },
   '/:locale/legal': { at: '/en/legal', status: 200, type: html },
   '/:locale/privacy': { at: '/en/privacy', status: 200, type: html },
+  '/:locale/account/erased': { at: '/en/account/erased', status: 200, type: html },
   '/:locale/find': { at: '/en/find', status: 200, type: html },
   '/:locale/agenda': { at: '/en/agenda', status: 200, type: html },
   '/:locale/agenda.ics': { at: '/en/agenda.ics', status: 200, type: calendar },
@@ -123,19 +124,16 @@ const routes: Record<string, { at: string; status: number; type?: string }> = {
 }
 const routeTable = Object.entries(routes).map(([route, answer]) => ({ route, ...answer }))
 
-/** The GET routes of an application: its printed tree, put together again. */
+/** What everybody can read, whoever they are. Routes that know people have a table of their own: `access-table.ts`. */
 function routesOf(app: App): string[] {
-  const above: string[] = []
-  return app
-    .printRoutes()
-    .split('\n')
-    .flatMap((line) => {
-      const [, indent = '', piece = '', methods = ''] =
-        /^([ │├└─]*)(.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? []
-      const depth = indent.length / 4
-      above[depth] = `${above[depth - 1] ?? ''}${piece}`
-      return methods.includes('GET') ? [above[depth]!] : []
-    })
+  const own = app.routeRules.flatMap(({ route, access, readsAccount }) => {
+    const [method, url = ''] = route.split(' ')
+    if (method !== 'GET' || access !== 'public' || readsAccount) return []
+    const [whole, shorter] = /^(.*)\/:\w+\?$/.exec(url) ?? [url]
+    return shorter === undefined ? whole : [shorter, whole.slice(0, -1)]
+  })
+  // Built files say nothing of themselves.
+  return [...own, '/assets/*']
 }
 
 const linkTo = (links: { rel: string; href: string }[], rel: string) =>
