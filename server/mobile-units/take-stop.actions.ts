@@ -5,13 +5,8 @@ import type { Geocoder } from '../geocoding/address-service.ts'
 import type { HistoryEvent } from '../history/history.queries.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { StoredSession } from '../sessions/session.rules.ts'
-import {
-  changeOccurrence,
-  deleteSession,
-  forgetChange,
-  insertSession,
-  updateSession,
-} from '../sessions/session-store.queries.ts'
+import { changeOccurrence, forgetChange } from '../sessions/session-changes.queries.ts'
+import { deleteSession, insertSession, updateSession } from '../sessions/session-store.queries.ts'
 import { windowAt } from '../sessions/window.rules.ts'
 import { changeOf, type PlacedStop, sessionOf, told } from './stop-session.rules.ts'
 import type { StopFault, StopRow } from './stops-row.rules.ts'

@@ -5,7 +5,7 @@ import { calendarText } from '../../server/ical/calendar-text.ts'
 import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { wallClock } from '../../server/sessions/day.rules.ts'
 import { insertNotice } from '../../server/sessions/notices.queries.ts'
-import { changeOccurrence } from '../../server/sessions/session-store.queries.ts'
+import { changeOccurrence } from '../../server/sessions/session-changes.queries.ts'
 import {
   bringDates,
   bringSession,

@@ -9,11 +9,8 @@ import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
 import { insertNotice } from '../../server/sessions/notices.queries.ts'
 import type { Recurrence } from '../../server/sessions/recurrence.rules.ts'
-import {
-  changeOccurrence,
-  insertSession,
-  type NewSession,
-} from '../../server/sessions/session-store.queries.ts'
+import { changeOccurrence } from '../../server/sessions/session-changes.queries.ts'
+import { insertSession, type NewSession } from '../../server/sessions/session-store.queries.ts'
 import { type App, appOn, bringPlaces, type Light, now, search } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { textOf } from './page-text.ts'
