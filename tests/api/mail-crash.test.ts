@@ -4,7 +4,9 @@ import { type MailServer, startMailServer } from '../mail/mail-server.ts'
 import { describeWithInstance, type Started } from './command-context.ts'
 
 const script = '../tests/mail/letter-process.ts'
-const patiently = { timeout: 60_000, interval: 20 }
+/** The first start makes an embedded database, which takes a busy machine a minute or two. */
+const patiently = { timeout: 180_000, interval: 20 }
+const inAll = { timeout: 400_000 }
 
 describeWithInstance('A letter, when its process is killed', (instance) => {
   let server: MailServer
@@ -28,9 +30,7 @@ describeWithInstance('A letter, when its process is killed', (instance) => {
     return process
   }
 
-  it('after the order was committed, is sent once by the next that starts', {
-    timeout: 120_000,
-  }, async () => {
+  it('after the order was committed, is sent once by the next that starts', inAll, async () => {
     const first = start('order')
     await vi.waitFor(() => expect(first.said).toMatchObject({ output: 'ordered\n' }), patiently)
     first.process.kill('SIGKILL')
@@ -44,9 +44,7 @@ describeWithInstance('A letter, when its process is killed', (instance) => {
     expect(server.taken.map(({ subject }) => subject)).toEqual(['Bienvenue 1'])
   })
 
-  it('after the server took it and before that was noted, goes again by the same name', {
-    timeout: 120_000,
-  }, async () => {
+  it('after the server took it and before that was noted, goes again by the same name', inAll, async () => {
     server.taken.length = 0
     server.refusals.data.push('silence')
     const first = start('order', 'send')

@@ -57,9 +57,9 @@ describeWithDatabase('The mail', ({ database }) => {
   afterAll(() => server.stop())
 
   /** One process's part in the mail. */
-  async function postOffice(mailer = smtpMailer(smtp(), from)) {
+  async function postOffice(mailer = smtpMailer(smtp(), from), intervals = {}) {
     const note = (message: object, text: string) => void logged.push({ message, text })
-    const jobs = await openJobs(database, { warn: note }, { lookEverySeconds: 0.5 })
+    const jobs = await openJobs(database, { warn: note }, { lookEverySeconds: 0.5, ...intervals })
     await sendLetters(jobs, {
       composers,
       needs: { db: database.db, now, config: readConfig({}) },
@@ -175,6 +175,23 @@ describeWithDatabase('The mail', ({ database }) => {
     await untilDone(database, one!)
     expect(new Set(server.taken.map(({ subject }) => subject)).size).toBe(60)
     expect(server.taken).toHaveLength(60)
+  })
+
+  it('forgets a letter an hour after it was sent', async () => {
+    const jobs = await postOffice(undefined, { superviseIntervalSeconds: 1, maintenanceIntervalSeconds: 1 })
+    await order(jobs, 'welcome', 9)
+    await order(jobs, 'welcome', 10)
+    await untilDone(database, jobs)
+    await sql`update pgboss.job set completed_on = completed_on - interval '61 minutes' where data ->> 'id' = '9'`.execute(
+      database.db,
+    )
+    await vi.waitFor(
+      async () => {
+        const { rows } = await sql`select data ->> 'id' as id from pgboss.job`.execute(database.db)
+        expect(rows).toEqual([{ id: '10' }])
+      },
+      { timeout: 20_000 },
+    )
   })
 
   it('finishes the letter in its hands before it ends', async () => {
