@@ -6,16 +6,15 @@ import {
   type DatedNumbers,
   forgetDemonstrationTimes,
 } from '../databases/dated-sessions.ts'
-import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, now } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { said, textOf } from './page-text.ts'
 
-describeWithDatabase('The agenda', ({ database }) => {
+describeWithDemonstration('The agenda', ({ database }) => {
   let app: App
   let numbers: DatedNumbers
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await forgetDemonstrationTimes(database.db, now())
     numbers = await bringDates(database.db)
     app = await appOn(database.db)

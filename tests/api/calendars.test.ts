@@ -12,8 +12,8 @@ import {
   type DatedNumbers,
   forgetDemonstrationTimes,
 } from '../databases/dated-sessions.ts'
-import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, now } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { hasKhal, readByKhal } from './khal.ts'
 import { said, textOf } from './page-text.ts'
 
@@ -44,12 +44,11 @@ function eventsOf(calendar: string) {
   })
 }
 
-describeWithDatabase('Calendars', ({ database }) => {
+describeWithDemonstration('Calendars', ({ database }) => {
   let app: App
   let numbers: DatedNumbers
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await forgetDemonstrationTimes(database.db, now())
     numbers = await bringDates(database.db)
     app = await appOn(database.db)

@@ -17,13 +17,12 @@ import {
   allPlaces,
   appOn,
   bringPlaces,
-  fillWithDemonstration,
   fillWithStrasbourg,
   hasStrasbourgFile,
   search,
   type Whole,
 } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { bringUnit } from '../databases/units-in.ts'
 
 const items = '/api/collections/places/items'
@@ -139,13 +138,12 @@ function routesOf(app: App): string[] {
 const linkTo = (links: { rel: string; href: string }[], rel: string) =>
   links.find((link) => link.rel === rel)?.href
 
-describeWithDatabase('The open API', ({ database }) => {
+describeWithDemonstration('The open API', ({ database }) => {
   let app: App
   let all: Whole[]
   const get = (url: string, headers: InjectOptions['headers'] = {}) => app.inject({ url, headers })
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     app = await appOn(database.db)
     all = await allPlaces(app)
   })
@@ -733,9 +731,8 @@ const hasOgrinfo = (() => {
 })()
 
 describe.skipIf(!hasOgrinfo)('GDAL (skipped where there is no ogrinfo)', () => {
-  describeWithDatabase('over OGC API – Features', ({ database }) => {
+  describeWithDemonstration('over OGC API – Features', ({ database }) => {
     beforeAll(async () => {
-      await fillWithDemonstration(database.db)
       if (hasStrasbourgFile) await fillWithStrasbourg(database.db)
     })
 

@@ -15,13 +15,12 @@ import {
   allPlaces,
   appOn,
   bringPlaces,
-  fillWithDemonstration,
   fillWithStrasbourg,
   hasStrasbourgFile,
   search,
   type Whole,
 } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { machineHours, said, textOf, withoutOwnScripts } from './page-text.ts'
 
 const t = translator('fr')
@@ -58,7 +57,7 @@ const addresses = new Map([
 /** Knows a few addresses; of any other it does not answer. */
 const geocoder: Geocoder = { search: async ({ text }) => addresses.get(text) }
 
-describeWithDatabase('The pages', ({ database }) => {
+describeWithDemonstration('The pages', ({ database }) => {
   let app: App
   let all: Whole[]
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
@@ -70,7 +69,6 @@ describeWithDatabase('The pages', ({ database }) => {
   const named = (name: string) => all.find(({ properties }) => properties.name === name)!
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     if (hasStrasbourgFile) await fillWithStrasbourg(database.db)
     await bringPlaces(database.db, [
       {

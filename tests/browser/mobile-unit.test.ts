@@ -1,7 +1,6 @@
 // The page of a bus in a real browser: read, seen on the map, printed.
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { locales } from '../../i18n/languages.ts'
-import { fillWithWholeDemonstration } from '../databases/filled-app.ts'
 import { findingsOf } from './axe.ts'
 import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
@@ -13,7 +12,7 @@ describe.skipIf('skip' in inject('browser'))('On the page of a bus', () => {
   let path: string
 
   beforeAll(async () => {
-    site = await openSite({ fill: fillWithWholeDemonstration })
+    site = await openSite({ holding: 'whole demonstration' })
     const found = await site.app.inject('/api/collections/places/items?q=numeribus')
     path = `/mobile/${found.json().features[0].id}`
   })
