@@ -1,6 +1,5 @@
 // The thread that turns hours and rules into dated occurrences: a country takes a minute of computing, and searches
 // must be answered meanwhile.
-import { constants, platform, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { schoolCalendar } from '../../seeds/reference.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
@@ -11,10 +10,6 @@ import { occurrencesOf } from './occurrences.ts'
 
 export type EvaluationRequest = { id: number; timetables: Timetable[]; window: Window; after: string }
 export type EvaluationReply = { id: number; evaluation: Evaluation } | { id: number; error: string }
-
-// Where both want the same core, searches come first. On Linux alone this is said of a thread; elsewhere the whole process
-// would step back.
-if (platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const port = parentPort!
 const calendar = await schoolCalendar()
