@@ -57,7 +57,7 @@ describeWithDatabase('The agenda', ({ database }) => {
     const page = await pageAt('/fr/agenda?from=2026-11-26&until=2026-11-26')
     expect(said(textOf(page))).toContain(
       '14 h – 16 h Atelier Premiers pas avec la souris France Services Les Trois Ponts , Strasbourg ' +
-        'français العربية Débutant Personnes âgées Gratuit Inscription obligatoire S’inscrire',
+        '3 quai du Martin-Pêcheur, 67000 Strasbourg · 03 53 01 00 01 français العربية Débutant Personnes âgées Gratuit Inscription obligatoire S’inscrire',
     )
     expect(page).toContain(`href="/fr/places/${numbers.place}/france-services-les-trois-ponts"`)
     expect(page).toContain('<bdi lang="ar">العربية</bdi>'.replace('<bdi lang="ar">', '<li lang="ar"><bdi>'))
