@@ -129,7 +129,10 @@ describeWithDatabase('The agenda', ({ database }) => {
       textOf(await pageAt('/fr/agenda?session=concert&from=2020-01-01&languages=tr&near=here')),
     )
     expect(text).toContain('Certains critères n’ont pas pu être lus')
-    for (const name of ['session', 'from', 'near']) expect(text).toContain(`${name} – `)
+    expect(text).toContain(said('Type – « concert » n’existe pas ici.'))
+    expect(text).toContain(said('Quand ? – choisissez un jour du 20 novembre 2026 au 20 novembre 2027.'))
+    expect(text).toContain(said('Où ? – deux nombres'))
+    expect(said(textOf(await pageAt('/fr/agenda?kind=concert')))).toContain(said('Type – « concert »'))
     expect(text).toContain('3 dates')
   })
 

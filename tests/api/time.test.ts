@@ -400,6 +400,15 @@ describeWithDatabase('Time', ({ database }) => {
   })
 
   it.each([
+    ['open=sometime', 'Quand ? – ce jour ou cette heure n’existe pas. Choisissez un jour.'],
+    ['open=at', 'Quand ? – ce jour ou cette heure n’existe pas. Choisissez un jour.'],
+    ['open=2027-11-21', 'Quand ? – choisissez un jour du 20 novembre 2026 au 19 janvier 2027.'],
+  ])('a page says in words what it could not read: %s', async (query, words) => {
+    const text = textOf((await app.inject(`/fr/find?${query}`)).body)
+    expect(text.replaceAll(/\s/g, ' ')).toContain(words)
+  })
+
+  it.each([
     ['open=sometime', 'open'],
     ['open=2026-02-30T10:00', 'open'],
     ['open=2026-11-21T25:00', 'open'],
