@@ -5,7 +5,7 @@ import { direction } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { safeLink } from '../http/safe-link.rules.ts'
 import { nameOf } from '../places/criteria.view.ts'
-import { placePath } from '../places/place-address.rules.ts'
+import { addressLine, phoneForReading, placePath } from '../places/place-address.rules.ts'
 import { languagesView, listOf } from '../places/place-card.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { ended } from '../sessions/note.rules.ts'
@@ -93,6 +93,7 @@ export function occurrenceEntry(occurrence: PlacedOccurrence, t: Translate): Tem
 <h3>${isCancelled ? html`<s>${title}</s>` : title}</h3>
 ${stateView(occurrence, t)}
 ${whereView(occurrence, t)}
+${paperView(occurrence)}
 ${isCancelled ? nothing : html`<div class="card-more">${languagesView({ languages: languages ?? [] }, t)}${listOf('card-facts', factsOf(occurrence, t))}</div>`}
 ${isCancelled ? nothing : bookingLink(session?.bookingUrl, text, t)}</div></li>`
 }
@@ -129,6 +130,15 @@ function whereView(occurrence: PlacedOccurrence, t: Translate) {
       ? owner.properties.name
       : undefined
   return html`<p class="date-where"><a href=${pageOfOccurrence(occurrence, t)}><bdi>${name}</bdi></a>${commune && commune !== name ? html`${comma}<bdi>${commune}</bdi>` : nothing}${unit ? html`${comma}<bdi>${unit}</bdi>` : nothing}${distance}</p>`
+}
+
+/** What one needs without a screen: the whole address, and the number to call. */
+function paperView({ state, session, owner }: PlacedOccurrence) {
+  if (state === 'cancelled') return nothing
+  const address = addressLine(session?.stop ?? owner.properties)
+  const { phone } = owner.properties
+  if (!address && !phone) return nothing
+  return html`<p class="date-paper">${address ? html`<bdi>${address}</bdi>` : nothing}${address && phone ? ' · ' : nothing}${phone ? html`<bdi dir="ltr">${phoneForReading(phone)}</bdi>` : nothing}</p>`
 }
 
 function bookingLink(address: string | null | undefined, title: string, t: Translate) {

@@ -56,7 +56,14 @@ export type SessionFacts = {
 }
 
 /** An opening at a time that somebody asked for; the wall clock's, `YYYY-MM-DDTHH:MM`. */
-export type HoursThen = { start: string; end: string; byAppointment: boolean; kind: SessionKind }
+export type HoursThen = {
+  start: string
+  end: string
+  byAppointment: boolean
+  kind: SessionKind
+  /** In which help is given then; empty where that is unknown. */
+  languages: string[]
+}
 
 /** A stop as a card tells it; times are the wall clock's, `YYYY-MM-DDTHH:MM`. */
 export type NextStop = {

@@ -56,7 +56,7 @@ describeWithDemonstration('The agenda', ({ database }) => {
     const page = await pageAt('/fr/agenda?from=2026-11-26&until=2026-11-26')
     expect(said(textOf(page))).toContain(
       '14 h – 16 h Atelier Premiers pas avec la souris France Services Les Trois Ponts , Strasbourg ' +
-        'français العربية Débutant Personnes âgées Gratuit Inscription obligatoire S’inscrire',
+        '3 quai du Martin-Pêcheur, 67000 Strasbourg · 03 53 01 00 01 français العربية Débutant Personnes âgées Gratuit Inscription obligatoire S’inscrire',
     )
     expect(page).toContain(`href="/fr/places/${numbers.place}/france-services-les-trois-ponts"`)
     expect(page).toContain('<bdi lang="ar">العربية</bdi>'.replace('<bdi lang="ar">', '<li lang="ar"><bdi>'))
@@ -128,7 +128,10 @@ describeWithDemonstration('The agenda', ({ database }) => {
       textOf(await pageAt('/fr/agenda?session=concert&from=2020-01-01&languages=tr&near=here')),
     )
     expect(text).toContain('Certains critères n’ont pas pu être lus')
-    for (const name of ['session', 'from', 'near']) expect(text).toContain(`${name} – `)
+    expect(text).toContain(said('Type – « concert » n’existe pas ici.'))
+    expect(text).toContain(said('Quand ? – choisissez un jour du 20 novembre 2026 au 20 novembre 2027.'))
+    expect(text).toContain(said('Où ? – deux nombres'))
+    expect(said(textOf(await pageAt('/fr/agenda?kind=concert')))).toContain(said('Type – « concert »'))
     expect(text).toContain('3 dates')
   })
 

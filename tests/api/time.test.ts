@@ -210,6 +210,18 @@ describeWithDatabase('Time', ({ database }) => {
       expect(await names('languages=fr&open=2026-11-21T10:00')).toEqual([])
     })
 
+    it('is shown with the language of that hour, on the card and on paper, with the hours then', async () => {
+      const { body } = await app.inject('/fr/find?open=2026-11-21T10:00')
+      const part = (pattern: RegExp) => textOf(pattern.exec(body)![0])
+      const card = part(/<li class="card"(?:(?!<\/h3>).)*Association turque.*?<div class="card-end">/s)
+      const entry = part(/<li class="entry"(?:(?!<\/h2>).)*Association turque.*?entry-source/s)
+      for (const text of [card, entry]) {
+        expect(text).toContain('Türkçe')
+        expect(text).not.toContain('Français')
+        expect(text.replaceAll(/\s/g, ' ')).toContain('Demain, 9 h 30 – 11 h 30')
+      }
+    })
+
     it('is found by the language without a time, and by the title in Turkish', async () => {
       expect(await names('languages=tr')).toEqual(['Association turque'])
       expect(await names('q=tıklamalar')).toEqual(['Association turque'])
@@ -396,6 +408,15 @@ describeWithDatabase('Time', ({ database }) => {
       )
       expect(rows[0]!.count).toBe(0)
     })
+  })
+
+  it.each([
+    ['open=sometime', 'Quand ? – ce jour ou cette heure n’existe pas. Choisissez un jour.'],
+    ['open=at', 'Quand ? – ce jour ou cette heure n’existe pas. Choisissez un jour.'],
+    ['open=2027-11-21', 'Quand ? – choisissez un jour du 20 novembre 2026 au 19 janvier 2027.'],
+  ])('a page says in words what it could not read: %s', async (query, words) => {
+    const text = textOf((await app.inject(`/fr/find?${query}`)).body)
+    expect(text.replaceAll(/\s/g, ' ')).toContain(words)
   })
 
   it.each([
