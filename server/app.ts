@@ -31,6 +31,7 @@ import { informationPages } from './information/information.pages.ts'
 import { outboxPages } from './mail/outbox.pages.ts'
 import { mobilePages } from './mobile-units/mobile.pages.ts'
 import { mobileUnitsApi } from './mobile-units/mobile-units.api.ts'
+import { moderationPages } from './moderation/moderation.pages.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
@@ -107,6 +108,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(mobilePages, dependencies)
     await pages.register(signInPages, dependencies)
     await pages.register(accountPages, { ...dependencies, sections: [], personalData: [] })
+    await pages.register(moderationPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {
