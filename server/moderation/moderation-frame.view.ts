@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 
-export const moderationParts = ['queue'] as const
+export const moderationParts = ['queue', 'twins', 'complete'] as const
 export type ModerationPart = (typeof moderationParts)[number]
 
 export function moderationPath(part: ModerationPart, t: Pick<Translate, 'locale'>): string {

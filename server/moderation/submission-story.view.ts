@@ -21,16 +21,21 @@ ${
     : html`<p>${t('moderation:submitter.forgotten')}</p>`
 }
 ${note ? html`<h3>${t('moderation:submitter.note')}</h3><blockquote class="said" lang=${locale} dir="auto">${note}</blockquote>` : nothing}
-${earlier.length > 0 ? html`<h3>${t('moderation:submitter.earlier')}</h3>${listView(earlier, undefined, t)}` : html`<p class="unknown">${t('moderation:submitter.first')}</p>`}
+${earlier.length > 0 ? html`<h3>${t('moderation:submitter.earlier')}</h3>${submissionListView(earlier, undefined, t)}` : html`<p class="unknown">${t('moderation:submitter.first')}</p>`}
 </section>`
 }
 
 export function otherSubmissionsView({ beside }: Review, filter: QueueFilter, t: Translate) {
   if (beside.length === 0) return nothing
-  return html`<section class="review-part notice"><p>${t('moderation:review.beside')}</p>${listView(beside, filter, t)}</section>`
+  return html`<section class="review-part notice"><p>${t('moderation:review.beside')}</p>${submissionListView(beside, filter, t)}</section>`
 }
 
-function listView(submissions: readonly EarlierSubmission[], filter: QueueFilter | undefined, t: Translate) {
+/** Submissions as links, each with when it was sent and how it stands. */
+export function submissionListView(
+  submissions: readonly EarlierSubmission[],
+  filter: QueueFilter | undefined,
+  t: Translate,
+) {
   const address = (id: number) =>
     filter ? submissionAddress(id, filter, t) : `/${t.locale}/moderation/submissions/${id}`
   return html`<ul class="review-list">${submissions.map(
@@ -49,7 +54,8 @@ export function sinceView({ since, submission }: Review, t: Translate) {
       .map((field) => fieldName(field as keyof PlaceRecord, t))
       .join(t('layout:listSeparator'))
     return html`<li>${momentView(at, t)} – ${t(`moderation:history.actions.${action}`)}${names ? html` : ${names}` : nothing}</li>`
-  })}</ul></section>`
+  })}</ul>
+<p><a href=${`/${t.locale}/places/${submission.placeId}/history`}>${t('moderation:review.history')}</a></p></section>`
 }
 
 export function eventsView({ events, submission }: Review, t: Translate) {

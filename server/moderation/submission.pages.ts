@@ -16,6 +16,8 @@ import { weekOf } from '../opening-hours/week.ts'
 import { Problem } from '../problems.ts'
 import type { SubmissionEvent } from '../submissions/submission.rules.ts'
 import { scopeOf } from './agent-scope.rules.ts'
+import { checkProposal } from './checks.actions.ts'
+import { alikeView, checksView } from './checks.view.ts'
 import { type ReadDecision, readDecision, type TypedDecision } from './decision-form.rules.ts'
 import { type Decided, type Decision, decideSubmission, undoDecision } from './decisions.actions.ts'
 import { lastDone } from './done.actions.ts'
@@ -124,7 +126,8 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
     const scope = scopeOf(agent.roles).ids
     const { submission } = review
     const position = { at: submission.sentAt!.getTime(), id: submission.id }
-    const [previous, next, done, frame] = await Promise.all([
+    const [{ checks, twins }, previous, next, done, frame] = await Promise.all([
+      checkProposal(dependencies, review),
       previousWaiting(db, scope, filter, position),
       nextWaiting(db, scope, filter, position),
       shown.status === 200 ? lastDone(db, agent, (request.query as { done?: unknown }).done) : undefined,
@@ -146,7 +149,16 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
         now: now(),
         weekOf,
         status,
-        beside: nothing,
+        checks: checksView(checks, t),
+        alike: alikeView(
+          twins,
+          {
+            name: review.name ?? '',
+            lonLat: review.wouldBe?.lonLat ?? null,
+            beside: submission.besidePlaces,
+          },
+          t,
+        ),
         typed: shown.typed && { ...shown.typed, version: submission.version },
         errors: fieldErrors(shown.read?.faults ?? [], t),
       },

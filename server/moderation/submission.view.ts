@@ -8,6 +8,7 @@ import { differencesView, signsView } from '../places/record-difference.view.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
 import { nextState } from '../submissions/submission-state.rules.ts'
 import { type DecisionForms, decisionFormsView } from './decision-form.view.ts'
+import { keysHelpView } from './keys-help.view.ts'
 import { moderationNavView } from './moderation-frame.view.ts'
 import { submissionAddress } from './queue.view.ts'
 import type { QueueFilter } from './queue-address.rules.ts'
@@ -23,8 +24,9 @@ export type SubmissionPage = Omit<DecisionForms, 'action'> & {
   weekOf: (hours: string) => WeekHours | null
   /** What was done just before, with the way to take it back; or who was quicker. */
   status: unknown
-  /** What other parts bring: checks, twins. */
-  beside: unknown
+  checks: unknown
+  /** Places that may be the same. */
+  alike: unknown
 }
 
 export function submissionView(page: SubmissionPage, t: Translate): TemplateResult {
@@ -44,15 +46,18 @@ ${stepsView(page, t)}
 </header>
 <div class="review-main">
 ${proposalView(page, t)}
-${page.beside}
+${page.alike}
 ${sinceView(review, t)}
 ${otherSubmissionsView(review, filter, t)}
 ${submitterView(review, t)}
 ${eventsView(review, t)}
 </div>
 <div class="review-side">
+${page.checks}
 ${decisionFormsView({ ...page, action: `${base}/decision${query}` }, t)}
 ${undoView(review, `${base}/undo${query}`, t)}
+${moreView(review, `${base}/proposal${query}`, t)}
+${keysHelpView(['p', 'a', 'r', 'u', 'j', 'k'], t)}
 </div>
 </moderation-keys>
 </div>`
@@ -107,4 +112,21 @@ function undoView({ submission, events }: Review, action: string, t: Translate) 
   return html`<form class="review-undo" method="post" action=${action}><input type="hidden" name="version" value=${submission.version}>
 ${last ? html`<p>${t('moderation:review.decided', { state: t(`submissions:states.${submission.state}`), date: formatDate(t.locale, last.at) })}</p>` : nothing}
 <button class="button button-quiet" data-key="u">${t('moderation:undo.button')}</button></form>`
+}
+
+function moreView({ submission, now }: Review, amend: string, t: Translate) {
+  const { placeId, state, unitId } = submission
+  const links = [
+    ...(nextState(state, 'amend') === null || unitId !== null
+      ? []
+      : [{ href: amend, label: t('moderation:review.amend') }]),
+    ...(placeId === null || !now
+      ? []
+      : [
+          { href: `/${t.locale}/moderation/places/${placeId}`, label: t('moderation:review.editPlace') },
+          { href: `/${t.locale}/places/${placeId}/history`, label: t('moderation:review.history') },
+        ]),
+  ]
+  if (links.length === 0) return nothing
+  return html`<ul class="review-more">${links.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}</ul>`
 }
