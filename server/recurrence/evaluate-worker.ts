@@ -5,6 +5,7 @@ import { schoolCalendar } from '../../seeds/reference.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { SchoolCalendar } from '../sessions/holidays.rules.ts'
 import type { Evaluation, OccurrenceRow, Source, Timetable, Window } from './evaluation.rules.ts'
+import { instantOf } from './local-time.ts'
 import { occurrencesOf } from './occurrences.ts'
 
 export type EvaluationRequest = { id: number; timetables: Timetable[]; window: Window; after: string }
@@ -72,9 +73,8 @@ function rowsOf(
     kind === 'opening' ? 'gone' : 'cancelled',
   )
   // Those that began before the first day were written with an earlier window.
-  const begun = occurrences.filter(
-    ({ originalStart, start }) => originalStart >= from && isThere(start, validity),
-  )
+  const first = instantOf(`${from}T00:00`)
+  const begun = occurrences.filter(({ start }) => start >= first && isThere(start, validity))
   return begun.map((each) => ({
     place_id: placeId,
     unit_id: unitId,
