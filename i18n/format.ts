@@ -147,6 +147,25 @@ const unit = remembered((key: string) => {
   return new Intl.NumberFormat(formatTag(locale), options)
 })
 
+/** `il y a 3 jours`, `il y a 2 heures`: how long ago, in the largest unit that fits; whole minutes at least. */
+export function formatAge(locale: Locale, ageMs: number): string {
+  const minutes = Math.max(0, Math.floor(ageMs / 60_000))
+  const { size, name } = ageUnits.find(({ from }) => minutes >= from)!
+  return ageFormat(locale).format(-Math.floor(minutes / size), name)
+}
+
+const dayMinutes = 24 * 60
+/** From two of them on, of months and weeks: "13 days ago" says more than "a week ago". */
+const ageUnits = [
+  { from: 60 * dayMinutes, size: 30 * dayMinutes, name: 'month' },
+  { from: 14 * dayMinutes, size: 7 * dayMinutes, name: 'week' },
+  { from: dayMinutes, size: dayMinutes, name: 'day' },
+  { from: 60, size: 60, name: 'hour' },
+  { from: 0, size: 1, name: 'minute' },
+] as const
+
+const ageFormat = remembered((locale: Locale) => new Intl.RelativeTimeFormat(formatTag(locale)))
+
 /** Days of the week, Monday first: `lundi`, `mardi`… */
 export function weekdayNames(locale: Locale): string[] {
   return weekdays(`${locale} long`)

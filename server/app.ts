@@ -31,6 +31,7 @@ import { informationPages } from './information/information.pages.ts'
 import { outboxPages } from './mail/outbox.pages.ts'
 import { mobilePages } from './mobile-units/mobile.pages.ts'
 import { mobileUnitsApi } from './mobile-units/mobile-units.api.ts'
+import { moderationPages, moderationSection } from './moderation/moderation.pages.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
 import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
@@ -107,7 +108,12 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
     await pages.register(signInPages, dependencies)
-    await pages.register(accountPages, { ...dependencies, sections: [], personalData })
+    await pages.register(accountPages, {
+      ...dependencies,
+      sections: [moderationSection(dependencies)],
+      personalData,
+    })
+    await pages.register(moderationPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

@@ -20,6 +20,12 @@ export function localeInAddress(text: string): Locale {
   throw new Problem('not-found')
 }
 
+/** A number of ours in the address, or a "not found". */
+export function numberInAddress(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  throw new Problem('not-found')
+}
+
 /**
  * The frame of a page in a language.
  * @param databaseIsAway the page says so: then the database is not asked, which may take seconds to fail

@@ -1,5 +1,7 @@
 // Who may call what: a line for every route that knows people, and the names of those that are for everybody alike.
 
+import { type AgentsObjects, agentsTable } from './access-of-agents.ts'
+
 export const people = ['visitor', 'somebody', 'contributor', 'moderator', 'administrator'] as const
 export type Person = (typeof people)[number]
 
@@ -14,6 +16,9 @@ export type Objects = {
   ownTerritory: string
   insideTerritory: string
   otherTerritory: string
+  /** What lies in the first, and in the last. */
+  own: AgentsObjects
+  other: AgentsObjects
 }
 
 export type Line = {
@@ -104,6 +109,7 @@ export const table: Record<string, Line[]> = {
       answers: { visitor: 303, somebody: 403, contributor: 422, moderator: 422, administrator: 422 },
     },
   ],
+  ...agentsTable,
 }
 
 function invitation(role: string, territory = ''): Record<string, string> {

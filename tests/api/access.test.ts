@@ -12,6 +12,7 @@ import { keepTerritories } from '../../server/territories/territories.actions.ts
 import { type App, appOn, now, strasbourg } from '../databases/filled-app.ts'
 import { bringOrganisation, bringPerson, openBrowser } from '../databases/people.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
+import { bringAgentsObjects } from './access-of-agents.ts'
 import { forEverybody, type Objects, ofThisMachine, type Person, people, table } from './access-table.ts'
 import { textOf } from './page-text.ts'
 
@@ -46,6 +47,16 @@ describeWithDatabase('Access', ({ database }) => {
       ownTerritory: 'commune-67482',
       insideTerritory: 'neighbourhood-67482-centre-republique',
       otherTerritory: 'commune-67447',
+      own: await bringAgentsObjects(database.db, {
+        commune: 'Strasbourg',
+        communeCode: '67482',
+        lonLat: [7.75, 48.58],
+      }),
+      other: await bringAgentsObjects(database.db, {
+        commune: 'Schiltigheim',
+        communeCode: '67447',
+        lonLat: [7.749, 48.606],
+      }),
     }
     app = await appOn(database.db, { letters: quiet, outbox: outboxIn(folder) })
     return async () => {
