@@ -23,6 +23,7 @@ import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
 import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
 import { healthApi } from './http/health.api.ts'
+import { hourlyLimit } from './http/request-limit.ts'
 import { logRequests } from './http/request-log.ts'
 import { refuseForeignForms } from './http/same-origin.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -35,7 +36,12 @@ import { ogcApi } from './open-data/ogc.api.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { startPages } from './start/start.pages.ts'
+import { addPages } from './submissions/add.pages.ts'
+import { receiptPages } from './submissions/receipt.pages.ts'
 import { territoriesApi } from './territories/territories.api.ts'
+
+/** What one client may send in an hour: a library's readers share one address. */
+const submissionsPerHourAndClient = 30
 
 /**
  * Builds the application from its dependencies.
@@ -55,6 +61,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  const limit = hourlyLimit(submissionsPerHourAndClient)
   requireRouteRules(app)
   logRequests(app)
   setSecurityHeaders(app)
@@ -107,6 +114,8 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(mobilePages, dependencies)
     await pages.register(signInPages, dependencies)
     await pages.register(accountPages, { ...dependencies, sections: [], personalData: [] })
+    await pages.register(addPages, { ...dependencies, limit })
+    await pages.register(receiptPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {
