@@ -37,7 +37,11 @@ import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
+import { addSendPages } from './submissions/add-send.pages.ts'
+import { addStepsPages } from './submissions/add-steps.pages.ts'
+import { proposePages } from './submissions/propose.pages.ts'
 import { receiptPages } from './submissions/receipt.pages.ts'
+import { submissionsApi } from './submissions/submissions.api.ts'
 import { territoriesApi } from './territories/territories.api.ts'
 
 /** What one client may send in an hour: a library's readers share one address. */
@@ -99,6 +103,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
       await api.register(mobileUnitsApi, dependencies)
       await api.register(territoriesApi, dependencies)
       await api.register(addressesApi, dependencies)
+      await api.register(submissionsApi, { ...dependencies, limit })
     },
     { prefix: '/api' },
   )
@@ -115,6 +120,9 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(signInPages, dependencies)
     await pages.register(accountPages, { ...dependencies, sections: [], personalData: [] })
     await pages.register(addPages, { ...dependencies, limit })
+    await pages.register(addStepsPages, { ...dependencies, limit })
+    await pages.register(addSendPages, { ...dependencies, limit })
+    await pages.register(proposePages, { ...dependencies, limit })
     await pages.register(receiptPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)

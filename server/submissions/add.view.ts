@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { errorSummaryView, type FieldError } from '../http/form.view.ts'
+import { moreFields } from './more-form.view.ts'
 import { ownEmailView, type PlaceForm, placeFields } from './place-form.view.ts'
 
 /** Address of a draft's page. */
@@ -41,6 +42,18 @@ ${ownEmailView({ value: contactEmail, errors }, t)}
 <p class="form-hint" data-part="saved" role="status"></p>
 </form>
 </place-draft>
+</div>`
+}
+
+/** The second page: what may be said too. */
+export function moreView(receipt: string, form: PlaceForm, t: Translate): TemplateResult {
+  return html`<div class="form-page form-wide">
+<header class="form-head"><h1>${t('add:more.title')}</h1><p class="lead">${t('add:more.lead')}</p></header>
+${errorSummaryView(form.errors, t)}
+<form class="form form-blocks" method="post" action=${draftPath(t.locale, receipt, 'more')} novalidate>
+${moreFields(form, t)}
+<p><button class="button">${t('add:more.next')}</button></p>
+</form>
 </div>`
 }
 

@@ -36,18 +36,23 @@ export async function writeDraft(
   return Number(numInsertedOrUpdatedRows ?? 0) > 0
 }
 
-/** Notes beside which places this one stands. */
-export async function setBesidePlaces(
+/**
+ * Adds to a draft which places its writer was asked about, and beside which this one stands.
+ * @param field where the draft keeps the first
+ */
+export async function writeTwinsAsked(
   db: Kysely<Database>,
   receipt: string,
-  besidePlaces: readonly number[],
+  field: string,
+  { asked, beside }: { asked: readonly number[]; beside: readonly number[] },
 ): Promise<void> {
-  await db
-    .updateTable('submission')
-    .set({ beside_places: [...besidePlaces] })
-    .where('receipt', '=', receipt)
-    .where('state', '=', 'draft')
-    .execute()
+  const numbers = JSON.stringify(asked.map(String))
+  await sql`
+    update submission set
+      typed = typed || jsonb_build_object(${field}::text,
+        coalesce(typed -> ${field}::text, '[]'::jsonb) || ${numbers}::jsonb),
+      beside_places = array(select distinct unnest(beside_places || ${[...beside]}::bigint[]))
+    where receipt = ${receipt} and state = 'draft'`.execute(db)
 }
 
 /** Forgets drafts and what was never confirmed, begun before this moment. @returns how many */

@@ -26,7 +26,7 @@ export function moreFields(form: PlaceForm, t: Translate): TemplateResult {
   return html`<div id="more" class="form-blocks">
 ${foldedBlock('languages', t('vocabularies:names.languages'), uses(/^(languages|spoken-)/), languagesView(form, t))}
 ${foldedBlock('audiences', t('add:audiences.title'), uses(/^(audiences|care)$/), html`${list('audiences', form, t)}${list('care', form, t)}`)}
-${foldedBlock('access', t('add:access.title'), uses(/^(accessibility|equipment)$/), html`${list('accessibility', form, t)}${list('equipment', form, t)}`)}
+${foldedBlock('access', t('add:access.title'), uses(/^(addressComplement|accessibility|equipment)$/), html`${complementView(form, t)}${list('accessibility', form, t)}${list('equipment', form, t)}`)}
 ${foldedBlock('fee', t('vocabularies:names.fee'), uses(/^fee$/), list('fee', form, t))}
 ${foldedBlock('procedures', t('vocabularies:names.procedures'), uses(/^procedures$/), list('procedures', form, t))}
 ${foldedBlock('workshops', t('add:workshops.title'), uses(/^workshop-/), workshopsView(form, t))}
@@ -44,6 +44,21 @@ function list(name: Exclude<ListVocabulary, 'services'>, { typed, errors }: Plac
       required: true,
       values: typedList(typed, name),
       choices: codesOf(name).map((value) => ({ value, label: nameOf(name, value, t) })),
+      errors,
+    },
+    t,
+  )
+}
+
+function complementView({ typed, errors }: PlaceForm, t: Translate) {
+  return fieldView(
+    {
+      name: 'addressComplement',
+      label: t('add:access.complement'),
+      hint: t('add:access.complementHint'),
+      value: typedText(typed, 'addressComplement'),
+      maxLength: textLimits.addressComplement,
+      required: true,
       errors,
     },
     t,

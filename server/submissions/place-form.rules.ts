@@ -5,6 +5,7 @@ import { addressOfForm, type FormCommune } from './place-address-form.rules.ts'
 import { hoursTyped, typedOfHours } from './place-hours.rules.ts'
 import { moreOfForm, typedOfMore } from './place-more.rules.ts'
 import { missingOfNew, readProposal } from './proposal.rules.ts'
+import { oneLine, paragraphs } from './proposal-fields.rules.ts'
 import type { ReadTimes } from './proposal-times.rules.ts'
 import { type FormPart, type Typed, typedList, typedText } from './typed.rules.ts'
 
@@ -35,12 +36,37 @@ export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
   }
   const read = readProposal(input, { readTimes })
   const faults = [...first.faults, ...closures.faults, ...more.faults, ...read.faults.map(faultInForm)]
-  const changed = changesOf(base, read.proposal)?.after ?? {}
+  const changed = changesOf(base, withoutOrder(read.proposal, base))?.after ?? {}
   const { corrected: _, ...proposal } = changed
   if (base !== emptyRecord) return { proposal, faults: eachFieldOnce(faults) }
   // That a new place is of another kind than those of the list is said too, though a record begins so.
   const { kind } = read.proposal
   return { proposal: { ...proposal, ...(kind && { kind }) }, faults: eachFieldOnce(faults) }
+}
+
+const written = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : String(value)
+
+/**
+ * Lists are ticked, in whatever order they were said: the same ticks are no change. Nor are the same words with other
+ * spaces: those of a form are plain ones.
+ */
+function withoutOrder(proposal: Proposal, base: PlaceRecord): Proposal {
+  const isSame = (one: unknown, other: unknown) =>
+    typeof one === 'string' && typeof other === 'string'
+      ? one === oneLine(other) || one === paragraphs(other)
+      : isSameList(one, other)
+  const isSameList = (one: unknown, other: unknown) =>
+    Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((each) => other.some((known) => written(known) === written(each)))
+  const changed = Object.entries(proposal).filter(
+    ([name, value]) => !isSame(value, base[name as keyof PlaceRecord]),
+  )
+  return Object.fromEntries(changed)
 }
 
 /** A new place: it must say what a person needs to go there. */
@@ -91,7 +117,7 @@ function eachFieldOnce(faults: FormFault[]): FormFault[] {
 }
 
 function firstOfForm(typed: Typed, { communes, base }: FormContext) {
-  const { openingHours, faults } = hoursTyped(typed)
+  const { openingHours, faults } = hoursTyped(typed, base.openingHours)
   const place = addressOfForm(typed, communes, base)
   const contacts = {
     phone: typedText(typed, 'phone'),

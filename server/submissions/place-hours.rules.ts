@@ -14,8 +14,14 @@ export type HoursChoice = (typeof hoursChoices)[number]
 
 export const schoolHolidayChoices = ['unsaid', 'closed', 'other'] as const
 
-/** The hours of a form; `undefined` where they stay as they are, `null` where none are said. */
-export function hoursTyped(typed: Typed): { openingHours?: string | null; faults: FormFault[] } {
+/**
+ * The hours of a form; `undefined` where they stay as they are, `null` where none are said.
+ * @param before what means the same week, written otherwise, stays as it is
+ */
+export function hoursTyped(
+  typed: Typed,
+  before: string | null,
+): { openingHours?: string | null; faults: FormFault[] } {
   const choice = typedText(typed, 'hours')
   if (choice === 'appointment') return { openingHours: hoursByAppointment, faults: [] }
   if (choice !== 'open' && choice !== 'open-appointment') return { faults: [] }
@@ -29,7 +35,8 @@ export function hoursTyped(typed: Typed): { openingHours?: string | null; faults
     publicHolidays: typedList(typed, 'publicHolidays').includes('closed') ? 'closed' : 'unsaid',
     schoolHolidays: holidays?.week ?? (school === 'closed' ? 'closed' : 'unsaid'),
   })
-  return { openingHours, faults }
+  const grid = before === null ? undefined : gridOfHours(before)
+  return grid && hoursOfGrid(grid) === openingHours ? { faults } : { openingHours, faults }
 }
 
 function linesRead(typed: Typed, name: LinesName) {

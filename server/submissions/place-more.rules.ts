@@ -30,6 +30,7 @@ export function moreOfForm(typed: Typed, { base, locale }: { base: PlaceRecord; 
   const input = {
     ...Object.fromEntries(moreLists.map((name) => [name, typedList(typed, name)])),
     languages: typedList(typed, 'languages'),
+    addressComplement: typedText(typed, 'addressComplement'),
     organisation: typedText(typed, 'organisation'),
     pivot: typedText(typed, 'pivot'),
     summary: typedText(typed, 'summary'),
@@ -145,6 +146,7 @@ export function typedOfMore(record: PlaceRecord): Record<string, string[]> {
   return {
     ...Object.fromEntries(moreLists.map((name) => [name, record[name]])),
     languages: record.languages,
+    addressComplement: one(record.addressComplement),
     organisation: one(record.organisation),
     pivot: one(record.pivot),
     summary: one(record.summary),

@@ -42,6 +42,7 @@ export function proposalLines(proposal: Proposal, hours: readonly string[], t: T
         .filter(Boolean)
         .join(', '),
     ]),
+    ...line(t('add:access.complement'), [proposal.addressComplement]),
     ...list('services'),
     ...line(t('add:hours.title'), hours),
     ...line(

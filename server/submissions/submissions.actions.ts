@@ -40,6 +40,8 @@ export type Sending = SubmissionSubject & {
   locale: Locale
   /** Names one sending: what is sent again under it is the same submission. */
   idempotencyKey: string
+  /** What is kept beside, by which a sending again is told from another under the same key. */
+  typed?: Record<string, string[]>
   /** Who is signed in. An address that is theirs needs no confirmation. */
   account: SignedIn | null
   /** Does an agent write it down for somebody else? Nobody is asked to confirm. */
@@ -118,7 +120,7 @@ function toWrite(
     unitId,
     baseVersion,
     proposed,
-    typed: {},
+    typed: sending.typed ?? {},
     besidePlaces,
     note,
     contact,

@@ -12,7 +12,7 @@ const names: Record<FormPart, RegExp> = {
   first: new RegExp(
     `^(name|kind|address|commune|postalCode|near|services|hours|publicHolidays|schoolHolidays|phone|email|website|bookingUrl|contactEmail|(hours|holiday)-${lineField}|closure-[1-3]-(from|until|reason))$`,
   ),
-  more: /^(languages|audiences|care|accessibility|equipment|fee|procedures|organisation|pivot|summary|description|text-[1-3]-(language|summary|description)|spoken-[1-3]-(language|days|from|to)|workshop-[1-3]-(title|day|from|to|repeat|until|languages|level|booking))$/,
+  more: /^(languages|audiences|care|accessibility|equipment|fee|procedures|addressComplement|organisation|pivot|summary|description|text-[1-3]-(language|summary|description)|spoken-[1-3]-(language|days|from|to)|workshop-[1-3]-(title|day|from|to|repeat|until|languages|level|booking))$/,
 }
 
 /** Longer is nothing that a field takes: it is cut, and the fault tells the limit. */
@@ -39,6 +39,9 @@ export function typedAnew(before: Typed, form: SentForm, part: FormPart): Record
     ...typedIn(form, part),
   }
 }
+
+/** Does a page have this field? */
+export const isOfPart = (field: string, part: FormPart): boolean => names[part].test(field)
 
 /** The one value of a field; `''` where there is none. */
 export const typedText = (typed: Typed, name: string): string => typed[name]?.[0] ?? ''
