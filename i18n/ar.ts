@@ -13,7 +13,10 @@ import layout from './ar/layout.json' with { type: 'json' }
 import mail from './ar/mail.json' with { type: 'json' }
 import map from './ar/map.json' with { type: 'json' }
 import mobile from './ar/mobile.json' with { type: 'json' }
+import moderation from './ar/moderation.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
+import records from './ar/records.json' with { type: 'json' }
+import sessions from './ar/sessions.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import submissions from './ar/submissions.json' with { type: 'json' }
 import territories from './ar/territories.json' with { type: 'json' }
@@ -36,7 +39,10 @@ export const ar = {
   mail,
   map,
   mobile,
+  moderation,
   places,
+  records,
+  sessions,
   start,
   submissions,
   territories,

@@ -13,7 +13,10 @@ import layout from './de/layout.json' with { type: 'json' }
 import mail from './de/mail.json' with { type: 'json' }
 import map from './de/map.json' with { type: 'json' }
 import mobile from './de/mobile.json' with { type: 'json' }
+import moderation from './de/moderation.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
+import records from './de/records.json' with { type: 'json' }
+import sessions from './de/sessions.json' with { type: 'json' }
 import start from './de/start.json' with { type: 'json' }
 import submissions from './de/submissions.json' with { type: 'json' }
 import territories from './de/territories.json' with { type: 'json' }
@@ -36,7 +39,10 @@ export const de = {
   mail,
   map,
   mobile,
+  moderation,
   places,
+  records,
+  sessions,
   start,
   submissions,
   territories,

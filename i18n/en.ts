@@ -13,7 +13,10 @@ import layout from './en/layout.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import mobile from './en/mobile.json' with { type: 'json' }
+import moderation from './en/moderation.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
+import records from './en/records.json' with { type: 'json' }
+import sessions from './en/sessions.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
 import territories from './en/territories.json' with { type: 'json' }
@@ -36,7 +39,10 @@ export const en = {
   mail,
   map,
   mobile,
+  moderation,
   places,
+  records,
+  sessions,
   start,
   submissions,
   territories,

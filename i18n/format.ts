@@ -33,7 +33,7 @@ export function formatDay(locale: Locale, day: string): string {
 
 /** French says the first of a month in order: « 1er décembre », which `Intl` does not know. */
 function withFirst(locale: Locale, date: string): string {
-  return locale === 'fr' ? date.replace(/(?<!\d)1(?=\s\p{L})/u, '1er') : date
+  return locale === 'fr' ? date.replace(/(?<!\d)1(?=\s\p{L}|$)/u, '1er') : date
 }
 
 const dayFormat = remembered(
@@ -49,6 +49,35 @@ const dayFormat = remembered(
 /** `28 nov.`: a day where there is little room, from `YYYY-MM-DD`. */
 export function formatShortDay(locale: Locale, day: string): string {
   return shortDayFormat(locale).format(new Date(day))
+}
+
+/**
+ * The two ends of a range, to be put into a sentence: `13` and `20 décembre 2026`, `28 novembre` and `1er décembre 2026`.
+ * What both share is said once, with the second.
+ */
+export function formatDateRange(
+  locale: Locale,
+  from: string,
+  until: string,
+): { from: string; until: string } {
+  return rangeEnds(locale, dateFormat(`${locale} UTC`), from, until)
+}
+
+/** The same where there is little room: `13` and `20 déc.` */
+export function formatShortRange(
+  locale: Locale,
+  from: string,
+  until: string,
+): { from: string; until: string } {
+  return rangeEnds(locale, shortDayFormat(locale), from, until)
+}
+
+/** `Intl` knows what a language leaves out of the first date; it joins both by a dash, where sentences have words. */
+function rangeEnds(locale: Locale, format: Intl.DateTimeFormat, from: string, until: string) {
+  const [first, last, ...more] = format.formatRange(new Date(from), new Date(until)).split(/\s*–\s*/)
+  const ends = first && last && more.length === 0 ? [first, last] : undefined
+  const [start, end] = ends ?? [from, until].map((day) => format.format(new Date(day)))
+  return { from: withFirst(locale, start!), until: withFirst(locale, end!) }
 }
 
 const shortDayFormat = remembered(
@@ -117,6 +146,25 @@ const unit = remembered((key: string) => {
   const options = { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(formatTag(locale), options)
 })
+
+/** `il y a 3 jours`, `il y a 2 heures`: how long ago, in the largest unit that fits; whole minutes at least. */
+export function formatAge(locale: Locale, ageMs: number): string {
+  const minutes = Math.max(0, Math.floor(ageMs / 60_000))
+  const { size, name } = ageUnits.find(({ from }) => minutes >= from)!
+  return ageFormat(locale).format(-Math.floor(minutes / size), name)
+}
+
+const dayMinutes = 24 * 60
+/** From two of them on, of months and weeks: "13 days ago" says more than "a week ago". */
+const ageUnits = [
+  { from: 60 * dayMinutes, size: 30 * dayMinutes, name: 'month' },
+  { from: 14 * dayMinutes, size: 7 * dayMinutes, name: 'week' },
+  { from: dayMinutes, size: dayMinutes, name: 'day' },
+  { from: 60, size: 60, name: 'hour' },
+  { from: 0, size: 1, name: 'minute' },
+] as const
+
+const ageFormat = remembered((locale: Locale) => new Intl.RelativeTimeFormat(formatTag(locale)))
 
 /** Days of the week, Monday first: `lundi`, `mardi`… */
 export function weekdayNames(locale: Locale): string[] {

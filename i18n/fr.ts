@@ -13,7 +13,10 @@ import layout from './fr/layout.json' with { type: 'json' }
 import mail from './fr/mail.json' with { type: 'json' }
 import map from './fr/map.json' with { type: 'json' }
 import mobile from './fr/mobile.json' with { type: 'json' }
+import moderation from './fr/moderation.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
+import records from './fr/records.json' with { type: 'json' }
+import sessions from './fr/sessions.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import submissions from './fr/submissions.json' with { type: 'json' }
 import territories from './fr/territories.json' with { type: 'json' }
@@ -36,7 +39,10 @@ export const fr = {
   mail,
   map,
   mobile,
+  moderation,
   places,
+  records,
+  sessions,
   start,
   submissions,
   territories,

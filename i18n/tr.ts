@@ -13,7 +13,10 @@ import layout from './tr/layout.json' with { type: 'json' }
 import mail from './tr/mail.json' with { type: 'json' }
 import map from './tr/map.json' with { type: 'json' }
 import mobile from './tr/mobile.json' with { type: 'json' }
+import moderation from './tr/moderation.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
+import records from './tr/records.json' with { type: 'json' }
+import sessions from './tr/sessions.json' with { type: 'json' }
 import start from './tr/start.json' with { type: 'json' }
 import submissions from './tr/submissions.json' with { type: 'json' }
 import territories from './tr/territories.json' with { type: 'json' }
@@ -36,7 +39,10 @@ export const tr = {
   mail,
   map,
   mobile,
+  moderation,
   places,
+  records,
+  sessions,
   start,
   submissions,
   territories,

@@ -32,7 +32,9 @@ import { informationPages } from './information/information.pages.ts'
 import { outboxPages } from './mail/outbox.pages.ts'
 import { mobilePages } from './mobile-units/mobile.pages.ts'
 import { mobileUnitsApi } from './mobile-units/mobile-units.api.ts'
+import { moderationPages, moderationSection } from './moderation/moderation.pages.ts'
 import { ogcApi } from './open-data/ogc.api.ts'
+import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { startPages } from './start/start.pages.ts'
@@ -118,7 +120,12 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
     await pages.register(signInPages, dependencies)
-    await pages.register(accountPages, { ...dependencies, sections: [], personalData: [] })
+    await pages.register(accountPages, {
+      ...dependencies,
+      sections: [moderationSection(dependencies)],
+      personalData,
+    })
+    await pages.register(moderationPages, dependencies)
     await pages.register(addPages, { ...dependencies, limit })
     await pages.register(addStepsPages, { ...dependencies, limit })
     await pages.register(addSendPages, { ...dependencies, limit })

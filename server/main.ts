@@ -11,6 +11,7 @@ import { addressService, noGeocoder } from './geocoding/address-service.ts'
 import { gentleGeocoder } from './geocoding/gentle-geocoder.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
+import { keepForgetting } from './jobs/forget.actions.ts'
 import { type JobsLog, openJobs } from './jobs/jobs.ts'
 import { keepRolling } from './jobs/roll-forward.actions.ts'
 import { composers } from './letters.ts'
@@ -58,11 +59,11 @@ async function start(): Promise<void> {
   if (demonstration === 'loaded')
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')
-  const endRolling = keepRolling(db, now, app.log)
+  const endings = [keepRolling(db, now, app.log), keepForgetting(dependencies, app.log)]
   const mailer = mail.server ? smtpMailer(mail.server, mail.from) : outboxMailer(outboxFolder, mail.from)
   await sendLetters(jobs, { composers, needs: dependencies, mailer, log: app.log })
   app.addHook('onClose', async () => {
-    await Promise.all([endRolling(), jobs.close()])
+    await Promise.all([...endings.map((end) => end()), jobs.close()])
     await mailer.close()
     await database.close()
   })

@@ -82,22 +82,23 @@ export function follow(form: HTMLFormElement, understood: HTMLFormElement): void
   form.append(...understood.querySelectorAll('input[type=hidden]'))
 }
 
-/** A choice that the form does not offer (a rare language of an earlier address) is added to it. */
+/**
+ * What was understood names the choices that are made, and maybe others. One that the form does not offer (a rare
+ * language of an earlier address) is added to it.
+ */
 function followChoices(form: HTMLFormElement, understood: HTMLFormElement): void {
-  const choicesOf = (each: HTMLFormElement) =>
-    each.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]')
+  const choicesOf = (each: HTMLFormElement, more = '') => [
+    ...each.querySelectorAll<HTMLInputElement>(`:is([type=checkbox], [type=radio])${more}`),
+  ]
   const key = ({ name, value }: HTMLInputElement) => `${name} ${value}`
-  const all = [...choicesOf(form)]
-  const offered = new Map(all.map((field) => [key(field), field]))
-  for (const field of choicesOf(understood)) {
-    const own = offered.get(key(field))
-    if (own) own.checked = field.checked
-    else
-      all
-        .findLast(({ name }) => name === field.name)
-        ?.closest('label')
-        ?.after(field.closest('label')!)
-  }
+  const all = choicesOf(form)
+  const chosen = new Map(choicesOf(understood, ':checked').map((field) => [key(field), field]))
+  for (const own of all) own.checked = chosen.delete(key(own))
+  for (const field of chosen.values())
+    all
+      .findLast(({ name }) => name === field.name)
+      ?.closest('label')
+      ?.after(field.closest('label')!)
 }
 
 /** In a region, the list holds only the territory that is chosen. */

@@ -1,6 +1,7 @@
 import { addressOf, follow, forgetWhere, partOf, saysWhen, withQuery } from './finder-form.ts'
 import { FinderMap } from './finder-map.ts'
 import { bringPaper, forgetPaper } from './finder-paper.ts'
+import { FoundList } from './found-list.ts'
 
 /** After the last letter of a word, in milliseconds. */
 const typingPause = 300
@@ -11,8 +12,8 @@ const patience = 20_000
 
 /**
  * @summary The finder while its reader stays on the page. After each change it fetches itself anew, rendered by the
- * server with the same views, and puts the answer in place: the list, and once that is painted all else. The page's address is the only truth of the search: back,
- * reload and sharing need nothing more.
+ * server with the same views, and puts the answer in place: the cards that the screen holds, and once these are painted
+ * all else. The page's address is the only truth of the search: back, reload and sharing need nothing more.
  * @listens where-chosen from <address-search>; map-select, map-area from <place-map>
  */
 class PlaceFinder extends HTMLElement {
@@ -56,6 +57,11 @@ class PlaceFinder extends HTMLElement {
 
   get results(): HTMLElement {
     return this.querySelector('#results')!
+  }
+
+  /** How many pixels lie between the head of the list and the lower edge of the screen. */
+  get #room(): number {
+    return innerHeight - this.results.getBoundingClientRect().top
   }
 
   #goBack = (): void => {
@@ -177,12 +183,12 @@ class PlaceFinder extends HTMLElement {
       const text = await response.text()
       clearTimeout(dimming)
       if (this.#asked !== asked) return
-      const formStart = text.indexOf('<form')
-      const list = parsed(text.slice(0, formStart))
+      const list = new FoundList(text, this.#room)
       this.#showList(list, focus)
       await painted()
-      // A later search brings its own.
-      if (this.#asked === asked) this.#followList(list, parsed(text.slice(formStart)), keepsView)
+      // A later search may fail: no list stays cut.
+      list.complete()
+      if (this.#asked === asked) this.#followList(list, keepsView)
     } catch {
       if (this.#asked === asked) this.#fail(address)
     } finally {
@@ -192,8 +198,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   /** What the reader waits for, and nothing else: all that is done here an old phone does before it paints. */
-  #showList(answer: Document, focus: Asking['focus']): void {
-    const results = answer.querySelector<HTMLElement>('#results')!
+  #showList({ results }: FoundList, focus: Asking['focus']): void {
     const hadFocus = this.results.contains(document.activeElement)
     results.setAttribute('aria-busy', 'true')
     this.results.replaceWith(results)
@@ -204,13 +209,12 @@ class PlaceFinder extends HTMLElement {
   }
 
   /** Brings everything else to the list that stands there now. */
-  #followList(list: Document, form: Document, keepsView: boolean): void {
-    const { results } = this
-    follow(this.form, form.querySelector('form')!)
+  #followList({ results, title, form }: FoundList, keepsView: boolean): void {
+    follow(this.form, form)
     forgetPaper()
     const address = results.dataset.address!
     if (address !== location.pathname + location.search) history.replaceState(history.state, '', address)
-    document.title = list.querySelector<HTMLElement>('place-finder')!.dataset.title!
+    document.title = title
     for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
       link.href = `/${link.hreflang}${address.replace(/^\/[a-z]+/, '')}`
     this.#announce([...results.querySelectorAll('.notice p:first-child, #count')])
@@ -232,8 +236,6 @@ class PlaceFinder extends HTMLElement {
     status.textContent = elements.map(({ textContent }) => textContent?.trim()).join(' ')
   }
 }
-
-const parsed = (text: string) => new DOMParser().parseFromString(text, 'text/html')
 
 /** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, soon. */
 function painted(): Promise<void> {

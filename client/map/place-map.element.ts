@@ -95,9 +95,9 @@ export class PlaceMap extends HTMLElement {
   select(id: number | null, { move = true } = {}): void {
     const place = id === null ? undefined : this.#places.get(id)
     void this.#showCards(place).then((grew) => {
-      if (grew && move) this.#drawn?.select(id, place, move)
+      if (grew && move) this.#drawn?.select(id, place, move, this.#shown?.strip.element)
     })
-    this.#drawn?.select(place ? id : null, place, move)
+    this.#drawn?.select(place ? id : null, place, move, this.#shown?.strip.element)
   }
 
   get #fullScreen(): boolean {

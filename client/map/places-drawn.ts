@@ -2,6 +2,7 @@
 import type { Map as DrawnMap, MapLibreEvent } from 'maplibre-gl'
 import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import type { PlaceOnMap } from './all-places.ts'
+import { type Covered, clearOfCard, coveredBy } from './clear-of-card.ts'
 import { ClusterPills } from './cluster-pills.ts'
 import { drawMap, type MapWish } from './draw-map.ts'
 import { dotsDrawing, dotsLayer, dotsOf, dotsSource, keepRoom, setDots } from './place-dots.ts'
@@ -84,25 +85,30 @@ export class PlacesDrawn {
     else this.map.fitBounds(box, fitOptions(container))
   }
 
-  select(id: number | null, place: PlaceOnMap | undefined, move: boolean): void {
+  /** @param card the card of the place, which may stand above the map */
+  select(id: number | null, place: PlaceOnMap | undefined, move: boolean, card?: HTMLElement): void {
     this.#marks.select(id, place)
     const position = place?.geometry?.coordinates
     if (!position || !move) return
     // The strip of cards may just have taken some of the map's room.
     this.map.resize()
-    this.#reveal(position)
+    this.#reveal(position, card && coveredBy(card, this.map.getContainer()))
   }
 
-  /** Moves the map only when this point is at its edge or beyond. */
-  #reveal(position: LonLat): void {
+  /** Moves the map only when this point is at its edge or beyond, or covered. */
+  #reveal(position: LonLat, covered?: Covered): void {
     const { x, y } = this.map.project(position)
     const { clientWidth, clientHeight } = this.map.getContainer()
+    const middle = { x: clientWidth / 2, y: clientHeight / 2 }
     const seen =
       x > edgePixels &&
       x < clientWidth - edgePixels &&
       y > 2 * edgePixels &&
       y < clientHeight - edgePixels / 2
-    if (!seen) this.map.easeTo({ center: position })
+    const wanted = seen ? { x, y } : middle
+    const at = covered ? clearOfCard(wanted, covered, { width: clientWidth, height: clientHeight }) : wanted
+    if (at.x === x && at.y === y) return
+    this.map.easeTo({ center: position, offset: [at.x - middle.x, at.y - middle.y] })
   }
 
   /** What is seen, as a box to search in. */

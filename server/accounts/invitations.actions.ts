@@ -3,11 +3,17 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { Dependencies } from '../dependencies.ts'
+import {
+  organisationByName,
+  organisationIds,
+  organisationKey,
+} from '../places/place-organisations.queries.ts'
 import { Problem } from '../problems.ts'
 import { territoriesInside } from '../territories/territories.queries.ts'
 import { isTooWideToList, type TerritoryKind } from '../territories/territory.rules.ts'
 import {
   accountToInvite,
+  deleteRole,
   heldRoles,
   insertRole,
   rolesGivenSince,
@@ -72,6 +78,74 @@ export async function give(
   if (!isNew) return 'already'
   await letters.queue(trx, { kind: 'invitation', id, origin })
   return 'invited'
+}
+
+/** A role is to be given for something that is not there; the message says what and what to do. */
+export class NothingToAnswerForError extends Error {}
+
+export type CommandInvitation = Omit<Invitation, 'role'> & {
+  role: Exclude<Role, { role: 'contributor' }> | { role: 'contributor'; organisation: string }
+  /** May an organisation be made that no place names? */
+  isNewOrganisation: boolean
+}
+
+/**
+ * Gives a role in nobody's name, as the command line may.
+ * @throws NothingToAnswerForError
+ */
+export async function inviteByCommand(
+  { db, now, letters }: Pick<Dependencies, 'db' | 'now' | 'letters'>,
+  { role, isNewOrganisation, ...invitation }: CommandInvitation,
+): Promise<'invited' | 'already'> {
+  return db.transaction().execute(async (trx) => {
+    const given = { ...invitation, grantedBy: null, now: now() }
+    if (role.role === 'contributor') {
+      const organisationId = await organisationOf(trx, role.organisation, isNewOrganisation)
+      return give(trx, letters, { ...given, role: { role: 'contributor', organisationId } })
+    }
+    if ((await territoryChain(trx, role.territoryId)).length === 0)
+      throw new NothingToAnswerForError(
+        `${role.territoryId} is no territory of this instance: look at TERRITORY, or at /api/collections/territories/items.`,
+      )
+    return give(trx, letters, { ...given, role })
+  })
+}
+
+/**
+ * Takes a role back, as the command line may: from the next request on they no longer have it.
+ * @returns `unknown` when they did not have it
+ * @throws NothingToAnswerForError
+ */
+export async function takeBackByCommand(
+  { db }: Pick<Dependencies, 'db'>,
+  { email, role }: Pick<CommandInvitation, 'email' | 'role'>,
+): Promise<'taken-back' | 'unknown'> {
+  const isGone = await db.transaction().execute(async (trx) =>
+    role.role === 'contributor'
+      ? deleteRole(trx, email, {
+          role: 'contributor',
+          organisationId: await organisationOf(trx, role.organisation, false),
+          territoryId: null,
+        })
+      : deleteRole(trx, email, { role: role.role, organisationId: null, territoryId: role.territoryId }),
+  )
+  return isGone ? 'taken-back' : 'unknown'
+}
+
+async function organisationOf(
+  trx: Transaction<Database>,
+  organisation: string,
+  isNew: boolean,
+): Promise<number> {
+  const known = await organisationByName(trx, organisation)
+  if (known !== undefined) return known
+  if (isNew) {
+    const made = await organisationIds(trx, [{ facts: { organisation } }])
+    return made.get(organisationKey(organisation))!
+  }
+  throw new NothingToAnswerForError(
+    `No place names the organisation "${organisation}": write it as its places do, or add --new-organisation.`,
+  )
 }
 
 export type TerritoryChoice = { id: string; name: string }

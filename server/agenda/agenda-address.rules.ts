@@ -32,11 +32,21 @@ export function agendaAddress(
   return addressWith(`/${locale}/agenda${ending}`, names, said)
 }
 
-/** Reads the agenda's parameters as the finder reads its own. A form always sends a radius: alone it means nothing. */
+/**
+ * Reads the agenda's parameters as the finder reads its own. A form always sends a radius: alone it means nothing.
+ * `kind` is what the API calls `session`.
+ */
 export function readAgendaParameters(query: Record<string, unknown>): AgendaParameters {
-  const parameters: AgendaParameters = readTexts(query, names)
+  const { kind, ...parameters }: AgendaParameters & { kind?: string } = readTexts(query, [...names, 'kind'])
+  if (kind) parameters.session = [parameters.session, kind].filter(Boolean).join()
   if (!parameters.near && !parameters.where) delete parameters.radius
   return parameters
+}
+
+/** Names in an address that mean nothing to the agenda: a page leaves them, a calendar must not pass over a slip. */
+export function unknownParameters(query: Record<string, unknown>): string[] {
+  const known: readonly string[] = [...names, 'kind', 'point']
+  return Object.keys(query).filter((name) => !known.includes(name))
 }
 
 /** The same search without one code. */
@@ -73,12 +83,12 @@ export function lastDayKnown(now: Date): string {
 /**
  * The days that an address asks for. Nothing is shown of days that are over, nor of days of which nothing can be known;
  * who asks for them is told.
- * @param unless what is shown when the address names no end
+ * @param reader to a calendar, days that are over are no fault: it was subscribed to before
  */
 export function readDays(
   { from: fromText, until: untilText }: Pick<AgendaParameters, 'from' | 'until'>,
   now: Date,
-  unless: 'usual' | 'all' = 'usual',
+  reader: 'page' | 'calendar' = 'page',
 ): { days: Days; faults: ParameterFault[] } {
   const faults: ParameterFault[] = []
   const today = dayInFrance(now)
@@ -87,7 +97,8 @@ export function readDays(
     if (text === undefined) return undefined
     const day = text.trim()
     if (!isDate(day)) faults.push(parameterFault(name, 'day', text))
-    else if (day < today || day > last) faults.push(parameterFault(name, 'day-horizon', text, [today, last]))
+    else if (day > last || (day < today && reader === 'page'))
+      faults.push(parameterFault(name, 'day-horizon', text, [today, last]))
     else return day
     return undefined
   }
@@ -98,9 +109,9 @@ export function readDays(
     until = undefined
   }
   const first = from ?? today
-  const end = until ?? (unless === 'all' ? last : addDays(first, usualDays - 1))
+  const end = until ?? addDays(first, usualDays - 1)
   return {
-    days: { from: first, until: earlier(end, last), isChosen: Boolean(from ?? until) },
+    days: { from: later(first, today), until: earlier(end, last), isChosen: Boolean(from ?? until) },
     faults,
   }
 }
@@ -112,6 +123,11 @@ export function daysInAddress({ from, until }: Days, now: Date): Pick<AgendaPara
     from: from === dayInFrance(now) ? undefined : from,
     until: isUsual ? undefined : until,
   }
+}
+
+/** Does an address name no days? Then it means those from the day on which it is read. */
+export function isRolling({ from, until }: Pick<AgendaParameters, 'from' | 'until'>): boolean {
+  return !from && !until
 }
 
 /** The days after these, as many; `undefined` when nothing can be known of them. */

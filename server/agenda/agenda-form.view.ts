@@ -1,7 +1,7 @@
 // The question of the agenda: when, where, and the criteria folded under them. It is the finder's form with other words,
 // and works without script as that does.
 import { html } from 'lit'
-import { formatDay, formatDistance, formatShortDay } from '../../i18n/format.ts'
+import { formatDay, formatDistance, formatShortRange } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { amountOf, choices, panel, submitView, whereField } from '../finder/find-form.view.ts'
 import { addDays, weekdayOf } from '../sessions/day.rules.ts'
@@ -70,7 +70,7 @@ function quickDays(today: string) {
 export function daysInWords({ from, until, isChosen }: Days, today: string, t: Translate): string {
   if (!isChosen) return t('agenda:quick.month')
   if (from === until) return from === today ? t('agenda:quick.today') : formatDay(t.locale, from)
-  return t('agenda:period', { from: formatShortDay(t.locale, from), until: formatShortDay(t.locale, until) })
+  return t('agenda:period', formatShortRange(t.locale, from, until))
 }
 
 /** How far around an address or a point; in a territory it means nothing. */
@@ -86,7 +86,7 @@ function radiusField({ radius }: Agenda, t: Translate) {
 function kindChoices({ kinds }: Agenda, t: Translate) {
   return html`<fieldset class="choices"><legend class="visually-hidden">${t('agenda:form.kind')}</legend>${agendaKinds.map(
     (kind) =>
-      html`<label class="choice"><input type="checkbox" name="session" value=${kind} ?checked=${kinds.includes(kind)}><span>${t(`agenda:kinds.${kind}`)}</span></label>`,
+      html`<label class="choice"><input type="checkbox" name="session" value=${kind} ?checked=${kinds.includes(kind)}><span>${t(`time:kinds.${kind}`)}</span></label>`,
   )}</fieldset>`
 }
 

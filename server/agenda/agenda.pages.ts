@@ -6,9 +6,9 @@ import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
-import { agendaOnPage } from './agenda.actions.ts'
+import { type Agenda, agendaOnPage } from './agenda.actions.ts'
 import { agendaTitle, agendaView } from './agenda.view.ts'
-import { agendaAddress, readAgendaParameters } from './agenda-address.rules.ts'
+import { type AgendaParameters, agendaAddress, readAgendaParameters } from './agenda-address.rules.ts'
 
 export const agendaPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   app.get(
@@ -28,8 +28,7 @@ export const agendaPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       const { parameters, today } = agenda
       const frame = await frameOf(request, locale, dependencies)
       const base = baseUrl(request, dependencies.config)
-      // A calendar goes on: it has the search without its days, unless somebody chose an end.
-      const https = base + agendaAddress(locale, parameters, '.ics')
+      const https = base + agendaAddress(locale, inCalendar(agenda), '.ics')
       return sendPage(reply, frame, {
         title: agendaTitle(agenda, t),
         description: t('agenda:description'),
@@ -43,4 +42,9 @@ export const agendaPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       })
     },
   )
+}
+
+/** The calendar has what the page shows: not the words that nobody could place, which it would refuse. */
+function inCalendar({ parameters, where }: Agenda): AgendaParameters {
+  return where.kind === 'understood' ? parameters : { ...parameters, where: undefined }
 }

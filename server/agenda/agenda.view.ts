@@ -1,16 +1,24 @@
 // The agenda: a question, the dates by day, and the way to keep them. The same list is what is printed.
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatDate, formatDay, formatDistance, formatList } from '../../i18n/format.ts'
+import { formatDate, formatDateRange, formatDay, formatDistance, formatList } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { whereInWords } from '../finder/find-criteria.view.ts'
 import type { Paper } from '../finder/find-paper.view.ts'
-import { unreadView, whereProblemView } from '../finder/find-results.view.ts'
+import { whereProblemView } from '../finder/find-results.view.ts'
+import { unreadView } from '../finder/unread.view.ts'
 import { codeName, codeWords } from '../places/criteria.view.ts'
 import { addDays } from '../sessions/day.rules.ts'
 import type { Agenda } from './agenda.actions.ts'
-import { agendaAddress, agendaFacets, type Days, withoutAgendaCode } from './agenda-address.rules.ts'
+import {
+  agendaAddress,
+  agendaFacets,
+  type Days,
+  isRolling,
+  withoutAgendaCode,
+} from './agenda-address.rules.ts'
 import { agendaForm, daysInWords } from './agenda-form.view.ts'
 import { occurrenceEntry } from './occurrence.view.ts'
+import { mostInCalendar } from './whole-days.rules.ts'
 
 /** Where the calendar of this very agenda stands, as a web page and as calendars subscribe to it. */
 export type Calendar = { https: string; webcal: string }
@@ -42,7 +50,7 @@ ${agenda.shown.map(({ day, occurrences }) => dayView(day, occurrences, agenda.to
 ${agenda.shown.length === 0 ? emptyView(agenda, t) : nothing}
 ${pagingView(agenda, t)}
 </section>
-${subscribeView(calendar, t)}
+${subscribeView(agenda, calendar, t)}
 </div>`
 }
 
@@ -54,9 +62,10 @@ function paperHead(agenda: Agenda, paper: Paper, t: Translate) {
 <p>${t('layout:print.printedOn', { date: formatDate(t.locale, paper.date) })}. ${t('layout:print.pageAddress', { address: paper.address })}</p></div>`
 }
 
-function datesInWords({ from, until }: Days, t: Translate): string {
+/** `jeudi 26 novembre`, `13 – 20 décembre 2026` */
+export function datesInWords({ from, until }: Days, t: Translate): string {
   if (from === until) return formatDay(t.locale, from)
-  return t('agenda:period', { from: formatDate(t.locale, from), until: formatDate(t.locale, until) })
+  return t('agenda:period', formatDateRange(t.locale, from, until))
 }
 
 function countView(agenda: Agenda, t: Translate) {
@@ -78,7 +87,7 @@ function chosenCodes({ facets, kinds, parameters }: Agenda, t: Translate): Chose
   const address = (name: Parameters<typeof withoutAgendaCode>[1], code: string) =>
     agendaAddress(t.locale, withoutAgendaCode(parameters, name, code))
   const ofKinds = kinds.map((kind) => {
-    const words = t(`agenda:kinds.${kind}`)
+    const words = t(`time:kinds.${kind}`)
     return { words, content: words, address: address('session', kind) }
   })
   const ofFacets = agendaFacets.flatMap((name) =>
@@ -147,9 +156,12 @@ ${later ? button(later, 'next') : nothing}
 </nav>`
 }
 
-function subscribeView({ https, webcal }: Calendar, t: Translate) {
+function subscribeView(agenda: Agenda, { https, webcal }: Calendar, t: Translate) {
+  const { parameters, asked, calendarIsCut } = agenda
+  const days = isRolling(parameters) ? t('agenda:subscribe.rolling') : datesInWords(asked, t)
   return html`<aside class="subscribe no-print" aria-labelledby="subscribe"><h2 id="subscribe">${t('agenda:subscribe.title')}</h2>
-<p>${t('agenda:subscribe.text')}</p>
+<p>${t('agenda:subscribe.text', { days })}${calendarIsCut ? ` ${t('agenda:subscribe.cut', { count: mostInCalendar })}` : nothing}</p>
+<p>${t('agenda:subscribe.changes')}</p>
 <p><a class="button" href=${webcal}>${t('agenda:subscribe.webcal')}</a></p>
 <p><a href=${https}>${t('agenda:subscribe.file')}</a></p>
 <details class="folded"><summary>${t('agenda:subscribe.other')}</summary><p>${t('agenda:subscribe.copy')}</p><p class="subscribe-address" dir="ltr">${https}</p></details></aside>`

@@ -6,7 +6,7 @@ import type { CalendarEvent } from '../ical/calendar-text.ts'
 import { addressLine } from '../places/place-address.rules.ts'
 import type { PlaceFeature, PlaceProperties } from '../places/place-feature.rules.ts'
 import { type DatedNotice, textFor } from '../sessions/session.rules.ts'
-import { factsOf, moveInWords, pageOfOccurrence, titleOf, whereOf } from './occurrence.view.ts'
+import { factsOf, moveInWords, noteOf, pageOfOccurrence, titleOf, whereOf } from './occurrence.view.ts'
 import { occurrenceId } from './occurrence-id.rules.ts'
 import type { PlacedOccurrence } from './occurrences.queries.ts'
 
@@ -78,18 +78,15 @@ function plainTitle(occurrence: PlacedOccurrence, t: Translate): string {
     return t(byAppointment ? 'agenda:calendar.openByAppointment' : 'agenda:calendar.open', { name })
   const { text } = titleOf(occurrence, t)
   // A title that is no more than the kind would not say whose it is.
-  return text === t(`agenda:kinds.${kind}`) ? `${text} – ${name}` : text
+  return text === t(`time:kinds.${kind}`) ? `${text} – ${name}` : text
 }
 
 function descriptionOf(occurrence: PlacedOccurrence, url: string, t: Translate): string {
-  const { state, note, comment, session, languages } = occurrence
-  const said = [note, comment].filter(Boolean).join(' ')
-  const change =
-    state === 'cancelled' ? t('agenda:cancelled') : state === 'moved' ? moveInWords(occurrence, t) : ''
+  const { session, languages } = occurrence
   const names = (languages ?? []).map((code) => languageName(t.locale, code))
   const booking = safeLink(session?.bookingUrl)
   const lines = [
-    [change, said].filter(Boolean).join(' '),
+    stateInWords(occurrence, t),
     textFor(session?.descriptions ?? {}, t.locale)?.text,
     factsOf(occurrence, t).join(' · '),
     names.length > 0 && t('agenda:calendar.languages', { languages: formatList(t.locale, names) }),
@@ -97,4 +94,19 @@ function descriptionOf(occurrence: PlacedOccurrence, url: string, t: Translate):
     `${t('agenda:calendar.more')} ${url}`,
   ]
   return lines.filter(Boolean).join('\n')
+}
+
+/** That it is cancelled or moved, and why, as the page of the agenda says it. */
+function stateInWords(occurrence: PlacedOccurrence, t: Translate): string {
+  const note = noteOf(occurrence)
+  if (occurrence.state === 'cancelled')
+    return note ? `${t('time:cancelledBecause')} ${quoted(note, t)}` : t('time:cancelled')
+  const noted = note ? `${t('time:noted')} ${quoted(note, t)}` : ''
+  const moved = occurrence.state === 'moved' ? moveInWords(occurrence, t) : ''
+  return [moved, noted].filter(Boolean).join(' ')
+}
+
+/** A calendar cannot mark a text as French: other languages quote it, so that it does not pass for ours. */
+function quoted(note: string, t: Translate): string {
+  return t.locale === 'fr' ? note : t('hours:quotation', { text: note })
 }

@@ -29,11 +29,17 @@ export function readDatetime(given: string): { period: Period } | { fault: Param
 
 type End = { at: string; included: boolean }
 
+/** Nothing is dated before or after; in years further away databases and programs do not write dates alike. */
+const [earliest, latest] = ['1000-01-01', '9998-12-31']
+
 /** @returns `null` for an open end, `undefined` for what does not exist */
 function readEnd(text: string, end: 'from' | 'until'): End | null | undefined {
   if (text === '' || text === '..') return null
   const [day = '', time] = text.split('T')
   if (!isDate(day)) return undefined
+  if (day < earliest) return { at: `${earliest}T00:00`, included: false }
+  if (day > latest) return { at: `${latest}T00:00`, included: false }
   if (time === undefined) return { at: `${end === 'from' ? day : addDays(day, 1)}T00:00`, included: false }
-  return Number.isNaN(Date.parse(text)) ? undefined : { at: text, included: true }
+  const instant = new Date(text)
+  return Number.isNaN(instant.getTime()) ? undefined : { at: instant.toISOString(), included: true }
 }

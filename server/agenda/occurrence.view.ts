@@ -5,9 +5,11 @@ import { direction } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { safeLink } from '../http/safe-link.rules.ts'
 import { nameOf } from '../places/criteria.view.ts'
-import { placePath } from '../places/place-address.rules.ts'
+import { addressLine, phoneForReading, placePath } from '../places/place-address.rules.ts'
 import { languagesView, listOf } from '../places/place-card.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
+import { ended } from '../sessions/note.rules.ts'
+import { cancelledView, notedView } from '../sessions/note.view.ts'
 import { textFor } from '../sessions/session.rules.ts'
 import { isOverDays, lastDayOf } from './occurrence-day.rules.ts'
 import { occurrenceId } from './occurrence-id.rules.ts'
@@ -22,7 +24,7 @@ export function titleOf(
   if (title) return title
   const isStop = occurrence.kind === 'stop'
   return {
-    text: isStop ? occurrence.owner.properties.name : t(`agenda:kinds.${occurrence.kind}`),
+    text: isStop ? occurrence.owner.properties.name : t(`time:kinds.${occurrence.kind}`),
     language: undefined,
   }
 }
@@ -67,7 +69,7 @@ export function factsOf({ level, byAppointment, session, owner }: PlacedOccurren
     ...(level ? [t(`vocabularies:level.${level}`)] : []),
     ...audiences.map((code) => nameOf('audiences', code, t)),
     ...(price ? [isolated(price, t)] : fees.map((code) => nameOf('fee', code, t))),
-    ...(booking ? [t(`agenda:booking.${booking}`)] : []),
+    ...(booking ? [t(`time:booking.${booking}`)] : []),
     ...(byAppointment ? [t('agenda:byAppointment')] : []),
   ]
 }
@@ -81,7 +83,7 @@ function isolated(text: string, t: Translate): string {
 export function occurrenceEntry(occurrence: PlacedOccurrence, t: Translate): TemplateResult {
   const { kind, state, languages, session } = occurrence
   const isCancelled = state === 'cancelled'
-  const kindWords = t(`agenda:kinds.${kind}`)
+  const kindWords = t(`time:kinds.${kind}`)
   const { text, language } = titleOf(occurrence, t)
   const times = html`<time datetime=${occurrence.start.toISOString()}>${timesInWords(occurrence, t)}</time>`
   const title = html`<bdi lang=${language ?? nothing}>${text}</bdi>`
@@ -91,23 +93,28 @@ export function occurrenceEntry(occurrence: PlacedOccurrence, t: Translate): Tem
 <h3>${isCancelled ? html`<s>${title}</s>` : title}</h3>
 ${stateView(occurrence, t)}
 ${whereView(occurrence, t)}
+${paperView(occurrence)}
 ${isCancelled ? nothing : html`<div class="card-more">${languagesView({ languages: languages ?? [] }, t)}${listOf('card-facts', factsOf(occurrence, t))}</div>`}
 ${isCancelled ? nothing : bookingLink(session?.bookingUrl, text, t)}</div></li>`
 }
 
 /** What is said of this one date, in a word and not by colour alone. */
 function stateView(occurrence: PlacedOccurrence, t: Translate) {
-  const { state, note, comment } = occurrence
-  const said = [note, comment].filter((each) => each !== null)
-  const words = html`${said.map((each) => html` <bdi lang="fr">${each}</bdi>`)}`
-  switch (state) {
+  const noted = { note: noteOf(occurrence) }
+  switch (occurrence.state) {
     case 'cancelled':
-      return html`<p class="date-state"><strong>${t('agenda:cancelled')}</strong>${words}</p>`
+      return html`<p class="date-state">${cancelledView(noted, t)}</p>`
     case 'moved':
-      return html`<p class="date-state"><strong>${moveInWords(occurrence, t)}</strong>${words}</p>`
+      return html`<p class="date-state"><strong>${moveInWords(occurrence, t)}</strong>${notedView(noted, t)}</p>`
     default:
-      return said.length > 0 ? html`<p class="date-note">${words}</p>` : nothing
+      return noted.note === null ? nothing : html`<p class="date-note">${notedView(noted, t)}</p>`
   }
+}
+
+/** What is said of this date, and beside its hours. */
+export function noteOf({ note, comment }: Pick<PlacedOccurrence, 'note' | 'comment'>): string | null {
+  const said = [note, comment].flatMap((each) => (each ? ended(each) : []))
+  return said.join(' ') || null
 }
 
 function whereView(occurrence: PlacedOccurrence, t: Translate) {
@@ -125,8 +132,17 @@ function whereView(occurrence: PlacedOccurrence, t: Translate) {
   return html`<p class="date-where"><a href=${pageOfOccurrence(occurrence, t)}><bdi>${name}</bdi></a>${commune && commune !== name ? html`${comma}<bdi>${commune}</bdi>` : nothing}${unit ? html`${comma}<bdi>${unit}</bdi>` : nothing}${distance}</p>`
 }
 
+/** What one needs without a screen: the whole address, and the number to call. */
+function paperView({ state, session, owner }: PlacedOccurrence) {
+  if (state === 'cancelled') return nothing
+  const address = addressLine(session?.stop ?? owner.properties)
+  const { phone } = owner.properties
+  if (!address && !phone) return nothing
+  return html`<p class="date-paper">${address ? html`<bdi>${address}</bdi>` : nothing}${address && phone ? ' · ' : nothing}${phone ? html`<bdi dir="ltr">${phoneForReading(phone)}</bdi>` : nothing}</p>`
+}
+
 function bookingLink(address: string | null | undefined, title: string, t: Translate) {
   const href = safeLink(address)
   if (!href) return nothing
-  return html`<p class="date-book no-print"><a class="button button-quiet" href=${href} rel="noreferrer">${t('agenda:book')}<span class="visually-hidden"> <bdi>${title}</bdi></span></a></p>`
+  return html`<p class="date-book no-print"><a class="button button-quiet" href=${href} rel="noreferrer">${t('time:book')}<span class="visually-hidden"> <bdi>${title}</bdi></span></a></p>`
 }

@@ -10,9 +10,9 @@ import {
   searchCondition,
 } from '../places/place-search.rules.ts'
 import { type Condition, instant } from '../places/search-conditions.queries.ts'
-import { timeZone } from '../sessions/day.rules.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
 import type { SessionKind } from '../sessions/session.rules.ts'
+import { instantShown } from '../sessions/wall-clock.queries.ts'
 import { boxesOf, type LonLat } from '../territories/lon-lat.rules.ts'
 import type { Period } from './datetime.rules.ts'
 import type { OccurrenceName } from './occurrence-id.rules.ts'
@@ -73,7 +73,7 @@ export async function findOccurrence(
     'sessionId' in name
       ? sql<boolean>`occurrence.session_id = ${name.sessionId}`
       : sql<boolean>`occurrence.place_id = ${name.placeId} and occurrence.session_id is null`
-  const start = sql<boolean>`original_start = ${name.originalStart}::timestamp at time zone ${timeZone}`
+  const start = sql<boolean>`original_start = ${instantShown(sql`${name.originalStart}::timestamp`)}`
   const row = await found(db, [whose, start])
     .select(columns)
     .select(sql<null>`null::float8`.as('distance'))

@@ -1,5 +1,6 @@
 // npm run holidays -- [--without-good-friday CODES] [--with-good-friday CODES]
 import { parseArgs } from 'node:util'
+import { lockImports } from '../imports/imports.queries.ts'
 import { publishUnits } from '../mobile-units/unit-publication.actions.ts'
 import { publishPlaces } from '../places/publication.actions.ts'
 import { keptByCommunes, setGoodFriday } from '../sessions/holiday-regions.queries.ts'
@@ -35,6 +36,8 @@ async function begin(): Promise<void> {
   const { without, kept } = readArguments()
   runCommand('npm run holidays', async ({ db }) => {
     const lines = await db.transaction().execute(async (trx) => {
+      // An import beside it would write its dates by the holidays before.
+      await lockImports(trx)
       const unknown = [
         ...(await setGoodFriday(trx, without, false)),
         ...(await setGoodFriday(trx, kept, true)),

@@ -12,7 +12,7 @@ import { sayAndExit } from './say.ts'
  */
 export function runCommand(
   name: string,
-  work: (context: { config: Config; db: OpenDatabase['db'] }) => Promise<void>,
+  work: (context: { config: Config; db: OpenDatabase['db']; database: OpenDatabase }) => Promise<void>,
 ): void {
   inDatabase(name, work).then(() => process.exit(0), sayAndExit)
 }
@@ -24,7 +24,7 @@ async function inDatabase(name: string, work: Parameters<typeof runCommand>[1]):
   try {
     await migrate(database)
     await keepTerritories(database.db, config.territory)
-    await work({ config, db: database.db })
+    await work({ config, db: database.db, database })
   } finally {
     await database.close()
   }

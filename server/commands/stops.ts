@@ -1,15 +1,24 @@
 // npm run stops -- FILE|URL|- [--unit NAME] [--complete] [--dry-run] [--json]
 import { parseArgs } from 'node:util'
 import type { OpenDatabase } from '../../db/connect.ts'
+import { translator } from '../../i18n/translate.ts'
 import type { Config } from '../config.ts'
 import { type OpenedInput, openInput } from '../files/open-input.ts'
 import { readTable } from '../files/read-table.ts'
 import { addressService, noGeocoder } from '../geocoding/address-service.ts'
 import { demonstrationIsShown } from '../history/sources.queries.ts'
 import { analyse } from '../imports/imports.queries.ts'
-import { importStops, type StopsSummary } from '../mobile-units/stops-import.actions.ts'
-import { missingStopColumns, type StopFault, stopColumns } from '../mobile-units/stops-row.rules.ts'
+import { importStops } from '../mobile-units/stops-import.actions.ts'
+import {
+  missingStopColumns,
+  type StopFault,
+  stopColumns,
+  stopHeader,
+} from '../mobile-units/stops-row.rules.ts'
+import type { StopWarning } from '../mobile-units/stops-warnings.rules.ts'
+import type { StopsSummary } from '../mobile-units/take-stop.actions.ts'
 import { untilSilent } from '../places/settle.actions.ts'
+import { holidayName } from '../sessions/holidays.view.ts'
 import { sayAndExit } from './say.ts'
 import { runCommand, say } from './session.ts'
 import { UsageError } from './usage-error.ts'
@@ -19,7 +28,8 @@ const usage = `npm run stops -- FILE|URL|- [options]
 Reads the stops of mobile units from CSV, a row for each: start, end, name, address, lon, lat, note
 (or début, fin, nom, adresse, longitude, latitude, remarque), and unit (unité) unless --unit is given.
 Times are 2026-12-01T09:00, 2026-12-01 09:00 or 01/12/2026 09:00. A note that begins with "annulé" or
-"cancelled" cancels the stop. The same file twice changes nothing.
+"cancelled" cancels the stop. The same file twice changes nothing. Stops of one unit that overlap,
+and stops on a public holiday, are taken in and told.
 
   --unit NAME      the unit of every row; it is created when it is unknown
   --complete       the file holds all stops between its first and its last: others there are taken away
@@ -72,6 +82,7 @@ async function importFile(
 ): Promise<void> {
   const rows = readTable(input.stream, {
     knownColumns: stopColumns,
+    wantedHeader: stopHeader,
     missing: (columns) => missingStopColumns(columns, given.unit !== undefined),
     onHeader({ unknownColumns }) {
       if (unknownColumns.length > 0) say(`Not read: the columns ${unknownColumns.join(', ')}.`)
@@ -92,6 +103,8 @@ async function importFile(
 }
 
 const sentences: Record<StopFault['reason'], string> = {
+  'line-short': 'ends early: it has fewer cells than the header',
+  'line-long': 'has more cells than the header (put a text that holds the separator in quotation marks)',
   'start-missing': 'says no start',
   'start-not-a-date': 'has a start that is no date and time',
   'end-missing': 'says no end',
@@ -111,21 +124,35 @@ const sentences: Record<StopFault['reason'], string> = {
 }
 
 /** The sentence of a row that was refused. */
-function faultInWords({ row, reason, value }: StopFault): string {
-  return `row ${row} ${sentences[reason]}${value === '' ? '' : `: ${value}`}`
+function faultInWords({ line, reason, value }: StopFault): string {
+  return `line ${line} ${sentences[reason]}${value === '' ? '' : `: ${value}`}`
+}
+
+/** What was taken in, and somebody may want to look at. */
+function warningInWords(warning: StopWarning): string {
+  const { line, reason, value } = warning
+  if (reason === 'overlaps')
+    return `line ${line} begins before another stop of the same unit has ended: ${value}`
+  const holiday = holidayName({ kind: 'public-holiday', code: warning.holiday }, translator('en'))
+  return `line ${line} is on a public holiday (${holiday}): ${value}`
 }
 
 function inWords(summary: StopsSummary, dryRun: boolean): string[] {
-  const { faults, createdUnit, kept, ...counts } = summary
+  const { faults, warnings, createdUnit, kept, ...counts } = summary
   const figures = Object.entries(counts).map(
     ([name, count]) => `  ${name.padEnd(10)}${String(count).padStart(8)}`,
   )
   return [
     ...faults.map(faultInWords),
+    ...warnings.map((warning) => `Look at it: ${warningInWords(warning)}`),
     ...(createdUnit === null
       ? []
       : [`"${createdUnit}" was unknown: a bus of this name was created, for its operator to complete.`]),
     ...(kept === 0 ? [] : [`${kept} stops that the file lacks were kept: a refused row may be one of them.`]),
+    ...(counts.past === 0 ? [] : [`${counts.past} stops are over: they are kept, and nobody is shown them.`]),
+    ...(counts.later === 0
+      ? []
+      : [`${counts.later} stops are more than a year ahead: they are shown when they are nearer.`]),
     dryRun ? 'Nothing was kept (dry run). It would have been:' : 'Done:',
     ...figures,
   ]

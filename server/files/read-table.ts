@@ -8,6 +8,8 @@ import { UnreadableFileError } from './unreadable-file-error.ts'
 /** One data row. The first row under the header is 1; blank rows are counted but not given. */
 export type TableRow = {
   row: number
+  /** The line of the file on which the row begins, the first being 1. */
+  line: number
   /** By the names of `knownColumns`. A column the file has is always there, empty or not. */
   cells: Record<string, string>
   /** Only where the row has not as many cells as the header: the missing are empty, the surplus is lost. */
@@ -26,6 +28,8 @@ export type TableHeader = {
 export type ReadTableOptions = {
   /** The columns that a file may have; the file's header is compared without regard to case and blanks. */
   knownColumns: readonly string[]
+  /** What the header should have been, in English, for who gives another. */
+  wantedHeader?: string
   /** Names what is missing among the columns found; the file is refused when anything is. */
   missing?: (columns: readonly string[]) => readonly string[]
   onHeader?: (header: TableHeader) => void
@@ -83,7 +87,10 @@ async function* rowsOf(
 ): AsyncGenerator<TableRow> {
   let columns: (string | null)[] | null = null
   let row = 0
+  let nextLine = 1
   for await (const record of records) {
+    const line = nextLine
+    nextLine += 1 + breaksIn(record)
     if (!columns) {
       if (isBlank(record)) continue
       columns = readHeader(record, options, format)
@@ -98,7 +105,8 @@ async function* rowsOf(
     // A separator at the end of every line is a habit of some spreadsheets, not a fault.
     const surplus = record.slice(columns.length).some((cell) => cell.trim() !== '')
     const odd = record.length < columns.length || surplus
-    yield odd ? { row, cells, ragged: { expected: columns.length, found: record.length } } : { row, cells }
+    const ragged = odd && { expected: columns.length, found: record.length }
+    yield { row, line, cells, ...(ragged && { ragged }) }
   }
   if (!columns) throw new UnreadableFileError('empty')
 }
@@ -114,7 +122,11 @@ function readHeader(
   const found = names.map((name) => known.get(name.toLowerCase()) ?? null)
   const columns = found.filter((column) => column !== null)
   if (columns.length === 0) {
-    throw new UnreadableFileError('unknown-header', { header: shortened(names.join(format.separator)) })
+    const wanted = options.wantedHeader ?? 'the header of the national standard'
+    throw new UnreadableFileError('unknown-header', {
+      header: shortened(names.join(format.separator)),
+      wanted,
+    })
   }
   const twice = columns.find((column, index) => columns.indexOf(column) !== index)
   if (twice) throw new UnreadableFileError('duplicate-column', { column: twice })
@@ -128,6 +140,11 @@ function readHeader(
 function cleanCell(cell: string): string {
   const text = (cell.includes('\0') ? cell.replaceAll('\0', '') : cell).replace(/^\ufeff/, '')
   return (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text).trim()
+}
+
+/** A cell may go over several lines. The parser counts them too, but `\r\n` in a cell as two. */
+function breaksIn(record: readonly string[]): number {
+  return record.reduce((count, cell) => count + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
 }
 
 function isBlank(record: readonly string[]): boolean {

@@ -38,7 +38,7 @@ const sentences: Record<UnreadableFileCode, (p: UnreadableFileParameters) => str
   'not-csv': (p) =>
     `This is ${p.kind}, not a CSV file: export it as CSV (UTF-8, comma or semicolon) and try again.`,
   'unknown-header': (p) =>
-    `The first line names no known column (it reads “${p.header}”): the first line must be the header of the national standard, separated by , or ;.`,
+    `The first line names no known column (it reads “${p.header}”): the first line must be ${p.wanted}, separated by , or ;.`,
   'duplicate-column': (p) => `The header names the column ${p.column} twice: keep one.`,
   'missing-columns': (p) => `The file lacks required columns: ${p.columns}.`,
   'record-too-long': (p) =>

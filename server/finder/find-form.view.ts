@@ -142,9 +142,14 @@ ${choices(name, finding, t)}</details>`,
 export const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
 
 /** The codes of a facet to choose from. */
-export function choices(name: Criterion, { facets }: Pick<Finding, 'facets'>, t: Translate) {
+export function choices(
+  name: Criterion,
+  { facets, onlyChosen }: Pick<Finding, 'facets' | 'onlyChosen'>,
+  t: Translate,
+) {
   const chosen = facets[name] ?? []
-  const codes = name === 'languages' ? [...new Set([...offeredLanguages, ...chosen])] : facetCodes(name)
+  const offered = name === 'languages' ? offeredLanguages : facetCodes(name)
+  const codes = onlyChosen ? chosen : [...new Set([...offered, ...chosen])]
   const label = name === 'services' ? t('find:form.need') : t(`vocabularies:names.${name}`)
   return html`<fieldset class="choices"><legend class="visually-hidden">${label}</legend>${codes.map(
     (code) =>

@@ -8,6 +8,7 @@ import { holidayName } from '../sessions/holidays.view.ts'
 import type { Finding, WhereState } from './find.view.ts'
 import { findAddress, withoutCode } from './find-address.rules.ts'
 import { chosenCodes, openInWords, whereInWords } from './find-criteria.view.ts'
+import { unreadView } from './unread.view.ts'
 
 /**
  * The results of a search. Its data tell the finder's script the one address of the search, and where the API has
@@ -27,17 +28,6 @@ ${pagingView(finding, t)}
 ${printLink(finding, t)}
 ${aroundView(finding, t)}
 </section>`
-}
-
-/** What could not be read is told, and the rest counts. */
-export function unreadView({ faults }: Pick<Finding, 'faults'>, t: Translate) {
-  if (faults.length === 0) return nothing
-  return html`<div class="notice" role="status"><p>${t('find:unread')}</p><ul>${faults
-    .slice(0, 5)
-    .map(
-      ({ parameter, reason, value, expected = '' }) =>
-        html`<li><bdi>${parameter}</bdi> – ${t(`errors:reasons.${reason}`, { value, expected })}</li>`,
-    )}</ul></div>`
 }
 
 function aroundView({ around, parameters }: Finding, t: Translate) {

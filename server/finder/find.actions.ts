@@ -1,7 +1,7 @@
 // From the parameters of the finder's address to all that its page shows. It changes nothing.
 import type { Translate } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { withStops, withTimes } from '../places/card-times.actions.ts'
+import { withStopsAndHours, withTimes } from '../places/card-times.actions.ts'
 import { daysToAsk, onTheWall } from '../places/open-window.rules.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
 import { type PlaceSearch, readSearch } from '../places/place-search.rules.ts'
@@ -110,7 +110,7 @@ async function readList(
   const offset = shown === 'paper' ? 0 : offsetOf(from, all)
   const isKnown = offset + pageSize <= known.length || known.length === all
   const page = isKnown ? known.slice(offset, offset + pageSize) : (await read(pageSize, offset)).places
-  const printed = shown === 'list' ? [] : await withStops(db, known.map(show), at)
+  const printed = shown === 'list' ? [] : await withStopsAndHours(db, known.map(show), at, search.open)
   return {
     places: await withTimes(db, page.map(show), at, search.open),
     first: offset + 1,

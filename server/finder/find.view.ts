@@ -31,6 +31,8 @@ export type Finding = {
   /** Middle of the territory in which was searched: beyond its edge there may be places nearer. */
   around: LonLat | undefined
   facets: Facets
+  /** Does the form name only what is chosen, and not what could be? */
+  onlyChosen?: true
   /** When help is wanted. */
   open: OpenWindow | undefined
   /** The public holiday on the day that is asked for. */
@@ -71,12 +73,12 @@ ${printedList(finding, paper, t)}`
 
 /**
  * What the finder's script fetches after each change: the list first, which it shows before it reads the form as it
- * was understood.
+ * was understood. That form names only what is chosen: the page has the rest, two thirds of the answer.
  */
 export function finderPart(finding: Finding, t: Translate): TemplateResult {
   return html`<place-finder data-title=${t('layout:pageTitle', { page: findTitle(finding, t) })}>
 ${resultsView(finding, t)}
-${formView(finding, t)}</place-finder>`
+${formView({ ...finding, onlyChosen: true }, t)}</place-finder>`
 }
 
 function finderView(finding: Finding, t: Translate): TemplateResult {

@@ -20,22 +20,31 @@ declare module 'fastify' {
     /** Does this public route want to know who asks? Others do not read it: what they answer is for everybody alike. */
     readsAccount?: boolean
   }
+  interface FastifyInstance {
+    /** What every route says of itself, for whoever checks them all. */
+    routeRules: RouteRule[]
+  }
   interface FastifyRequest {
     /** Who asks, on routes that are not public or that read it; else `null`. */
     account: SignedIn | null
   }
 }
 
+export type RouteRule = { route: string; access: Access; readsAccount: boolean }
+
 /** Refuses, at start, a route without an access rule or without the schema of its answers. */
 export function requireRouteRules(app: FastifyInstance): void {
+  app.decorate('routeRules', [])
   app.addHook('onRoute', (route) => {
     // Built files are for everybody, and CORS answers for the routes that it stands before.
     if (route.url.startsWith('/assets/') || route.method === 'HEAD' || route.method === 'OPTIONS') return
     const name = `${String(route.method)} ${route.url}`
-    if (!route.config?.access) throw new Error(`${name} does not say who may call it (config.access).`)
+    const { access, readsAccount = false } = route.config ?? {}
+    if (!access) throw new Error(`${name} does not say who may call it (config.access).`)
     if (!(route.schema as { response?: unknown } | undefined)?.response) {
       throw new Error(`${name} names no response schema.`)
     }
+    app.routeRules.push({ route: name, access, readsAccount })
   })
 }
 

@@ -10,6 +10,13 @@ export function baseUrl(request: FastifyRequest, config: Pick<Config, 'publicUrl
   return `${request.protocol}://${host}`
 }
 
+/** Where readers reach the site where no request says it: as configured, else where it listens. */
+export function siteAddress({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
+  if (publicUrl) return publicUrl
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
 /** Does the address belong to the open API? */
 export function isApiPath(url: string): boolean {
   return /^\/api(?=[/?#]|$)/.test(url)

@@ -9,7 +9,12 @@ const manifestFile = join(project, 'client/dist/.vite/manifest.json')
 const sources = ['client', 'i18n', 'server', 'vite.config.ts', 'package.json']
 
 /** Addresses of the built files that pages name. */
-export type ClientAssets = { stylesheet: string; script: string }
+export type ClientAssets = {
+  stylesheet: string
+  /** Small: it brings the islands after the style sheet. */
+  script: string
+  islands: string
+}
 
 /** Builds the browser's part if it is missing or stale. @returns was it built? */
 export async function buildClientIfStale(): Promise<boolean> {
@@ -45,7 +50,11 @@ export async function readClientAssets(): Promise<ClientAssets> {
     if (!built) throw new Error(`The build of client/ does not hold ${source}: run "npm run build".`)
     return `/assets/${built.replace(/^assets\//, '')}`
   }
-  return { stylesheet: addressOf('client/styles/site.css'), script: addressOf('client/islands.ts') }
+  return {
+    stylesheet: addressOf('client/styles/site.css'),
+    script: addressOf('client/after-style.ts'),
+    islands: addressOf('client/islands.ts'),
+  }
 }
 
 /** Folder of the built files, served under `/assets/`. */

@@ -36,7 +36,7 @@ ${parts.canonical ? html`<link rel="canonical" href=${parts.canonical}>` : nothi
 ${parts.noIndex ? html`<meta name="robots" content="noindex">` : nothing}
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href=${frame.stylesheet}>
-<script type="module" src=${frame.script}></script>
+<script type="module" src=${frame.script} data-islands=${frame.islands}></script>
 ${parts.jsonLd ? unsafeHTML(jsonLdScript(parts.jsonLd)) : nothing}
 <link rel="icon" href=${iconAddress}>
 ${locales.map((locale) => html`<link rel="alternate" hreflang=${locale} href=${`${frame.origin}/${locale}${frame.path}`}>`)}

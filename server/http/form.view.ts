@@ -74,7 +74,8 @@ ${unsafeHTML(area)}
 </div>`
 }
 
-export type Choice = { value: string; label: string; hint?: string }
+/** `hintLanguage`: of the hint, where it is not the page's. */
+export type Choice = { value: string; label: string; hint?: string; hintLanguage?: string }
 
 /** One choice from a list that unfolds. */
 export function selectView(
@@ -103,8 +104,8 @@ export function choicesView(
 ${aboutView(field, id, error, t)}
 <div class="choices">
 ${field.choices.map(
-  ({ value, label, hint }, index) =>
-    html`<label class="choice"><input type=${kind} id=${index === 0 ? id : `${id}-${value}`} name=${field.name} value=${value} ?checked=${field.values.includes(value)}> <span>${label}${hint ? html` <small>${hint}</small>` : nothing}</span></label>`,
+  ({ value, label, hint, hintLanguage }, index) =>
+    html`<label class="choice"><input type=${kind} id=${index === 0 ? id : `${id}-${value}`} name=${field.name} value=${value} ?checked=${field.values.includes(value)}> <span>${label}${hint ? html` <small lang=${hintLanguage ?? nothing} dir=${hintLanguage ? 'auto' : nothing}>${hint}</small>` : nothing}</span></label>`,
 )}
 </div>
 </fieldset>`

@@ -3,16 +3,15 @@ import { html, nothing } from 'lit'
 import { type Locale, localeName, locales } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { HelpPhone } from '../config.ts'
+import type { ClientAssets } from './client-build.ts'
 
 /** What the frame needs to know of a request and of the instance. */
-export type PageFrame = {
+export type PageFrame = ClientAssets & {
   locale: Locale
   /** Where readers reach the site, without a slash at the end. */
   origin: string
   /** Path and query after the language, e.g. `/find?q=…`: the language menu keeps page and search. */
   path: string
-  stylesheet: string
-  script: string
   /** Are demonstration places shown? */
   demonstration: boolean
   helpPhone: HelpPhone | undefined

@@ -9,6 +9,7 @@ export type ParameterReason =
   | 'code'
   | 'language'
   | 'territory'
+  | 'where'
   | 'boolean'
   | 'limit'
   | 'offset'

@@ -31,6 +31,8 @@ export type CalendarEvent = {
 
 export type CalendarText = {
   name: string
+  /** What it holds, in words. */
+  description?: string | undefined
   /** BCP 47, of its texts. */
   language: string
   /** Where it stands itself. */
@@ -42,10 +44,11 @@ export type CalendarText = {
 const refreshSeconds = 3 * 60 * 60
 
 /** The calendar as text: the same facts give the same bytes. */
-export function calendarText({ name, language, source, events }: CalendarText): string {
+export function calendarText({ name, description, language, source, events }: CalendarText): string {
   const calendar = new ICalCalendar({
-    // The library writes the name and the address of a calendar as they come.
+    // The library writes what it says of a calendar as it comes.
     name: escaped(name),
+    ...(description !== undefined && { description: escaped(description) }),
     source: plain(source),
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Repères', product: 'Agenda', language: language.toUpperCase() },

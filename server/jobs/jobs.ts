@@ -47,6 +47,7 @@ export async function openJobs(
 ): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: runStatements },
+    createSchema: false,
     backend: kind === 'embedded' ? 'pglite' : 'postgres',
     schedule: false,
     registerInstance: false,
@@ -56,6 +57,7 @@ export async function openJobs(
   const warn = saidOnce(log)
   boss.on('error', (error) => warn('the queue of jobs is in trouble', error.message))
   boss.on('warning', ({ message }) => warn('the queue of jobs gives warning', message))
+  await runStatements(makeSchema)
   await boss.start()
   for (const [name, settings] of Object.entries(queueSettings)) {
     await boss.createQueue(name, settings)
@@ -86,6 +88,13 @@ export async function openJobs(
     close: () => boss.stop({ timeout: 25_000 }),
   }
 }
+
+/** Two that make a schema at once are not kept apart by `if not exists`, and pg-boss stumbles over that. */
+const makeSchema = `
+  begin;
+  select pg_advisory_xact_lock(hashtext('pgboss'));
+  create schema if not exists pgboss;
+  commit`
 
 /** A statement that failed in the application's transaction; its cause is what the database said. */
 class StatementError extends Error {}

@@ -1,42 +1,35 @@
 // The nightly work: dates are written ahead as days pass.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { failureForLog } from '../http/failure.ts'
 import { rollUnits } from '../mobile-units/unit-publication.actions.ts'
 import { rollPlaces } from '../places/roll-forward.actions.ts'
-
-/** How often one looks whether a day has passed: the first look after midnight finds the work. */
-const lookEveryMs = 30 * 60_000
+import { everyHalfHour } from './half-hourly.ts'
 
 type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
 
 /**
- * Looks at once and then every half hour whether dates want to be written, and writes them. What is to do stands in the
- * database, so any number of processes may look: they share the work, and one that dies leaves it to the others.
+ * Looks at once and then every half hour whether a day has passed and dates want to be written: the first look after
+ * midnight finds the work, and processes share it.
  * @returns ends the looking, once the batch of the moment is written
  */
 export function keepRolling(db: Kysely<Database>, now: () => Date, log: Log): () => Promise<void> {
-  let isEnding = false
-  let work = Promise.resolve()
-  const look = () => {
-    work = work.then(() => roll(db, now, () => !isEnding, log))
-  }
-  const timer = setInterval(look, lookEveryMs)
-  timer.unref()
-  look()
-  return async () => {
-    isEnding = true
-    clearInterval(timer)
-    await work
-  }
+  return everyHalfHour((mayGoOn) => roll(db, now, mayGoOn, log))
 }
 
 async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, log: Log): Promise<void> {
+  // What hinders one kind is no reason to leave the other.
+  const units = mayGoOn() ? await attempt(() => rollUnits(db, now()), log) : 0
+  const places = mayGoOn() ? await attempt(() => rollPlaces(db, now, mayGoOn), log) : 0
+  if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
+}
+
+async function attempt(work: () => Promise<number>, log: Log): Promise<number> {
   try {
-    const units = mayGoOn() ? await rollUnits(db, now()) : 0
-    const places = await rollPlaces(db, now, mayGoOn)
-    if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
+    return await work()
   } catch (error) {
     // The next look tries again; readers meanwhile find the days that are written.
-    log.warn({ error: (error as Error).message }, 'dates could not be written ahead')
+    log.warn({ failure: failureForLog(error as Error) }, 'dates could not be written ahead')
+    return 0
   }
 }

@@ -11,9 +11,10 @@ type Log = { info(message: object, text: string): void; warn(message: object, te
 type Sending = { composers: Composers; needs: ComposerNeeds; mailer: Mailer; log: Log }
 
 /**
- * Sends what is ordered, from now on. Each letter leaves once; only a process that dies after the mail server took one and
- * before that was noted lets it leave a second time, with the same Message-ID. What fails is tried for a day; a letter
- * that is refused for good is given up. The log names the order, never whom the letter is for.
+ * Sends what is ordered, from now on. Each letter leaves once. Only where the mail server took one and its answer is lost,
+ * or our note of it (a connection cut at that moment, a process that dies or hangs for half a minute), it leaves a second
+ * time, with the same Message-ID. What fails is tried for a day; a letter that is refused for good is given up. The log
+ * names the order, never whom the letter is for.
  */
 export function sendLetters(jobs: Jobs, sending: Sending): Promise<void> {
   return jobs.work('letter', (job) => sendLetter(job, sending))
@@ -39,10 +40,13 @@ async function sendLetter({ id, order }: Job<LetterOrder>, sending: Sending): Pr
   }
 }
 
-/** What the queue keeps of a failure: nothing that a composer, the database or a mail server said of somebody. */
+/** What the log and the queue keep of a failure: nothing that a composer, the database or a mail server said of somebody. */
 function toldSafely(error: Error, named: object, log: Log): UnsentLetterError {
-  const isOurs = error instanceof UnsentLetterError
-  const failure = isOurs ? { reason: error.message } : { failure: failureForLog(error) }
-  log.warn({ ...named, ...failure }, 'a letter could not be sent and will be tried again')
-  return isOurs ? error : new UnsentLetterError('it could not be composed or handed over')
+  const told = error instanceof UnsentLetterError ? error : new UnsentLetterError('not composed or not kept')
+  const { message: _, ...failure } = failureForLog(error)
+  log.warn(
+    { ...named, reason: told.message, ...(told !== error && { failure }) },
+    'a letter could not be sent and will be tried again',
+  )
+  return told
 }

@@ -1,6 +1,6 @@
 // A composed letter, written out as it leaves: HTML, plain text, and what stands at its foot.
 import { html } from '@lit-labs/ssr'
-import { direction } from '../../i18n/languages.ts'
+import { direction, type Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Config } from '../config.ts'
 import { renderHtml } from '../http/render.ts'
@@ -14,9 +14,11 @@ type Site = { origin: string; helpPhone: Config['helpPhone'] }
 export async function writeLetter(letter: Letter, site: Site): Promise<{ html: string; text: string }> {
   const t = translator(letter.locale)
   const foot = [
-    t('mail:why', { product: t('layout:product'), address: site.origin }),
+    t('mail:why', { product: t('layout:product'), address: new URL(site.origin).host }),
     t('mail:notYou'),
-    ...(site.helpPhone ? [t('layout:footer.helpDesk', { phone: site.helpPhone.written })] : []),
+    ...(site.helpPhone
+      ? [t('layout:footer.helpDesk', { phone: phoneIn(letter.locale, site.helpPhone.written) })]
+      : []),
   ]
   const { locale } = letter
   return {
@@ -37,4 +39,9 @@ ${letterView(letter, foot, t)}
 </body>
 </html>`),
   }
+}
+
+/** In Arabic the pairs of a number would change places: U+2066 … U+2069 keeps them from left to right. */
+function phoneIn(locale: Locale, phone: string): string {
+  return direction(locale) === 'rtl' ? `\u2066${phone}\u2069` : phone
 }

@@ -9,6 +9,7 @@ import { placeActions, placeContact } from '../places/place-contact.view.ts'
 import { placeShare, type Sharing } from '../places/place-share.view.ts'
 import { placeSources } from '../places/place-sources.view.ts'
 import type { DatedNotice } from '../sessions/session.rules.ts'
+import { closureInWords } from '../sessions/time-now.view.ts'
 import type { UnitTimes } from './unit-stops.rules.ts'
 import { unitMap, unitMonths, unitNow } from './unit-stops.view.ts'
 
@@ -68,17 +69,5 @@ function noticeView(notice: DatedNotice, today: string, t: Translate) {
   const own =
     notice.text === null ? nothing : html`<span lang=${notice.language} dir="auto">${notice.text}</span>`
   if (notice.kind === 'notice') return html`<p>${own}</p>`
-  return html`<p><span>${closureInWords(notice, today, t)}. ${own}</span></p>`
-}
-
-function closureInWords({ from, until, reason }: DatedNotice, today: string, t: Translate): string {
-  const dates = { from: formatDate(t.locale, from), until: formatDate(t.locale, until) }
-  const single = from === until
-  const closure =
-    from <= today
-      ? t(single ? 'mobile:closure.today' : 'mobile:closure.now', dates)
-      : t(single ? 'mobile:closure.comingDay' : 'mobile:closure.coming', dates)
-  return reason === null
-    ? closure
-    : t('mobile:closure.because', { closure, reason: t(`time:reasons.${reason}`) })
+  return html`<p><span>${closureInWords(notice, today, t, 'unit')}. ${own}</span></p>`
 }

@@ -61,8 +61,12 @@ export const mobilePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       comingStops(db, id, at),
     ])
     const t = translator(locale)
-    const times = unitTimes(stops, at, typeof month === 'string' ? month : undefined)
-    const around = { times, today: dayInFrance(at), sharing: { address, code: qrCode(address) } }
+    const times = unitTimes(stops, at, month === undefined ? undefined : String(month).trim())
+    const around = {
+      times,
+      today: dayInFrance(at),
+      sharing: { address, code: qrCode(address), calendar: false },
+    }
     const summary = placeText(properties, 'summary', t)
     return sendPage(reply, frame, {
       title: properties.name,
@@ -77,8 +81,9 @@ export const mobilePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
   /** What no longer drives (410), and what never did (404). */
   const sendMissing = async (request: FastifyRequest, reply: FastifyReply, locale: Locale, gone: boolean) => {
     const t = translator(locale)
-    const problem = gone ? 'gone' : 'not-found'
-    const texts = { title: t(`errors:${problem}.title`), detail: t(`errors:${problem}.detail`) }
+    const texts = gone
+      ? { title: t('mobile:gone.title'), detail: t('mobile:gone.detail') }
+      : { title: t('errors:not-found.title'), detail: t('errors:not-found.detail') }
     reply.header('cache-control', 'no-store')
     return sendPage(
       reply,

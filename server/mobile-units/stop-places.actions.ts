@@ -37,7 +37,7 @@ export async function placeStops(
       ? { ...addressOf(row, lookup), lonLat: row.lonLat }
       : (placeBefore(row, before(row)) ?? (await lookUp(row, lookup, geocoder, points)))
     if (place) found.push({ row, place })
-    else faults.push({ row: row.row, reason: 'address-not-found', value: row.addressGiven ?? '' })
+    else faults.push({ line: row.line, reason: 'address-not-found', value: row.addressGiven ?? '' })
   }
   const territories = await territoriesOf(
     trx,

@@ -1,37 +1,22 @@
 // Takes in a season of stops. All or nothing but for the rows that cannot be read, in one transaction.
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
-import { type HistoryEvent, recordHistory } from '../history/history.queries.ts'
+import { recordHistory } from '../history/history.queries.ts'
 import { finishRun, lockImports, startRun } from '../imports/imports.queries.ts'
+import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
 import type { StoredSession } from '../sessions/session.rules.ts'
-import {
-  changeOccurrence,
-  deleteSession,
-  insertSession,
-  readSessions,
-  updateSession,
-} from '../sessions/session-store.queries.ts'
+import { readSessions } from '../sessions/session-store.queries.ts'
 import { placeStops } from './stop-places.actions.ts'
-import { changeOf, type PlacedStop, sessionOf, told } from './stop-session.rules.ts'
-import { forgetChange, stopsByKey } from './stops-import.queries.ts'
-import { importKey, readStopRow, type StopFault, type StopRow } from './stops-row.rules.ts'
+import type { PlacedStop } from './stop-session.rules.ts'
+import { stopsByKey } from './stops-import.queries.ts'
+import { type GivenStop, importKey, raggedFault, readStopRow, type StopRow } from './stops-row.rules.ts'
+import { onHolidays, overlaps, type Timed } from './stops-warnings.rules.ts'
+import { type Run, type StopsSummary, takeAway, takeStop } from './take-stop.actions.ts'
 import { emptyUnitFacts } from './unit-facts.rules.ts'
 import { publishUnits } from './unit-publication.actions.ts'
 import { insertUnit, lockUnitsByName } from './unit-store.queries.ts'
-
-export type StopsSummary = {
-  new: number
-  unchanged: number
-  changed: number
-  removed: number
-  refused: number
-  /** Of a complete file: stops that stayed because a refused row may have been theirs. */
-  kept: number
-  createdUnit: string | null
-  faults: StopFault[]
-}
 
 export type StopsOptions = {
   fileName: string
@@ -43,15 +28,6 @@ export type StopsOptions = {
 }
 
 type Needs = { db: Kysely<Database>; geocoder: Geocoder; now: () => Date }
-type GivenRow = { row: number; cells: Record<string, string> }
-type Run = {
-  trx: Transaction<Database>
-  geocoder: Geocoder
-  now: Date
-  summary: StopsSummary
-  events: HistoryEvent[]
-}
-
 class DryRun extends Error {}
 
 /**
@@ -60,11 +36,13 @@ class DryRun extends Error {}
  */
 export async function importStops(
   { db, geocoder, now }: Needs,
-  rows: AsyncIterable<GivenRow>,
+  rows: AsyncIterable<GivenStop>,
   options: StopsOptions,
 ): Promise<StopsSummary> {
   const summary: StopsSummary = {
     new: 0,
+    past: 0,
+    later: 0,
     unchanged: 0,
     changed: 0,
     removed: 0,
@@ -72,8 +50,9 @@ export async function importStops(
     kept: 0,
     createdUnit: null,
     faults: [],
+    warnings: [],
   }
-  const given: GivenRow[] = []
+  const given: GivenStop[] = []
   for await (const row of rows) given.push(row)
   try {
     await db.transaction().execute(async (trx) => {
@@ -84,7 +63,8 @@ export async function importStops(
       const changed = await takeRows(run, given, options)
       await recordHistory(trx, { kind: 'import', id: runId }, at, run.events)
       await publishUnits(trx, changed, at)
-      summary.faults.sort((one, other) => one.row - other.row)
+      summary.faults.sort((one, other) => one.line - other.line)
+      summary.warnings.sort((one, other) => one.line - other.line)
       summary.refused = summary.faults.length
       await finishRun(trx, runId, now(), summary)
       if (options.dryRun) throw new DryRun()
@@ -98,7 +78,7 @@ export async function importStops(
 type UnitRows = { stops: StopRow[]; refusedKeys: Set<string>; hasUnknown: boolean }
 
 /** @returns the units of which something changed */
-async function takeRows(run: Run, given: GivenRow[], options: StopsOptions): Promise<number[]> {
+async function takeRows(run: Run, given: GivenStop[], options: StopsOptions): Promise<number[]> {
   const units = await lockUnitsByName(run.trx)
   const created = options.unit === undefined ? null : await createIfUnknown(run, units, options.unit)
   const byUnit = new Map<number, UnitRows>()
@@ -106,8 +86,10 @@ async function takeRows(run: Run, given: GivenRow[], options: StopsOptions): Pro
     const name = options.unit ?? unitNamed(row.cells)
     const unitId = name === null ? undefined : units.get(fold(name))
     if (unitId === undefined) {
-      const reason = name === null ? 'unit-missing' : 'unit-unknown'
-      run.summary.faults.push({ row: row.row, reason, value: name ?? '' })
+      const missing = { reason: 'unit-missing' as const, value: '' }
+      const fault =
+        name === null ? (raggedFault(row, true) ?? missing) : { reason: 'unit-unknown' as const, value: name }
+      run.summary.faults.push({ line: row.line, ...fault })
       continue
     }
     const those = byUnit.get(unitId) ?? { stops: [], refusedKeys: new Set(), hasUnknown: false }
@@ -121,7 +103,7 @@ async function takeRows(run: Run, given: GivenRow[], options: StopsOptions): Pro
   return changed
 }
 
-function readInto(those: UnitRows, row: GivenRow, summary: StopsSummary): void {
+function readInto(those: UnitRows, row: GivenStop, summary: StopsSummary): void {
   const read = readStopRow(row)
   if ('stop' in read) {
     those.stops.push(read.stop)
@@ -132,7 +114,7 @@ function readInto(those: UnitRows, row: GivenRow, summary: StopsSummary): void {
   else those.refusedKeys.add(read.key)
 }
 
-function unitNamed(cells: Record<string, string>): string | null {
+function unitNamed(cells: GivenStop['cells']): string | null {
   return cells.unit || cells.unité || cells.unite || null
 }
 
@@ -166,7 +148,13 @@ async function takeStops(
   const before = (row: StopRow) => known(importKey(row))?.stop ?? null
   const { placed, faults } = await placeStops(trx, run.geocoder, rows, before)
   summary.faults.push(...faults)
-  const count = summary.new + summary.changed + summary.removed
+  const told = new Set(placed.map(({ row }) => ids.get(importKey(row))))
+  await warn(
+    run,
+    placed,
+    [...sessions.values()].filter(({ id }) => !told.has(id)),
+  )
+  const count = written(summary)
   for (const stop of placed) await takeStop(run, unitId, stop, known(importKey(stop.row)))
   if (complete && stops.length > 0) {
     const seen = new Set([...stops.map(importKey), ...refusedKeys])
@@ -178,7 +166,29 @@ async function takeStops(
     if (hasUnknown) summary.kept += gone.length
     else for (const [, id] of gone) await takeAway(run, unitId, sessions.get(id)!)
   }
-  return summary.new + summary.changed + summary.removed > count
+  return written(summary) > count
+}
+
+function written({ new: brought, past, later, changed, removed }: StopsSummary): number {
+  return brought + past + later + changed + removed
+}
+
+/** Compares what is taken in with itself, with the other stops of the unit, and with the holidays of its communes. */
+async function warn(
+  { trx, summary }: Run,
+  placed: PlacedStop[],
+  others: readonly StoredSession[],
+): Promise<void> {
+  const before = others.flatMap(({ recurrence, stop, changes }): Timed[] => {
+    if (recurrence.kind !== 'dates' || recurrence.rule || changes.length > 0 || !stop) return []
+    return [{ line: null, start: recurrence.start, minutes: recurrence.durationMinutes, name: stop.name }]
+  })
+  const given = placed.map(({ row }) => row).filter(({ isCancelled }) => !isCancelled)
+  const regionOf = await holidayRegions(
+    trx,
+    placed.flatMap(({ place }) => place.communeCode ?? []),
+  )
+  summary.warnings.push(...overlaps([...before, ...given]), ...onHolidays(placed, regionOf))
 }
 
 function onlyOnce(stops: StopRow[], summary: StopsSummary): StopRow[] {
@@ -186,46 +196,7 @@ function onlyOnce(stops: StopRow[], summary: StopsSummary): StopRow[] {
   return stops.filter((stop) => {
     const key = importKey(stop)
     if (keys.has(key))
-      summary.faults.push({ row: stop.row, reason: 'twice', value: `${stop.start} ${stop.name}` })
+      summary.faults.push({ line: stop.line, reason: 'twice', value: `${stop.start} ${stop.name}` })
     return !keys.has(key) && keys.add(key)
   })
-}
-
-async function takeStop(
-  { trx, now, summary, events }: Run,
-  unitId: number,
-  stop: PlacedStop,
-  known: StoredSession | undefined,
-): Promise<void> {
-  const session = sessionOf(stop, known)
-  const said = known?.changes.find(({ originalStart }) => originalStart === stop.row.start) ?? null
-  const change = changeOf(stop.row, said)
-  if (!known) {
-    await insertSession(trx, { unitId }, { ...session, changes: change ? [change] : [] }, now)
-    summary.new += 1
-    events.push({ placeId: unitId, action: 'changed', before: null, after: told(session, change) })
-    return
-  }
-  const isOther = JSON.stringify(told(known, null)) !== JSON.stringify(told(session, null))
-  const isSaidOtherwise = JSON.stringify(said) !== JSON.stringify(change)
-  if (!isOther && !isSaidOtherwise) {
-    summary.unchanged += 1
-    return
-  }
-  if (isOther) await updateSession(trx, known.id, session)
-  if (isSaidOtherwise && change) await changeOccurrence(trx, known.id, change)
-  if (isSaidOtherwise && !change) await forgetChange(trx, known.id, stop.row.start)
-  summary.changed += 1
-  events.push({
-    placeId: unitId,
-    action: 'changed',
-    before: told(known, said),
-    after: told(session, change),
-  })
-}
-
-async function takeAway({ trx, summary, events }: Run, unitId: number, known: StoredSession): Promise<void> {
-  await deleteSession(trx, known.id)
-  summary.removed += 1
-  events.push({ placeId: unitId, action: 'changed', before: told(known, null), after: null })
 }

@@ -12,16 +12,3 @@ export async function stopsByKey(trx: Transaction<Database>, unitId: number): Pr
     .execute()
   return new Map(rows.map(({ id, import_key }) => [import_key!, id]))
 }
-
-/** Takes back what was said of one occurrence. */
-export async function forgetChange(
-  trx: Transaction<Database>,
-  sessionId: number,
-  originalStart: string,
-): Promise<void> {
-  await trx
-    .deleteFrom('session_change')
-    .where('session_id', '=', sessionId)
-    .where('original_start', '=', originalStart)
-    .execute()
-}

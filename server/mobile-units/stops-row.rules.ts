@@ -1,8 +1,8 @@
 // One row of a file of stops: read, or refused with a reason.
 import { fold } from '../../i18n/fold.ts'
 import { isInFrance } from '../imports/position.rules.ts'
-import { isDate } from '../sessions/day.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
+import { minutesBetween, readTime } from './stop-times.rules.ts'
 
 /** What a column says, by the names that it may have. */
 const columnNames = {
@@ -20,6 +20,9 @@ type Field = keyof typeof columnNames
 /** Every column that a file of stops may have. */
 export const stopColumns: readonly string[] = Object.values(columnNames).flat()
 
+/** The header that a file of stops should have, in words. */
+export const stopHeader = `the names of its columns: ${Object.keys(columnNames).join(', ')}`
+
 /** What a file of stops must have and lacks. @param isUnitKnown is the unit named beside the file? */
 export function missingStopColumns(columns: readonly string[], isUnitKnown: boolean): string[] {
   const has = (field: Field) => columnNames[field].some((name) => columns.includes(name))
@@ -31,8 +34,11 @@ export function missingStopColumns(columns: readonly string[], isUnitKnown: bool
 
 /** Why a row is refused; each has a sentence in the command. */
 export type StopFault = {
-  row: number
+  /** The line of the file. */
+  line: number
   reason:
+    | 'line-short'
+    | 'line-long'
     | 'start-missing'
     | 'start-not-a-date'
     | 'end-missing'
@@ -54,7 +60,8 @@ export type StopFault = {
 }
 
 export type StopRow = {
-  row: number
+  /** The line of the file. */
+  line: number
   unit: string | null
   /** Wall clock, `YYYY-MM-DDTHH:MM`. */
   start: string
@@ -79,15 +86,19 @@ export function importKey({ start, name }: Pick<StopRow, 'start' | 'name'>): str
 const dayMinutes = 24 * 60
 const longest = { name: 250, address: 250, note: 500 }
 
+/** A row as it is read from a file. */
+export type GivenStop = {
+  line: number
+  cells: Readonly<Record<string, string>>
+  ragged?: { expected: number; found: number }
+}
+
 /**
  * @param given cells by the names of the file's columns
  * @returns the stop, or why not; `key` names the refused stop, where it can be told which one it was
  */
-export function readStopRow(given: {
-  row: number
-  cells: Readonly<Record<string, string>>
-}): { stop: StopRow } | { fault: StopFault; key: string | null } {
-  const { row, cells } = given
+export function readStopRow(given: GivenStop): { stop: StopRow } | { fault: StopFault; key: string | null } {
+  const { line, cells } = given
   const cell = (field: Field) => columnNames[field].map((name) => cells[name]).find((text) => text) ?? ''
   const start = readTime(cell('start'))
   const name = cell('name').replace(/\s+/g, ' ')
@@ -99,10 +110,11 @@ export function readStopRow(given: {
     textFault({ name, address: cell('address'), note: cell('note') }) ??
     (typeof point === 'string' ? { reason: point, value: `${cell('lon')}, ${cell('lat')}` } : undefined) ??
     (point === null && cell('address') === '' ? { reason: 'point-missing' as const, value: '' } : undefined)
-  if (fault) return { fault: { row, ...fault }, key: start && name ? importKey({ start, name }) : null }
+  const found = raggedFault(given, fault !== undefined) ?? fault
+  if (found) return { fault: { line, ...found }, key: start && name ? importKey({ start, name }) : null }
   return {
     stop: {
-      row,
+      line,
       unit: cell('unit') || null,
       start: start!,
       minutes,
@@ -112,6 +124,18 @@ export function readStopRow(given: {
       ...readNote(cell('note')),
     },
   }
+}
+
+/**
+ * A line that has not as many cells as the header. What is in excess stands in the wrong column; a line that is short is
+ * one that ends early, unless it lacks nothing that is needed.
+ */
+export function raggedFault({ ragged }: GivenStop, lacks: boolean): Fault | undefined {
+  if (!ragged) return undefined
+  const isLong = ragged.found > ragged.expected
+  if (!isLong && !lacks) return undefined
+  const value = `${ragged.found} cells, ${ragged.expected} in the header`
+  return { reason: isLong ? 'line-long' : 'line-short', value }
 }
 
 type Fault = Pick<StopFault, 'reason' | 'value'>
@@ -136,32 +160,6 @@ function textFault(texts: Record<keyof typeof longest, string>): Fault | undefin
   if (texts.name === '') return { reason: 'name-missing', value: '' }
   const long = (['name', 'address', 'note'] as const).find((field) => texts[field].length > longest[field])
   return long && { reason: 'too-long', value: `${long}, ${texts[long].length}` }
-}
-
-/**
- * `2026-12-01T09:00`, `2026-12-01 09:00`, `01/12/2026 09:00`, also `9h`, `9h30`; a time alone is one of `day`.
- * @returns wall clock, `YYYY-MM-DDTHH:MM`
- */
-function readTime(text: string, day?: string): string | undefined {
-  const found =
-    /^(?:(\d{4})-(\d\d)-(\d\d)[T ]\s*|(\d{1,2})\/(\d{1,2})\/(\d{4})\s+)?(\d{1,2})(?::|\s?[hH]\s?)(\d\d)?(?::00)?$/.exec(
-      text.trim(),
-    )
-  if (!found) return undefined
-  const [, year, month, date, frenchDate, frenchMonth, frenchYear, hour, minute = '00'] = found
-  const two = (part: string) => part.padStart(2, '0')
-  const on = year
-    ? `${year}-${month}-${date}`
-    : frenchYear
-      ? `${frenchYear}-${two(frenchMonth!)}-${two(frenchDate!)}`
-      : day
-  if (on === undefined || !isDate(on) || Number(hour) > 23 || Number(minute) > 59) return undefined
-  return `${on}T${two(hour!)}:${minute}`
-}
-
-/** By the clock on the wall: no stop lasts through the hour that changes. */
-function minutesBetween(start: string, end: string): number {
-  return (new Date(`${end}Z`).getTime() - new Date(`${start}Z`).getTime()) / 60_000
 }
 
 function readPoint(

@@ -1,5 +1,6 @@
 // Puts mobile units before the public, with the dates of their stops.
 import type { Kysely, Transaction } from 'kysely'
+import { takeTime } from '../../db/pace.ts'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import { documentOf } from '../places/card-words.view.ts'
@@ -15,7 +16,7 @@ import { readSessions } from '../sessions/session-store.queries.ts'
 import { windowAt } from '../sessions/window.rules.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
 import { asPlaceFacts, type StoredUnit } from './unit-facts.rules.ts'
-import { publishUnitCards, unitsOfOlderShape, withdrawUnits } from './unit-publication.queries.ts'
+import { lockUnits, publishUnitCards, unitsOfOlderShape, withdrawUnits } from './unit-publication.queries.ts'
 import { readUnits } from './unit-store.queries.ts'
 import { unitTimetables } from './unit-timetable.rules.ts'
 
@@ -28,6 +29,7 @@ export async function publishUnits(
   ids: readonly number[],
   now: Date,
 ): Promise<void> {
+  await lockUnits(trx, ids)
   const units = (await readUnits(trx, ids)).filter(({ state }) => state === 'published')
   const shown = units.map(({ id }) => id)
   await withdrawUnits(
@@ -89,7 +91,11 @@ export async function rollUnits(db: Kysely<Database>, now: Date): Promise<number
 /** Writes anew the cards of units that an older version of this code wrote. */
 export async function renewUnits(db: Kysely<Database>, now: Date): Promise<void> {
   const ids = await unitsOfOlderShape(db)
-  if (ids.length > 0) await db.transaction().execute((trx) => publishUnits(trx, ids, now))
+  if (ids.length === 0) return
+  await db.transaction().execute(async (trx) => {
+    await takeTime(trx)
+    await publishUnits(trx, ids, now)
+  })
 }
 
 /** @param coming the sessions of which a stop still comes */

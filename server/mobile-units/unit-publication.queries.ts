@@ -15,6 +15,16 @@ export type UnitPublication = {
   rolledUntil: string
 }
 
+/**
+ * Keeps these units from other writers until the transaction ends: of two that publish one, the second reads what the
+ * first wrote.
+ */
+export async function lockUnits(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  await sql`select id from mobile_unit where id = any(${[...ids]}::bigint[]) order by id for no key update`.execute(
+    trx,
+  )
+}
+
 /** Writes units for the public, and remembers their words. */
 export async function publishUnitCards(
   trx: Transaction<Database>,

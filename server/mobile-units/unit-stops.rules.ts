@@ -33,6 +33,8 @@ export type UnitTimes = {
   points: { lonLat: LonLat; name: string }[]
   /** The month that was asked for. */
   chosen: Month | null
+  /** Was a month asked for that is none? */
+  unreadMonth: boolean
 }
 
 /** More lines than this would hide where the unit comes next. */
@@ -66,6 +68,7 @@ export function unitTimes(stops: readonly UnitStop[], now: Date, month: Month | 
       .filter(({ count }) => count > 0),
     points: [...numbers.values()].map(({ lonLat, name }) => ({ lonLat, name })),
     chosen,
+    unreadMonth: chosen === null && month !== undefined && month !== '',
   }
 }
 

@@ -5,16 +5,18 @@ import type { Translate } from '../../i18n/translate.ts'
 import { addressLine, unitPath } from '../places/place-address.rules.ts'
 import { openStreetMapLink, walkingLink } from '../places/place-journey.rules.ts'
 import { addDays, dayInFrance } from '../sessions/day.rules.ts'
+import { cancelledView, notedView } from '../sessions/note.view.ts'
 import type { StopPlace } from '../sessions/session.rules.ts'
 import type { NumberedStop, UnitStop, UnitTimes } from './unit-stops.rules.ts'
 
 /** @param today `YYYY-MM-DD` */
 export function unitNow({ here, next, cancelledBefore }: UnitTimes, today: string, t: Translate) {
-  return html`${here.map(
-    (stop) =>
-      html`<div class="now now-here no-print"><p class="now-day">${t('mobile:here')}</p>
+  return html`${here.length === 0 ? html`<p class="unit-away"><strong>${t('mobile:away')}</strong></p>` : nothing}
+${here.map(
+  (stop) =>
+    html`<div class="now now-here no-print"><p class="now-day">${t('mobile:here')}</p>
 <p class="now-hours"><span>${t('mobile:until', { time: formatTime(t.locale, stop.end) })}</span></p>${placeView(stop, t)}${noteView(stop, t)}${wayView(stop.place, t)}</div>`,
-  )}
+)}
 ${
   cancelledBefore.length > 0
     ? html`<ul class="unit-cancelled no-print">${cancelledBefore.map(
@@ -54,15 +56,8 @@ function wayView({ lonLat }: StopPlace, t: Translate) {
   return html`<p><a class="button action-journey" href=${walkingLink(lonLat)} rel="noopener">${t('layout:externalLink', { label: t('mobile:walk') })}</a></p>`
 }
 
-/** Why it is cancelled, in words first: who hears or prints the page knows it before the struck line. */
-function cancelledView({ note }: UnitStop, t: Translate) {
-  if (note === null) return html`<strong class="stop-off">${t('mobile:cancelled')}</strong>`
-  return html`<strong class="stop-off">${t('mobile:cancelledBecause')}</strong> <span lang="fr" dir="auto">${note}</span>`
-}
-
-function noteView({ note }: UnitStop, t: Translate) {
-  if (note === null) return nothing
-  return html`<p class="stop-note"><strong>${t('mobile:notedAs')}</strong> <span lang="fr" dir="auto">${note}</span></p>`
+function noteView(stop: UnitStop, t: Translate) {
+  return stop.note === null ? nothing : html`<p class="stop-note">${notedView(stop, t)}</p>`
 }
 
 function movedView({ state, originalStart }: UnitStop, t: Translate) {
@@ -76,9 +71,10 @@ function movedView({ state, originalStart }: UnitStop, t: Translate) {
 
 /** The stops of the months shown, and the way to the others. */
 export function unitMonths(id: number, times: UnitTimes, t: Translate) {
-  const { months, otherMonths, points, chosen } = times
+  const { months, otherMonths, points, chosen, unreadMonth } = times
   const path = unitPath(t.locale, id)
-  return html`${points.length > 1 ? html`<p class="stop-numbers no-print">${t('mobile:numbers')}</p>` : nothing}
+  return html`${unreadMonth ? html`<p class="notice no-print" role="status">${t('mobile:unreadMonth')}</p>` : nothing}
+${points.length > 1 ? html`<p class="stop-numbers no-print">${t('mobile:numbers')}</p>` : nothing}
 ${months.map(({ month, stops }, index) => {
   const before = months.slice(0, index).reduce((count, each) => count + each.stops.length, 0)
   const heading = before < mostPrinted ? 'stop-month' : 'stop-month no-print'

@@ -2,7 +2,7 @@
 import { sourceOf } from '../places/place-timetable.rules.ts'
 import type { Timetable } from '../recurrence/evaluation.rules.ts'
 import type { HolidayRegion } from '../sessions/holidays.rules.ts'
-import type { DatedNotice, StoredSession } from '../sessions/session.rules.ts'
+import { closuresOf, type DatedNotice, type StoredSession } from '../sessions/session.rules.ts'
 
 /**
  * One timetable for each commune in which the unit stops: Good Friday is a holiday in one and not in the next. What
@@ -22,7 +22,7 @@ export function unitTimetables(
     unitId,
     region: regionOf(communeCode),
     validity: null,
-    closures: notices.filter(({ kind }) => kind === 'closed'),
+    closures: closuresOf(notices),
     sources: stops.map((session) => sourceOf(session, spoken)),
   }))
 }

@@ -2,7 +2,7 @@
 
 import type { WeekHours } from '../sessions/hours.rules.ts'
 import { summarise } from './summary.ts'
-import { faultOf, type HoursFault, partsOf, selectorsOf, tidy } from './syntax.ts'
+import { faultOf, type HoursFault, longestGiven, partsOf, selectorsOf, tidy } from './syntax.ts'
 
 /** A schedule and its week, or why the text is none. */
 export type Reading = { text: string; week: WeekHours } | { fault: HoursFault }
@@ -16,6 +16,7 @@ const mostReadings = 10_000
 
 /** Reads a text; never throws. The answer is shared by all who ask: do not change it. */
 export function readHours(given: string): Reading {
+  if (given.length > longestGiven) return { fault: 'too-long' }
   const text = tidy(given)
   const known = readings.get(text)
   if (known) return known

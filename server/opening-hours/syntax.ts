@@ -21,6 +21,8 @@ export type HoursFault =
 
 /** A text longer than this is not evaluated. The longest schedule of the national file has 682 characters. */
 const longestText = 1000
+/** With the spaces and line ends of whoever wrote it: more is not even tidied. */
+export const longestGiven = 4 * longestText
 
 /** No opening is longer when it crosses midnight: more is a typing error (`14:00-05:00` for `14:00-17:00`). */
 const longestNightMinutes = 14 * 60

@@ -59,14 +59,31 @@ async function hoursThen(
   return new Map(
     [...byPlace].map(([id, hours]) => [
       id,
-      hours.slice(0, mostThen).map(({ start, end, byAppointment, kind }) => ({
+      hours.slice(0, mostThen).map(({ start, end, byAppointment, kind, languages }) => ({
         start: wallClock(start),
         end: wallClock(end),
         byAppointment,
         kind,
+        languages: languages ?? [],
       })),
     ]),
   )
+}
+
+/** For paper: the units with their next stops, and at a time that was asked for the hours then, instead of those of now. */
+export async function withStopsAndHours(
+  db: Kysely<Database>,
+  places: readonly ListedPlace[],
+  now: Date,
+  open?: OpenWindow,
+): Promise<ListedPlace[]> {
+  const then = await hoursThen(db, places, open)
+  return (await withStops(db, places, now)).map((place) => {
+    const hours = then.get(place.id)
+    return hours
+      ? { ...place, properties: { ...place.properties, at: wallClock(now), hoursThen: hours } }
+      : place
+  })
 }
 
 /** The same for features as text. */
@@ -124,8 +141,10 @@ export async function timeFacts(
   const byPlace = Map.groupBy(occurrences, ({ placeId }) => placeId!)
   return new Map(
     places.map(({ id, properties }) => {
-      const { openingWeek: week = null, notices = [], communeCode = null } = properties
+      const { notices = [], communeCode = null, contactModes = [] } = properties
       const { validFrom = null, validUntil = null } = properties
+      // Where no public is received, hours are those of a telephone: no door is open or closed.
+      const week = contactModes.includes('not-public') ? null : (properties.openingWeek ?? null)
       const validity = validFrom || validUntil ? { from: validFrom, until: validUntil } : null
       const region = regionOf(communeCode)
       const holidayOn = (date: string) => week && closedDay(week, date, region, calendar)

@@ -6,16 +6,25 @@ import type { OpenWindow } from './open-window.rules.ts'
 import type { PlaceSearch } from './place-search.rules.ts'
 import { during, helpsThen } from './search-conditions.queries.ts'
 
+type HoursWithin = {
+  placeId: number
+  start: Date
+  end: Date
+  byAppointment: boolean
+  kind: SessionKind
+  languages: string[] | null
+}
+
 /** When these places are open within the window, in order; who comes by appointment is told so. */
 export async function hoursWithin(
   db: Kysely<Database>,
   ids: readonly number[],
   open: OpenWindow,
-): Promise<{ placeId: number; start: Date; end: Date; byAppointment: boolean; kind: SessionKind }[]> {
+): Promise<HoursWithin[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('occurrence')
-    .select(['place_id as placeId', 'by_appointment as byAppointment', 'kind'])
+    .select(['place_id as placeId', 'by_appointment as byAppointment', 'kind', 'languages'])
     .select([sql<Date>`lower(during)`.as('start'), sql<Date>`upper(during)`.as('end')])
     .where('place_id', 'in', [...ids])
     .where('state', '<>', 'cancelled')

@@ -1,10 +1,11 @@
 // When somebody wants to come: `open=now`, `open=2026-12-26T10:00`, `open=2026-12-26T10:00/2026-12-26T12:00`.
 import type { ParameterReason } from '../http/parameters.rules.ts'
 import { addDays, dayInFrance, isDate, wallClock, weekdayOf } from '../sessions/day.rules.ts'
+import { windowAt } from '../sessions/window.rules.ts'
 
 /**
  * An instant (both ends alike), or an interval whose end is not in it. Ends are the wall clock's
- * (`YYYY-MM-DDTHH:MM`), or instants with `Z` or an offset: the database knows which hour is meant in the night in
+ * (`YYYY-MM-DDTHH:MM`), or instants with `Z` or an offset: the database knows which is meant in the night in
  * which clocks change. `asked` is the text that was read.
  */
 export type OpenWindow = { from: string; until: string; asked: string }
@@ -17,13 +18,9 @@ export type OpenWord = (typeof openWords)[number]
 const evening = { from: '18:00', until: '22:00' }
 const saturday = 5
 
-/** The days of which occurrences are written (`windowAt`), as far as a search may ask. */
-const horizon = { back: 7, ahead: 60 }
-
 /** The days that one may still ask for, `YYYY-MM-DD`. */
 export function daysToAsk(now: Date): { first: string; last: string } {
-  const first = dayInFrance(now)
-  return { first, last: addDays(first, horizon.ahead) }
+  return { first: dayInFrance(now), last: addDays(windowAt(now).until, -1) }
 }
 
 /** @returns the window, or why the text names none */
@@ -36,8 +33,9 @@ export function readOpen(text: string, now: Date): OpenWindow | ParameterReason 
   const from = readEnd(first, 'from')
   const until = last === undefined ? readEnd(first, 'until') : readEnd(last, 'until')
   if (!from || !until || more.length > 0) return 'open'
-  if (last !== undefined && orderOf(until) <= orderOf(from)) return 'open-order'
-  const isBeyond = dayOf(until) < addDays(today, -horizon.back) || dayOf(from) > addDays(today, horizon.ahead)
+  if (last !== undefined && !isBefore(from, until)) return 'open-order'
+  const written = windowAt(now)
+  const isBeyond = dayOf(until) < written.from || dayOf(from) >= written.until
   return isBeyond ? 'open-horizon' : { from, until, asked: text }
 }
 
@@ -48,8 +46,10 @@ function windowOf(word: OpenWord, now: Date, today: string): Ends {
   const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString()
   if (word === 'now') return { from: minute, until: minute }
   if (word === 'evening') {
-    const isLate = wallClock(now).slice(11) > evening.from
-    return { from: isLate ? minute : `${today}T${evening.from}`, until: `${today}T${evening.until}` }
+    const time = wallClock(now).slice(11)
+    // Later than anybody's evening: what is left of the day.
+    const until = time < evening.until ? `${today}T${evening.until}` : `${addDays(today, 1)}T00:00`
+    return { from: time > evening.from ? minute : `${today}T${evening.from}`, until }
   }
   const day = addDays(today, (saturday - weekdayOf(today) + 7) % 7)
   return { from: day === today ? minute : `${day}T00:00`, until: `${addDays(day, 1)}T00:00` }
@@ -65,7 +65,8 @@ function readEnd(text: string, end: 'from' | 'until'): string | undefined {
   if (time > '23:59' || time.slice(3) > '59') return undefined
   // In an address a plus sign that nobody encoded arrives as a space.
   const offset = zone?.replace(' ', '+')
-  if (offset !== undefined && offset !== 'Z' && offset.slice(1) > '14:00') return undefined
+  if (offset !== undefined && offset !== 'Z' && (offset.slice(1) > '14:00' || offset.slice(4) > '59'))
+    return undefined
   return `${day}T${time}${offset ?? ''}`
 }
 
@@ -76,14 +77,19 @@ function dayOf(end: string): string {
   return isZoned(end) ? dayInFrance(new Date(end)) : end.slice(0, 10)
 }
 
-/** The end as the wall clock shows it, for an order that a reader would agree with. */
-function orderOf(end: string): string {
+function isBefore(from: string, until: string): boolean {
+  // In the night in which clocks go back they show a later moment as an earlier hour.
+  if (isZoned(from) && isZoned(until)) return new Date(from) < new Date(until)
+  return inWallClock(from) < inWallClock(until)
+}
+
+function inWallClock(end: string): string {
   return isZoned(end) ? wallClock(new Date(end)) : end
 }
 
 /** A window as the clock on the wall tells it, `YYYY-MM-DDTHH:MM`. */
 export function onTheWall({ from, until }: Ends): Ends {
-  return { from: orderOf(from), until: orderOf(until) }
+  return { from: inWallClock(from), until: inWallClock(until) }
 }
 
 /** Does the window name one moment? */

@@ -34,9 +34,15 @@ export function placeCard(
 ${distanceView(properties, t)}
 ${adviceView(properties, t)}
 ${cardTime(properties, t)}
-${languagesAndFacts(properties, t)}
+${languagesAndFacts({ ...properties, languages: languagesThen(properties) }, t)}
 <div class="card-end">${ageView(properties, currentYear, t)}${callLink(properties, t)}</div>
 </li>`
+}
+
+/** The languages of help: at the time that was asked for, where its hours have their own. */
+function languagesThen({ languages = [], hoursThen = [] }: LightProperties): string[] {
+  const own = [...new Set(hoursThen.flatMap((each) => each.languages))]
+  return own.length > 0 ? own : languages
 }
 
 /** The state of this moment and what comes next; the hours of the week where nothing can be said of the moment. */
@@ -99,11 +105,12 @@ export function placeEntry(
   const { properties } = place
   const old = oldInformation(properties, currentYear, t)
   const { phone } = properties
-  const languages = languageNames(properties, t).map(({ name }) => name)
+  const languages = languageNames({ languages: languagesThen(properties) }, t).map(({ name }) => name)
   return html`<li class="entry" value=${number}><h2><bdi>${properties.name}</bdi></h2>
 <p>${kindInWords(properties, t)} · <bdi>${addressLine(properties) || t('places:noAddress')}</bdi></p>
 ${phone ? html`<p class="entry-phone"><bdi dir="ltr">${phoneForReading(phone)}</bdi></p>` : nothing}
 ${adviceView(properties, t)}
+${properties.hoursThen && properties.at ? thenView(properties.hoursThen, properties.at, t) : nothing}
 ${properties.stops && properties.at ? stopsView(properties.stops, properties.at, t) : listOf('entry-hours', hoursLines(properties, t))}
 ${listOf('card-facts', languages)}
 ${listOf('card-facts', factsInWords(properties, t))}

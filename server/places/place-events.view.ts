@@ -4,9 +4,10 @@ import { formatDay, formatTimeRange, languageNameInItself } from '../../i18n/for
 import type { Translate } from '../../i18n/translate.ts'
 import { safeLink } from '../http/safe-link.rules.ts'
 import { wallClock } from '../sessions/day.rules.ts'
+import { cancelledView, notedView } from '../sessions/note.view.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
 import { textFor } from '../sessions/session.rules.ts'
-import { cancelledWord, eventFacts, noteView } from '../sessions/time-now.view.ts'
+import { eventFacts } from '../sessions/time-now.view.ts'
 import type { PlaceTimes } from './place-times-now.actions.ts'
 
 export function placeEvents({ events }: PlaceTimes, t: Translate) {
@@ -25,8 +26,8 @@ function eventView(event: ToldOccurrence, t: Translate) {
   const title = textFor(session!.titles, t.locale)
   const words = html`<b>${when}</b> <span class="event-kind">${t(`time:kinds.${kind}`)}</span>${title ? html` <span lang=${title.language} dir="auto">${title.text}</span>` : nothing}`
   if (state === 'cancelled')
-    return html`<li class="event-cancelled"><s>${words}</s> <strong>${cancelledWord(event, t)}</strong>${noteView(event)}</li>`
-  return html`<li><p>${words}${state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${noteView(event)}</p>${detailsView(event, t)}</li>`
+    return html`<li class="event-cancelled"><s>${words}</s> ${cancelledView(event, t)}</li>`
+  return html`<li><p>${words}${state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${notedView(event, t)}</p>${detailsView(event, t)}</li>`
 }
 
 function detailsView(event: ToldOccurrence, t: Translate) {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { PlaceFacts } from './place-facts.rules.ts'
 
@@ -29,4 +29,14 @@ export async function organisationIds(
     .where('name_key', 'in', [...names.keys()])
     .execute()
   return new Map(rows.map(({ id, name_key }) => [name_key, id]))
+}
+
+/** The number of the organisation of this name, whatever its capitals and spaces; `undefined` when there is none. */
+export async function organisationByName(db: Kysely<Database>, name: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('name_key', '=', organisationKey(name))
+    .executeTakeFirst()
+  return row?.id
 }

@@ -4,7 +4,7 @@ import { type ParameterFault, type ParameterReason, parameterFault } from '../ht
 import { levels } from '../sessions/session.rules.ts'
 import { type Bbox, type LonLat, parseBbox, parseLonLat } from '../territories/lon-lat.rules.ts'
 import { territoryId } from '../territories/territory.rules.ts'
-import { type OpenWindow, openWords, readOpen } from './open-window.rules.ts'
+import { daysToAsk, type OpenWindow, openWords, readOpen } from './open-window.rules.ts'
 import { isPlaceId } from './place-address.rules.ts'
 import { codesOf, kindCodes, listVocabularyNames } from './vocabularies.rules.ts'
 import { saysWord, wordsOf } from './words.rules.ts'
@@ -105,7 +105,8 @@ function readWhen(text: string, now: Date, faults: ParameterFault[]): OpenWindow
   if (text === '') return undefined
   const read = readOpen(text, now)
   if (typeof read === 'object') return read
-  faults.push(parameterFault('open', read, text, openWords))
+  const { first, last } = daysToAsk(now)
+  faults.push(parameterFault('open', read, text, read === 'open-horizon' ? [first, last] : openWords))
   return undefined
 }
 

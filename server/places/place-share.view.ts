@@ -1,13 +1,18 @@
 // To keep a place or to pass it on: its address, a code for another phone, and what a script adds to that.
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import type { QrCode } from '../http/qr-code.ts'
 
-/** The short address of a place's page, and the code that leads to it. */
-export type Sharing = { address: string; code: QrCode }
+export type Sharing = {
+  /** The short address of a page, and the code that leads to it. */
+  address: string
+  code: QrCode
+  /** Is its calendar offered here? That of a unit stands beside its stops. */
+  calendar: boolean
+}
 
 /** The buttons are hidden until `<place-share>` can do what they say. */
-export function placeShare(name: string, { address, code }: Sharing, t: Translate): TemplateResult {
+export function placeShare(name: string, { address, code, calendar }: Sharing, t: Translate): TemplateResult {
   return html`<section class="place-share" id="share"><h2 class="no-print">${t('places:headings.share')}</h2>
 <place-share name=${name} address=${address} data-copied=${t('places:share.copied')} data-failed=${t('places:share.notCopied')}>
 <div class="share-code">${qrCodeView(code, t)}
@@ -19,7 +24,7 @@ export function placeShare(name: string, { address, code }: Sharing, t: Translat
 <button type="button" class="button button-quiet action-print" data-does="print" hidden>${t('places:actions.print')}</button>
 </p>
 <p class="share-said no-print" role="status"></p>
-<p class="share-calendar no-print"><a href=${`${address}.ics`}>${t('agenda:calendar.keep')}</a></p>
+${calendar ? html`<p class="share-calendar no-print"><a href=${`${address}.ics`}>${t('agenda:calendar.keep')}</a></p>` : nothing}
 <p class="share-advice no-print">${t('layout:print.advice')}</p>
 </place-share></section>`
 }

@@ -1,7 +1,7 @@
 // All that happens at a place, as it is evaluated into dates.
 import type { Source, Timetable } from '../recurrence/evaluation.rules.ts'
 import type { HolidayRegion } from '../sessions/holidays.rules.ts'
-import type { DatedNotice, StoredSession } from '../sessions/session.rules.ts'
+import { closuresOf, type DatedNotice, type StoredSession } from '../sessions/session.rules.ts'
 import type { PlaceFacts } from './place-facts.rules.ts'
 
 type Hours = Pick<PlaceFacts, 'openingHours' | 'contactModes' | 'languages'>
@@ -29,7 +29,7 @@ export function placeTimetable(
     unitId: null,
     region,
     validity,
-    closures: notices.filter(({ kind }) => kind === 'closed'),
+    closures: closuresOf(notices),
     sources: [
       ...(own === null ? [] : [ownHours(own, byAppointment, facts.languages)]),
       ...sessions.map((session) => sourceOf(session, facts.languages)),

@@ -76,7 +76,7 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const around = {
       times,
       currentYear: Number(today.slice(0, 4)),
-      sharing: { address, code: qrCode(address) },
+      sharing: { address, code: qrCode(address), calendar: true },
       nearby,
       printedOn: formatDate(locale, today),
     }

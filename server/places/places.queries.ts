@@ -1,4 +1,4 @@
-// What the public reads: `published_place` and nothing else.
+// What the public finds: places and mobile units, from what is published of them and nothing else.
 import { CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { atStop } from '../mobile-units/unit-at-stop.rules.ts'

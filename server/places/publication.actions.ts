@@ -1,5 +1,7 @@
 // Puts before the public what is known and decided: one card for each place or group of twins.
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
+import { takeTime } from '../../db/pace.ts'
 import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import { weekOf } from '../opening-hours/week.ts'
@@ -8,10 +10,17 @@ import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
 import { documentOf } from './card-words.view.ts'
 import { lightFeature, type PublicPlace, wholeFeature } from './place-feature.rules.ts'
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
-import { type Card, type CardTimes, evaluateCards, writeTimes } from './place-times.actions.ts'
+import {
+  type Card,
+  type CardTimes,
+  type EvaluatedCards,
+  evaluateCards,
+  writeTimes,
+} from './place-times.actions.ts'
 import {
   alongTheMap,
   countOlderShape,
+  lockPlaces,
   type Publication,
   placesOfOlderShape,
   publish,
@@ -32,6 +41,7 @@ export async function publishPlaces(
   ids: readonly number[],
   now: Date,
 ): Promise<void> {
+  await lockPlaces(trx, ids)
   const ordered = await alongTheMap(trx, ids)
   const done = new Set<number>()
   for (let start = 0; start < ordered.length; start += batchSize) {
@@ -49,10 +59,7 @@ export async function publishPlaces(
     )
     const names = await territoryNames(trx, [...new Set(cards.flatMap(({ place }) => place.territories))])
     const times = await evaluateCards(trx, cards, now)
-    await publish(
-      trx,
-      cards.map((card, index) => publicationOf(card, times.told[index]!, times.window.until, names)),
-    )
+    await publish(trx, await publicationsOf(cards, times, names))
     await writeTimes(trx, times)
   }
 }
@@ -71,7 +78,10 @@ export async function renewCards(
   for (;;) {
     const ids = await placesOfOlderShape(db, batchSize)
     if (ids.length === 0) return
-    await db.transaction().execute((trx) => publishPlaces(trx, ids, now))
+    await db.transaction().execute(async (trx) => {
+      await takeTime(trx)
+      await publishPlaces(trx, ids, now)
+    })
   }
 }
 
@@ -89,6 +99,23 @@ function cardsOf(places: StoredPlace[]): Card[] {
     const twins = members.filter(({ id }) => id !== leader)
     return { place: members.find(({ id }) => id === leader)!, twins }
   })
+}
+
+/**
+ * A week of hours that was never read before is computed here, in the thread that also answers: whoever asks meanwhile is
+ * answered between two cards.
+ */
+async function publicationsOf(
+  cards: Card[],
+  { told, window }: EvaluatedCards,
+  names: Map<string, string>,
+): Promise<Publication[]> {
+  const publications: Publication[] = []
+  for (const [index, card] of cards.entries()) {
+    publications.push(publicationOf(card, told[index]!, window.until, names))
+    await othersTurn()
+  }
+  return publications
 }
 
 function publicationOf(

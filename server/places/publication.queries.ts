@@ -48,6 +48,20 @@ export async function placesOfOlderShape(db: Kysely<Database>, limit: number): P
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Keeps these places, and all that share a card with one of them, from other writers until the transaction ends: of two
+ * that publish one card, the second reads what the first wrote. In the order of their numbers, so that none waits for
+ * one that waits for it.
+ */
+export async function lockPlaces(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  await sql`
+    select id from place where id in (
+      select unnest(${[...ids]}::bigint[]) union
+      select mate.id from place join place as mate using (twin_group)
+      where place.id = any(${[...ids]}::bigint[]) and mate.twin_group is not null)
+    order by id for no key update`.execute(trx)
+}
+
 /** These places, and all that share a card with one of them. */
 export async function withTwins(trx: Transaction<Database>, ids: readonly number[]): Promise<number[]> {
   const groups = trx

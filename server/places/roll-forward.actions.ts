@@ -15,8 +15,11 @@ import { readPlaces } from './place-store.queries.ts'
 import { timetablesOf } from './place-times.actions.ts'
 import { publishPlaces } from './publication.actions.ts'
 
-/** Cards rolled forward in one transaction: few enough that whoever changes one of them does not wait for long. */
-const batchSize = 200
+/**
+ * Cards rolled forward in one transaction: few enough that whoever changes one of them does not wait for long, and that
+ * their 60 days do not keep this thread long from answering.
+ */
+const batchSize = 50
 
 /**
  * Writes the next days of every card that lacks them, and forgets the days past. Any number of processes may do so at

@@ -1,7 +1,8 @@
 // The conditions of a search on what the public reads, as small pieces of SQL.
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { inBoxes, within } from '../../db/geo.ts'
-import { dayInFrance, timeZone } from '../sessions/day.rules.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
+import { instantShown } from '../sessions/wall-clock.queries.ts'
 import { boxesOf } from '../territories/lon-lat.rules.ts'
 import { isInstant, type OpenWindow } from './open-window.rules.ts'
 import { hoursUnknown } from './place-feature.rules.ts'
@@ -95,15 +96,17 @@ export function helpsThen({ facets }: Pick<PlaceSearch, 'facets'>): Condition[] 
 
 /** An end of a window as an instant. */
 export function instant(end: string): RawBuilder<Date> {
-  return /T\d\d:\d\d$/.test(end)
-    ? sql`(${end}::timestamp at time zone ${timeZone})`
-    : sql`${end}::timestamptz`
+  return /T\d\d:\d\d$/.test(end) ? instantShown(sql`${end}::timestamp`) : sql`${end}::timestamptz`
 }
 
-/** Does an occurrence lie in the window, at some moment? */
+/**
+ * Does an occurrence lie in the window, at some moment? From 02:30 to 03:00, when clocks jump over that hour, there is
+ * none: 02:30 is half past three.
+ */
 export function during(open: OpenWindow): Condition {
   const bounds = isInstant(open) ? '[]' : '[)'
-  return sql`during && tstzrange(${instant(open.from)}, ${instant(open.until)}, ${bounds})`
+  const from = instant(open.from)
+  return sql`during && tstzrange(${from}, greatest(${from}, ${instant(open.until)}), ${bounds})`
 }
 
 /** A subquery that the planner leaves where it is: asked of each card that the walk along an index passes. */

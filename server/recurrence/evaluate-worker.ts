@@ -5,6 +5,7 @@ import { schoolCalendar } from '../../seeds/reference.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { SchoolCalendar } from '../sessions/holidays.rules.ts'
 import type { Evaluation, OccurrenceRow, Source, Timetable, Window } from './evaluation.rules.ts'
+import { instantOf } from './local-time.ts'
 import { occurrencesOf } from './occurrences.ts'
 
 export type EvaluationRequest = { id: number; timetables: Timetable[]; window: Window; after: string }
@@ -24,26 +25,35 @@ port.on('message', ({ id, timetables, window, after }: EvaluationRequest) => {
   }
 })
 
+/** Rows of one piece: some 5 MB. */
+const pieceLength = 20_000
+
 function evaluate(
   timetables: Timetable[],
   window: Window,
   after: string,
   calendar: SchoolCalendar,
 ): Evaluation {
-  const rows: OccurrenceRow[] = []
+  const pieces: string[] = []
+  let rows: OccurrenceRow[] = []
   const dated = new Set<number>()
   const coming = new Set<number>()
   for (const timetable of timetables) {
     for (const source of timetable.sources) {
       for (const row of rowsOf(timetable, source, window, calendar)) {
         rows.push(row)
+        if (rows.length === pieceLength) {
+          pieces.push(JSON.stringify(rows))
+          rows = []
+        }
         if (row.session_id === null) continue
         dated.add(row.session_id)
         if (row.ends_at > after && row.state !== 'cancelled') coming.add(row.session_id)
       }
     }
   }
-  return { rows: JSON.stringify(rows), dated: [...dated], coming: [...coming] }
+  if (rows.length > 0) pieces.push(JSON.stringify(rows))
+  return { rows: pieces, dated: [...dated], coming: [...coming] }
 }
 
 /** Does it begin on a day on which a temporary place is there? */
@@ -72,9 +82,8 @@ function rowsOf(
     kind === 'opening' ? 'gone' : 'cancelled',
   )
   // Those that began before the first day were written with an earlier window.
-  const begun = occurrences.filter(
-    ({ originalStart, start }) => originalStart >= from && isThere(start, validity),
-  )
+  const first = instantOf(`${from}T00:00`)
+  const begun = occurrences.filter(({ start }) => start >= first && isThere(start, validity))
   return begun.map((each) => ({
     place_id: placeId,
     unit_id: unitId,

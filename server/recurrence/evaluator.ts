@@ -5,40 +5,79 @@ import type { Evaluation, Timetable, Window } from './evaluation.rules.ts'
 
 type Waiting = { resolve(evaluation: Evaluation): void; reject(error: Error): void }
 
-let worker: Worker | undefined
-let lastId = 0
-const waiting = new Map<number, Waiting>()
+/** One question takes seconds; a thread that says nothing for so long will never answer. */
+const patienceMs = 5 * 60_000
+
+type Evaluate = (timetables: Timetable[], window: Window, after: Date) => Promise<Evaluation>
 
 /**
  * The dated occurrences of timetables within a window, in the order given.
  * @param after an instant: sessions with an occurrence that ends later still come
- * @throws when the thread ends; the next question begins another
+ * @throws when the thread ends, or is silent for so long that it is ended; the next question begins another
  */
-export function evaluate(timetables: Timetable[], window: Window, after: Date): Promise<Evaluation> {
-  worker ??= begin()
-  const id = ++lastId
-  const asked = new Promise<Evaluation>((resolve, reject) => waiting.set(id, { resolve, reject }))
-  // While somebody waits, the process stays; a thread without work keeps nobody.
-  worker.ref()
-  worker.postMessage({ id, timetables, window, after: after.toISOString() } satisfies EvaluationRequest)
-  return asked
+export const evaluate: Evaluate = evaluatorIn(new URL('./evaluate-worker.ts', import.meta.url), patienceMs)
+
+/** Asks a thread of this file. */
+export function evaluatorIn(file: URL, longestSilenceMs: number): Evaluate {
+  let current: Thread | undefined
+  return (timetables, window, after) => {
+    if (!current || current.hasEnded) current = new Thread(file, longestSilenceMs)
+    return current.ask({ timetables, window, after: after.toISOString() })
+  }
 }
 
-function begin(): Worker {
-  const thread = new Worker(new URL('./evaluate-worker.ts', import.meta.url))
-  thread.on('message', (reply: EvaluationReply) => {
-    const asker = waiting.get(reply.id)
-    waiting.delete(reply.id)
-    if (waiting.size === 0) thread.unref()
+class Thread {
+  hasEnded = false
+  #worker: Worker
+  #longestSilenceMs: number
+  #lastId = 0
+  /** Of this thread alone: when it ends, those who ask the next one are not told so. */
+  #waiting = new Map<number, Waiting>()
+  #silence: NodeJS.Timeout | undefined
+
+  constructor(file: URL, longestSilenceMs: number) {
+    this.#longestSilenceMs = longestSilenceMs
+    this.#worker = new Worker(file)
+    this.#worker.on('message', (reply: EvaluationReply) => this.#told(reply))
+    this.#worker.on('error', (error) => this.#end(error))
+    this.#worker.on('exit', (code) => this.#end(new Error(`the thread that evaluates hours ended (${code})`)))
+  }
+
+  ask(question: Omit<EvaluationRequest, 'id'>): Promise<Evaluation> {
+    const id = ++this.#lastId
+    this.#worker.postMessage({ id, ...question } satisfies EvaluationRequest)
+    const { promise, resolve, reject } = Promise.withResolvers<Evaluation>()
+    this.#waiting.set(id, { resolve, reject })
+    if (this.#waiting.size === 1) this.#listen()
+    return promise
+  }
+
+  #told(reply: EvaluationReply): void {
+    const asker = this.#waiting.get(reply.id)
+    this.#waiting.delete(reply.id)
+    this.#listen()
     if ('error' in reply) asker?.reject(new Error(`Hours could not be evaluated: ${reply.error}`))
     else asker?.resolve(reply.evaluation)
-  })
-  const end = (error: Error) => {
-    if (worker === thread) worker = undefined
-    for (const asker of waiting.values()) asker.reject(error)
-    waiting.clear()
   }
-  thread.on('error', end)
-  thread.on('exit', (code) => end(new Error(`the thread that evaluates hours ended (${code})`)))
-  return thread
+
+  /** While somebody waits, the process stays, and silence is measured; a thread without work keeps nobody. */
+  #listen(): void {
+    clearTimeout(this.#silence)
+    if (this.#waiting.size === 0) {
+      this.#worker.unref()
+      return
+    }
+    this.#worker.ref()
+    this.#silence = setTimeout(() => {
+      this.#end(new Error('the thread that evaluates hours does not answer'))
+      void this.#worker.terminate()
+    }, this.#longestSilenceMs)
+  }
+
+  #end(error: Error): void {
+    this.hasEnded = true
+    clearTimeout(this.#silence)
+    for (const asker of this.#waiting.values()) asker.reject(error)
+    this.#waiting.clear()
+  }
 }

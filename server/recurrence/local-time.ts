@@ -1,10 +1,8 @@
 // Between what the clocks on the wall show where the places are, and instants.
 
 import { Temporal } from 'temporal-polyfill'
-import { addDays } from '../sessions/day.rules.ts'
+import { addDays, timeZone } from '../sessions/day.rules.ts'
 import type { LocalTime } from '../sessions/recurrence.rules.ts'
-
-const timeZone = 'Europe/Paris'
 
 /**
  * How far the clocks of a day are ahead of UTC, in milliseconds; `null` on the two days of a year on which that changes.

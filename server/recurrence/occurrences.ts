@@ -111,8 +111,12 @@ function moved({ start, end }: Planned, change: Change): { from: LocalTime; to: 
   return { from, to }
 }
 
-/** In the hour that the clocks jump over, an end may fall on its start: then the minutes count. */
+/**
+ * In the hour that the clocks jump over, an end may fall on its start: then the minutes count. A week of seven days is the
+ * most, also where clocks go back in it, or where somebody moved the end further away.
+ */
 function endAfter(start: Date, from: LocalTime, to: LocalTime): Date {
   const end = instantOf(to)
-  return end > start ? end : new Date(start.getTime() + minutesBetween(from, to) * 60_000)
+  const length = end > start ? end.getTime() - start.getTime() : minutesBetween(from, to) * 60_000
+  return new Date(start.getTime() + Math.min(length, longestDays * 24 * 60 * 60_000))
 }

@@ -18,6 +18,7 @@ import {
   type Recurrence,
   readRule,
 } from '../sessions/recurrence.rules.ts'
+import { instantOf } from './local-time.ts'
 import { expandRule } from './rule.ts'
 
 export type Planned = { start: LocalTime; end: LocalTime; byAppointment: boolean; comment: string | null }
@@ -82,17 +83,22 @@ function planOfDates(
   const left = new Set(exceptions)
   const given = rule === null ? [start, ...extraDates] : extraDates
   const starts = [...ruled.filter((each) => isKept(each.slice(0, 10), session, region, calendar)), ...given]
-  const planned = [...new Set(starts)]
+  const kept = starts
     .filter((each) => isLocalTime(each) && each >= first && each <= last)
     .filter((each) => !left.has(each) && !left.has(each.slice(0, 10)))
-    .map((each) => ({
-      start: each,
-      end: addMinutes(each, durationMinutes),
-      byAppointment: false,
-      comment: null,
-    }))
+  const planned = onceEach(kept).map((each) => ({
+    start: each,
+    end: addMinutes(each, durationMinutes),
+    byAppointment: false,
+    comment: null,
+  }))
   const asksForSchool = rule !== null && session.schoolHolidays !== 'kept'
   return { planned, tellableUntil: asksForSchool ? endOfKnown({ from, until }, region, calendar) : null }
+}
+
+/** At one moment it begins once: where clocks jump from 02:00 to 03:00, 02:30 and 03:30 are the same. */
+function onceEach(starts: LocalTime[]): LocalTime[] {
+  return [...new Map(starts.map((start) => [instantOf(start).getTime(), start])).values()]
 }
 
 function ruledStarts(rule: string, start: LocalTime, first: LocalTime, last: LocalTime): LocalTime[] | null {

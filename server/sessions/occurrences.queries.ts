@@ -1,19 +1,25 @@
 // Dated occurrences: written when a card is published and as days pass, read by whoever asks for a time.
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { pointOf } from '../../db/geo.ts'
+import { giveWay } from '../../db/pace.ts'
 import type { Database } from '../../db/schema.ts'
-import { timeZone } from './day.rules.ts'
 import type { SessionFacts } from './session.rules.ts'
+import type { OwnerColumn } from './session-store.queries.ts'
+import { instantShown } from './wall-clock.queries.ts'
 
-type OwnerColumn = 'place_id' | 'unit_id'
+/** @param pieces each `OccurrenceRow[]` as JSON text */
+export async function insertOccurrences(
+  trx: Transaction<Database>,
+  pieces: readonly string[],
+): Promise<void> {
+  for (const rows of pieces) await insertPiece(trx, rows)
+}
 
-/** @param rows `OccurrenceRow[]` as JSON text */
-export async function insertOccurrences(trx: Transaction<Database>, rows: string): Promise<void> {
-  if (rows === '[]') return
+async function insertPiece(trx: Transaction<Database>, rows: string): Promise<void> {
   await sql`
     insert into occurrence (place_id, unit_id, session_id, during, original_start, by_appointment, kind, state,
       level, languages, comment, note, territories, position)
-    select place_id, unit_id, session_id, tstzrange(starts_at, ends_at), original_start at time zone ${timeZone},
+    select place_id, unit_id, session_id, tstzrange(starts_at, ends_at), ${instantShown(sql`original_start`)},
       by_appointment, kind, state, level, languages, comment, note, territories,
       ${pointOf(sql`lon`, sql`lat`)}
     from jsonb_to_recordset(${rows}::jsonb) as new(
@@ -85,26 +91,28 @@ export async function setRolledUntil(
 export type DueCard = {
   placeId: number
   rolledUntil: string | null
-  /** Sessions or closures of its own: what its card says depends on what still comes. */
+  /**
+   * Has it, or a place behind it, sessions or closures, however far away? What its card says depends on what still comes,
+   * and what is announced for later comes within the days that are written.
+   */
   hasMore: boolean
 }
 
 /**
  * Some cards whose dates are not written up to this day, kept from others until the transaction ends: processes share
- * the work without waiting for one another. Whoever writes places waits for nobody here: this work gives up first.
+ * the work without waiting for one another, nor for an import that has their place in hand.
  */
 export async function dueCards(trx: Transaction<Database>, until: string, limit: number): Promise<DueCard[]> {
-  // Shorter than the second after which PostgreSQL looks for deadlocks.
-  await sql`set local lock_timeout = '500ms'`.execute(trx)
+  await giveWay(trx)
   const { rows } = await sql<DueCard>`
     select place_id as "placeId", rolled_until as "rolledUntil",
-      exists (select from published_session where published_session.place_id = published_place.place_id)
-        or exists (select from closure where closure.place_id = published_place.place_id) as "hasMore"
-    from published_place
+      exists (select from session where session.place_id = any(published_place.place_id || twin_ids))
+        or exists (select from closure where closure.place_id = any(published_place.place_id || twin_ids)) as "hasMore"
+    from published_place join place on place.id = place_id
     where rolled_until is null or rolled_until < ${until}::date
     order by rolled_until nulls first, place_id
     limit ${limit}
-    for update skip locked`.execute(trx)
+    for update of published_place skip locked for no key update of place skip locked`.execute(trx)
   return rows
 }
 
@@ -120,11 +128,15 @@ export async function forgetPast(
   `.execute(trx)
 }
 
-/** Units whose stops are not written up to this day. */
+/** Units whose stops are not written up to this day, kept from others in the same way. */
 export async function dueUnits(trx: Transaction<Database>, until: string): Promise<number[]> {
+  await giveWay(trx)
   const { rows } = await sql<{ id: number }>`
-    select unit_id as id from published_unit where rolled_until is null or rolled_until < ${until}::date
-    order by unit_id for update skip locked`.execute(trx)
+    select unit_id as id from published_unit join mobile_unit on mobile_unit.id = unit_id
+    where rolled_until is null or rolled_until < ${until}::date
+    order by unit_id for update of published_unit skip locked for no key update of mobile_unit skip locked`.execute(
+    trx,
+  )
   return rows.map(({ id }) => id)
 }
 

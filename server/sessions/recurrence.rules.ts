@@ -33,7 +33,7 @@ export type Change = {
   note: string | null
 }
 
-/** Days on which nothing takes place, `YYYY-MM-DD`, both inclusive. */
+/** Days on which nothing takes place, `YYYY-MM-DD`, both inclusive; `reason` in somebody's words. */
 export type Closure = { from: string; until: string; reason: string | null }
 
 export type Occurrence = {

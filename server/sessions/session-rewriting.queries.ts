@@ -3,13 +3,13 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { same } from '../history/difference.rules.ts'
 import { type SessionSaid, sessionSaid } from './session.rules.ts'
+import { writeChange } from './session-changes.queries.ts'
 import {
   deleteSession,
   insertSession,
   type Owner,
   readSessions,
   updateSession,
-  writeChange,
 } from './session-store.queries.ts'
 
 /**

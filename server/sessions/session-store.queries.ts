@@ -5,6 +5,7 @@ import type { Database } from '../../db/schema.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { Change, Recurrence } from './recurrence.rules.ts'
 import type { SessionFacts, StoredSession, TextsByLanguage } from './session.rules.ts'
+import { oneMoreVersion, writeChange } from './session-changes.queries.ts'
 
 /** Whose session or closure: a place's or a mobile unit's. */
 export type Owner = { placeId: number } | { unitId: number }
@@ -149,9 +150,6 @@ export async function updateSession(
   await writeTexts(trx, id, session)
 }
 
-/** By the clock of the transaction. */
-const oneMoreVersion = { version: sql<number>`version + 1`, changed_at: sql<Date>`now()` }
-
 /** Takes a session away, with all that hangs on it. */
 export async function deleteSession(trx: Transaction<Database>, id: number): Promise<void> {
   await trx.deleteFrom('session').where('id', '=', id).execute()
@@ -211,28 +209,4 @@ async function writeTexts(
     })),
   ].map((row) => ({ ...row, session_id: id, origin: 'author' as const, of_version: null }))
   if (rows.length > 0) await trx.insertInto('session_text').values(rows).execute()
-}
-
-/** Says what changes in one occurrence; what was said of it before is replaced. */
-export async function changeOccurrence(
-  trx: Transaction<Database>,
-  sessionId: number,
-  change: Change,
-): Promise<void> {
-  await writeChange(trx, sessionId, change)
-  await trx.updateTable('session').set(oneMoreVersion).where('id', '=', sessionId).execute()
-}
-
-/** Says what changes in one occurrence, without counting the version up. */
-export async function writeChange(
-  trx: Transaction<Database>,
-  sessionId: number,
-  { originalStart, kind, start, end, note }: Change,
-): Promise<void> {
-  const said = { kind, starts_at: start, ends_at: end, note }
-  await trx
-    .insertInto('session_change')
-    .values({ session_id: sessionId, original_start: originalStart, ...said })
-    .onConflict((conflict) => conflict.columns(['session_id', 'original_start']).doUpdateSet(said))
-    .execute()
 }

@@ -56,7 +56,14 @@ export type SessionFacts = {
 }
 
 /** An opening at a time that somebody asked for; the wall clock's, `YYYY-MM-DDTHH:MM`. */
-export type HoursThen = { start: string; end: string; byAppointment: boolean; kind: SessionKind }
+export type HoursThen = {
+  start: string
+  end: string
+  byAppointment: boolean
+  kind: SessionKind
+  /** In which help is given then; empty where that is unknown. */
+  languages: string[]
+}
 
 /** A stop as a card tells it; times are the wall clock's, `YYYY-MM-DDTHH:MM`. */
 export type NextStop = {
@@ -138,6 +145,13 @@ export type DatedNotice = Omit<Closure, 'reason'> & {
   reason: ClosureReason | null
   text: string | null
   language: string
+}
+
+/** What closes. Whoever came for a date that falls in it reads the words that were said: a code is no reason to a reader. */
+export function closuresOf(notices: readonly DatedNotice[]): Closure[] {
+  return notices
+    .filter(({ kind }) => kind === 'closed')
+    .map(({ from, until, text }) => ({ from, until, reason: text }))
 }
 
 /** The text that a reader of this language reads: in it, else in French, else in any. */

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import {
   formatDate,
+  formatDateRange,
   formatDay,
   formatTime,
   formatTimeRange,
@@ -11,6 +12,7 @@ import {
 import type { Translate } from '../../i18n/translate.ts'
 import { addDays, daysBetween, weekdayOf } from './day.rules.ts'
 import { closedTodayInWords } from './holidays.view.ts'
+import { cancelledView, notedView } from './note.view.ts'
 import { type DatedNotice, type HoursThen, type NextStop, textFor } from './session.rules.ts'
 import type { ClosedReason, NextEvent, TimeNow } from './time-now.rules.ts'
 
@@ -92,20 +94,32 @@ function reasonInWords(reason: ClosedReason, at: string, t: Translate): string {
   return closureInWords(reason.notice, dayOf(at), t)
 }
 
-/** A closure before, during and after: the sentence that fits the day. */
-export function closureInWords({ from, until, reason }: DatedNotice, today: string, t: Translate): string {
+/**
+ * A closure before, during and after: the sentence that fits the day.
+ * @param whose a place is closed, a unit does not run
+ */
+export function closureInWords(
+  { from, until, reason }: DatedNotice,
+  today: string,
+  t: Translate,
+  whose: 'place' | 'unit' = 'place',
+): string {
+  const words = (moment: ClosureMoment, dates: Partial<Record<'from' | 'until' | 'date', string>> = {}) =>
+    t(`time:closure.${whose}.${moment}`, dates)
   const date = (day: string) => formatDate(t.locale, day)
-  if (today > until) return t('time:closure.past', { date: date(addDays(until, 1)) })
+  if (today > until) return words('past', { date: date(addDays(until, 1)) })
   const closure =
     today >= from
       ? until === today
-        ? t('time:closure.today')
-        : t('time:closure.now', { until: date(until) })
+        ? words('today')
+        : words('now', { until: date(until) })
       : from === until
-        ? t('time:closure.comingDay', { from: date(from) })
-        : t('time:closure.coming', { from: date(from), until: date(until) })
+        ? words('comingDay', { from: date(from) })
+        : words('coming', formatDateRange(t.locale, from, until))
   return reason ? t('time:closure.reason', { closure, reason: t(`time:reasons.${reason}`) }) : closure
 }
+
+type ClosureMoment = 'now' | 'today' | 'coming' | 'comingDay' | 'past'
 
 /** Closures to come or over, and notices; what the state itself says already is left out. */
 export function noticesView(
@@ -140,19 +154,8 @@ export function eventView(event: NextEvent, at: string, t: Translate): TemplateR
   const title = textFor(session.titles, t.locale)
   const words = html`${told}${title ? html` – <span lang=${title.language} dir="auto">${title.text}</span>` : nothing}`
   const facts = eventFacts(event, t)
-  if (state === 'cancelled')
-    return html`<p class="time-event"><s>${words}</s> <b>${cancelledWord(event, t)}</b>${noteView(event)}</p>`
-  return html`<p class="time-event">${words}${facts.length > 0 ? html` <span class="time-facts">${facts.join(t('layout:listSeparator'))}</span>` : nothing}${state === 'moved' ? html` <b>${t('time:moved')}</b>` : nothing}${noteView(event)}</p>`
-}
-
-/** Cancelled, and why when somebody said so. */
-export function cancelledWord({ note }: { note: string | null }, t: Translate): string {
-  return t(note ? 'time:cancelledBecause' : 'time:cancelled')
-}
-
-/** What is said of one date, in the words of whoever said it. */
-export function noteView({ note }: { note: string | null }) {
-  return note ? html` <q lang="fr">${note}</q>` : nothing
+  if (state === 'cancelled') return html`<p class="time-event"><s>${words}</s> ${cancelledView(event, t)}</p>`
+  return html`<p class="time-event">${words}${facts.length > 0 ? html` <span class="time-facts">${facts.join(t('layout:listSeparator'))}</span>` : nothing}${state === 'moved' ? html` <b>${t('time:moved')}</b>` : nothing}${notedView(event, t)}</p>`
 }
 
 /** The next stops of a unit: where it is now, then where it comes. */
@@ -161,10 +164,9 @@ export function stopsView(stops: readonly NextStop[], at: string, t: Translate):
   return html`<ul class="time-stops" aria-label=${t('time:stop.title')}>${stops.map((stop) => {
     const where = [stop.name, stop.commune].filter(Boolean).join(', ')
     const words = html`<b>${stopWhen(stop, at, t)}</b> <bdi>${where}</bdi>`
-    const note = stop.note ? html` <q lang="fr">${stop.note}</q>` : nothing
     if (stop.state === 'cancelled')
-      return html`<li class="time-cancelled"><s>${words}</s> <strong>${cancelledWord(stop, t)}</strong>${note}</li>`
-    return html`<li>${words}${stop.state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${note}</li>`
+      return html`<li class="time-cancelled"><s>${words}</s> ${cancelledView(stop, t)}</li>`
+    return html`<li>${words}${stop.state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${notedView(stop, t)}</li>`
   })}</ul>`
 }
 

@@ -135,7 +135,7 @@ function sendFaults(
     type: '/problems/bad-submission',
     title: t('errors:bad-submission.title'),
     status: 400,
-    detail: t('submissions:problem.summary', { count: errors.length }),
+    detail: t('forms:summary', { count: errors.length }),
     instance: request.url.slice(0, 500),
     errors,
   }

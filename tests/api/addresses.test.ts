@@ -11,8 +11,8 @@ import {
   type Geocoder,
   noGeocoder,
 } from '../../server/geocoding/address-service.ts'
-import { type App, appOn, bringPlaces, fillWithDemonstration } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, bringPlaces } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 
 const inNeudorf: FoundAddress = {
   label: '5 Rue de la Calcination 67100 Strasbourg',
@@ -30,7 +30,7 @@ const inParis: FoundAddress = {
 const strasbourgItself: FoundAddress = { ...inNeudorf, label: 'Strasbourg', precision: 'municipality' }
 const farFetched: FoundAddress = { ...inNeudorf, label: 'Rue de rien 67100 Strasbourg', score: 0.1 }
 
-describeWithDatabase('Proposals for an address', ({ database }) => {
+describeWithDemonstration('Proposals for an address', ({ database }) => {
   let app: App
   let asked: AddressQuestion[]
   let found: FoundAddress[] | undefined
@@ -49,7 +49,6 @@ describeWithDatabase('Proposals for an address', ({ database }) => {
   }
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await bringPlaces(database.db, [
       { name: 'Atelier Calcination', address: '1 rue de la Craie', lonLat: [7.76, 48.566] },
     ])

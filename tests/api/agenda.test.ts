@@ -6,16 +6,15 @@ import {
   type DatedNumbers,
   forgetDemonstrationTimes,
 } from '../databases/dated-sessions.ts'
-import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, now } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { said, textOf } from './page-text.ts'
 
-describeWithDatabase('The agenda', ({ database }) => {
+describeWithDemonstration('The agenda', ({ database }) => {
   let app: App
   let numbers: DatedNumbers
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await forgetDemonstrationTimes(database.db, now())
     numbers = await bringDates(database.db)
     app = await appOn(database.db)
@@ -50,14 +49,14 @@ describeWithDatabase('The agenda', ({ database }) => {
     const text = said(textOf(await pageAt('/fr/agenda')))
     expect(text).toContain('11 dates')
     expect(text).toContain('vendredi 20 novembre aujourd’hui')
-    expect(text).toContain('20 novembre 2026 – 19 décembre 2026')
+    expect(text).toContain('20 novembre – 19 décembre 2026')
   })
 
   it('says of each date when, what, where, for whom, in which languages and at which price', async () => {
     const page = await pageAt('/fr/agenda?from=2026-11-26&until=2026-11-26')
     expect(said(textOf(page))).toContain(
       '14 h – 16 h Atelier Premiers pas avec la souris France Services Les Trois Ponts , Strasbourg ' +
-        'français العربية Débutant Personnes âgées Gratuit Inscription obligatoire S’inscrire',
+        '3 quai du Martin-Pêcheur, 67000 Strasbourg · 03 53 01 00 01 français العربية Débutant Personnes âgées Gratuit Inscription obligatoire S’inscrire',
     )
     expect(page).toContain(`href="/fr/places/${numbers.place}/france-services-les-trois-ponts"`)
     expect(page).toContain('<bdi lang="ar">العربية</bdi>'.replace('<bdi lang="ar">', '<li lang="ar"><bdi>'))
@@ -75,14 +74,16 @@ describeWithDatabase('The agenda', ({ database }) => {
     const page = await pageAt('/fr/agenda?from=2026-12-03&until=2026-12-03')
     expect(page).toMatch(/<s><time[^>]*>14\sh\s–\s16\sh<\/time><\/s>/)
     expect(page).toContain('<s><bdi lang="fr">Premiers pas avec la souris</bdi></s>')
-    expect(said(textOf(page))).toContain('Annulé. L’animatrice est malade.')
+    expect(said(textOf(page))).toContain(said('Annulé : L’animatrice est malade.'))
     expect(page).not.toContain('example.org')
   })
 
   it('says of a moved date from when to when', async () => {
     const page = await pageAt('/fr/agenda?from=2026-12-11&until=2026-12-11')
     expect(said(textOf(page))).toContain(
-      'Déplacé : du jeudi 10 décembre, 14 h au vendredi 11 décembre, 10 h. La salle est prise jeudi.',
+      said(
+        'Déplacé : du jeudi 10 décembre, 14 h au vendredi 11 décembre, 10 h. À savoir : La salle est prise jeudi.',
+      ),
     )
     expect(await datesAt('?from=2026-12-10&until=2026-12-10')).toEqual([])
   })
@@ -127,7 +128,10 @@ describeWithDatabase('The agenda', ({ database }) => {
       textOf(await pageAt('/fr/agenda?session=concert&from=2020-01-01&languages=tr&near=here')),
     )
     expect(text).toContain('Certains critères n’ont pas pu être lus')
-    for (const name of ['session', 'from', 'near']) expect(text).toContain(`${name} – `)
+    expect(text).toContain(said('Type – « concert » n’existe pas ici.'))
+    expect(text).toContain(said('Quand ? – choisissez un jour du 20 novembre 2026 au 20 novembre 2027.'))
+    expect(text).toContain(said('Où ? – deux nombres'))
+    expect(said(textOf(await pageAt('/fr/agenda?kind=concert')))).toContain(said('Type – « concert »'))
     expect(text).toContain('3 dates')
   })
 

@@ -10,8 +10,8 @@ import { locales } from '../../i18n/languages.ts'
 import { relayedBasemap } from '../../server/basemap/basemap.ts'
 import { readConfig } from '../../server/config.ts'
 import { bytes, type LoopbackServer, loopbackServer, vectorTile } from '../basemap/loopback-server.ts'
-import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, now } from '../databases/filled-app.ts'
+import { describeWithDatabase, describeWithDemonstration } from '../databases/test-database.ts'
 
 const tile = '/basemap/tiles/openmaptiles/14/8529/5640'
 const gzip = { 'accept-encoding': 'gzip, br' }
@@ -291,14 +291,13 @@ describeWithDatabase('The map’s ground', ({ database }) => {
   })
 })
 
-describeWithDatabase('The map’s ground around the places of an instance', ({ database }) => {
+describeWithDemonstration('The map’s ground around the places of an instance', ({ database }) => {
   let folder: string
   let server: LoopbackServer
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reperes-basemap-near-'))
     server = await loopbackServer()
-    await fillWithDemonstration(database.db)
   })
   afterAll(async () => {
     await server.stop()

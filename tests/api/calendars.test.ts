@@ -5,16 +5,17 @@ import { calendarText } from '../../server/ical/calendar-text.ts'
 import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { wallClock } from '../../server/sessions/day.rules.ts'
 import { insertNotice } from '../../server/sessions/notices.queries.ts'
-import { changeOccurrence } from '../../server/sessions/session-store.queries.ts'
+import { changeOccurrence } from '../../server/sessions/session-changes.queries.ts'
 import {
   bringDates,
   bringSession,
   type DatedNumbers,
   forgetDemonstrationTimes,
 } from '../databases/dated-sessions.ts'
-import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, now } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { hasKhal, readByKhal } from './khal.ts'
+import { said, textOf } from './page-text.ts'
 
 function eventsOf(calendar: string) {
   const component = new ICAL.Component(ICAL.parse(calendar))
@@ -43,12 +44,11 @@ function eventsOf(calendar: string) {
   })
 }
 
-describeWithDatabase('Calendars', ({ database }) => {
+describeWithDemonstration('Calendars', ({ database }) => {
   let app: App
   let numbers: DatedNumbers
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await forgetDemonstrationTimes(database.db, now())
     numbers = await bringDates(database.db)
     app = await appOn(database.db)
@@ -73,14 +73,106 @@ describeWithDatabase('Calendars', ({ database }) => {
     'near=7.7624,48.5669&radius=500',
     'level=beginner&fee=free',
   ])('hold the dates of the page with the same criteria: %s', async (query) => {
-    const days = 'from=2026-11-20&until=2026-12-31'
-    const events = eventsOf(await calendarAt(`/fr/agenda.ics?${query}&${days}`))
-    expect(events.length).toBeGreaterThan(0)
-    expect(events.map(({ uid }) => idOf(uid))).toEqual(await idsOnPage(`${query}&${days}`))
+    for (const days of ['', '&from=2026-11-20&until=2026-12-31', '&from=2026-12-01', '&until=2026-12-05']) {
+      const events = eventsOf(await calendarAt(`/fr/agenda.ics?${query}${days}`))
+      expect(events.length).toBeGreaterThan(0)
+      expect(events.map(({ uid }) => idOf(uid))).toEqual(await idsOnPage(`${query}${days}`))
+    }
+  })
+
+  it('are offered by the page for what it shows, with the days that they hold', async () => {
+    const offered = async (path: string) => {
+      const { body } = await app.inject(path)
+      const address = /href="webcal:\/\/[^/]*([^"]*)"/.exec(body)![1]!.replaceAll('&amp;', '&')
+      return { address, text: said(textOf(/<aside class="subscribe.*?<\/aside>/s.exec(body)![0])) }
+    }
+    const usual = await offered('/fr/agenda?session=workshop,concert&where=Nulle-part-sur-Ill')
+    expect(usual.address).toBe('/fr/agenda.ics?session=workshop')
+    expect(usual.text).toContain(said('ordinateur : toujours les 30 jours à venir.'))
+    const dated = await offered('/fr/agenda?from=2026-12-01&until=2026-12-10')
+    expect(dated.address).toBe('/fr/agenda.ics?from=2026-12-01&until=2026-12-10')
+    expect(dated.text).toContain(said('ordinateur : 1er – 10 décembre 2026.'))
+    for (const { address } of [usual, dated]) await calendarAt(address)
+  })
+
+  it('say themselves which days they hold, and roll on with the days', async () => {
+    const lines = async (path: string) => (await calendarAt(path)).replaceAll('\r\n ', '')
+    expect(await lines('/fr/agenda.ics')).toContain(
+      'X-WR-CALDESC:Les 30 jours à venir\\, avec vos critères.\r\n',
+    )
+    expect(await lines('/en/agenda.ics?from=2026-12-01&until=2026-12-10')).toContain(
+      'X-WR-CALDESC:Dates: 1 to 10 December 2026\\, with your criteria.\r\n',
+    )
+    const later = await appOn(database.db, { now: () => new Date('2027-05-20T10:00:00Z') })
+    const { body } = await later.inject('/fr/agenda.ics')
+    expect(eventsOf(body).map(({ uid }) => idOf(uid))).toEqual([`${numbers.market}-20270609T0930`])
+  })
+
+  it('stay calendars when the days for which somebody subscribed are over', async () => {
+    const path = '/fr/agenda.ics?from=2026-11-24&until=2026-12-05'
+    const during = await appOn(database.db, { now: () => new Date('2026-12-02T10:00:00Z') })
+    const { body } = await during.inject(path)
+    expect(eventsOf(body).map(({ uid }) => idOf(uid))).toEqual([`${numbers.mouse}-20261203T1400`])
+    const after = await appOn(database.db, { now: () => new Date('2026-12-20T10:00:00Z') })
+    const over = await after.inject(path)
+    expect(over.statusCode).toBe(200)
+    expect(eventsOf(over.body)).toEqual([])
+  })
+
+  it.each([
+    ['/fr/agenda.ics?session=concert', '« concert » n’existe pas. Valeurs possibles : workshop'],
+    ['/fr/agenda.ics?kind=concert', '« concert » n’existe pas.'],
+    ['/fr/agenda.ics?languages=français', '« français » n’est pas un code de langue.'],
+    ['/fr/agenda.ics?level=beginner&langage=tr', 'Le paramètre « langage » n’existe pas ici.'],
+    ['/fr/agenda.ics?from=demain', '« demain » n’est pas un jour'],
+    ['/fr/agenda.ics?until=2031-01-01', '« 2031-01-01 » est hors des dates connues'],
+    ['/fr/agenda.ics?near=ici', 'deux nombres sont attendus'],
+  ])('refuse what they cannot read, in words: %s', async (path, words) => {
+    const response = await app.inject(encodeURI(path))
+    expect(response.statusCode).toBe(400)
+    expect(said(textOf(response.body))).toContain(said(words))
+  })
+
+  it('refuse a place that nobody knows, and wait for the address service where it is away', async () => {
+    const path = '/fr/agenda.ics?where=Nulle-part-sur-Ill'
+    const knowing = await appOn(database.db, { geocoder: { search: async () => [] } })
+    const refused = await knowing.inject(path)
+    expect(refused.statusCode).toBe(400)
+    expect(said(textOf(refused.body))).toContain(said('« Nulle-part-sur-Ill » n’est pas un endroit que'))
+    expect((await app.inject(path)).statusCode).toBe(503)
+  })
+
+  it('of a place refuse what is neither true nor false', async () => {
+    const response = await app.inject(`/fr/places/${numbers.place}.ics?openings=oui`)
+    expect(response.statusCode).toBe(400)
+  })
+
+  it('that would be too long end with a whole day, and say so', async () => {
+    const { db } = database
+    const day = (index: number) =>
+      new Date(Date.UTC(2026, 11, 1) + index * 86_400_000).toISOString().slice(0, 10)
+    const many = Array.from({ length: 1_008 }, (_, index) => ({
+      start: `${day(Math.floor(index / 48))}T${String(Math.floor((index % 48) / 2)).padStart(2, '0')}:${index % 2 ? '30' : '00'}`,
+      end: `${day(Math.floor(index / 48))}T${String(Math.floor((index % 48) / 2)).padStart(2, '0')}:${index % 2 ? '45' : '15'}`,
+    }))
+    const id = await db
+      .transaction()
+      .execute((trx) => bringSession(trx, { placeId: numbers.library }, { level: 'excluded' }, many))
+    const path = '/fr/agenda.ics?level=excluded&from=2026-12-01&until=2026-12-31'
+    const calendar = await calendarAt(path)
+    expect(eventsOf(calendar)).toHaveLength(960)
+    expect(said(calendar.replaceAll('\r\n ', ''))).toContain(
+      said('Trop de dates (1 000 au plus) : ce calendrier s’arrête le 20 décembre 2026.'),
+    )
+    const page = said(textOf((await app.inject(path.replace('.ics', ''))).body))
+    expect(page).toContain(said('celui-ci s’arrête avant la fin. Ajoutez un critère.'))
+    const ofPlace = await calendarAt(`/fr/places/${numbers.library}.ics`)
+    expect(said(ofPlace.replaceAll('\r\n ', ''))).toContain('ce calendrier s’arrête le 20 décembre 2026.')
+    await db.deleteFrom('session').where('id', '=', id).execute()
   })
 
   it('hold the dates of the API, to the minute, with the cancelled and the moved ones', async () => {
-    const events = eventsOf(await calendarAt('/fr/agenda.ics'))
+    const events = eventsOf(await calendarAt('/fr/agenda.ics?until=2027-06-30'))
     const { features } = (
       await app.inject('/api/collections/sessions/items?limit=1000&datetime=2026-11-20T10:00:00Z/..')
     ).json()
@@ -108,7 +200,7 @@ describeWithDatabase('Calendars', ({ database }) => {
 
   describe.skipIf(!hasKhal)('for khal (skipped where there is no khal)', () => {
     it('are the same dates, cancelled ones included', async () => {
-      const calendar = await calendarAt('/fr/agenda.ics')
+      const calendar = await calendarAt('/fr/agenda.ics?until=2027-06-30')
       const own = eventsOf(calendar)
       const read = readByKhal(calendar, '2026-11-20', 365)
       const byUid = (a: { uid: string }, b: { uid: string }) => a.uid.localeCompare(b.uid)
@@ -161,7 +253,10 @@ describeWithDatabase('Calendars', ({ database }) => {
     const events = eventsOf(calendar)
     expect(events[0]!.summary).toBe('الخطوات الأولى مع الفأرة')
     expect(events[1]!.summary.replaceAll(/[\u2068\u2069]/g, '')).toBe('أُلغي: الخطوات الأولى مع الفأرة')
-    expect(events[1]!.description).toContain('L’animatrice est malade.')
+    // Quoted, for a calendar cannot say that the words are French.
+    expect(events[1]!.description).toContain('أُلغي: «\u2068L’animatrice est malade.\u2069»')
+    const [, french] = eventsOf(await calendarAt('/fr/agenda.ics?level=beginner'))
+    expect(french!.description).toMatch(/^Annulé\u00a0: L’animatrice est malade\.\n/)
   })
 
   it('fold their lines at 75 bytes, whatever the script', async () => {
@@ -233,7 +328,7 @@ describeWithDatabase('Calendars', ({ database }) => {
     const { db } = database
     const placeId = numbers.library
     await db.transaction().execute(async (trx) => {
-      const said = {
+      const notice = {
         kind: 'closed',
         from: '2026-12-21',
         until: '2027-01-03',
@@ -241,7 +336,7 @@ describeWithDatabase('Calendars', ({ database }) => {
         text: 'Peinture.',
         language: 'fr',
       } as const
-      await insertNotice(trx, { placeId }, said, now())
+      await insertNotice(trx, { placeId }, notice, now())
       await publishPlaces(trx, [placeId], now())
     })
     const closure = eventsOf(await calendarAt(`/fr/places/${placeId}.ics`)).find(

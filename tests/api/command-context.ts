@@ -8,6 +8,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../../db/connect.ts'
 
+/** What Node has compiled once, the next process only reads: that is nearly half of its start. */
+const compileCache = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'reperes-compile-cache')
+
 const project = join(import.meta.dirname, '../..')
 
 export type Ended = { code: number | null; output: string; errors: string }
@@ -66,7 +69,7 @@ function newInstance(kind: Instance['kind'], folder: string, settings: Settings)
     const { PATH, HOME, TMPDIR } = process.env
     const child = spawn(process.execPath, [join('server', script), ...args], {
       cwd: project,
-      env: { PATH, HOME, TMPDIR, ...settings, ...more },
+      env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE: compileCache, ...settings, ...more },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     const said: Ended = { code: null, output: '', errors: '' }

@@ -714,7 +714,8 @@ describeWithDatabase('An import', ({ database }) => {
     })
 
     it('finds twins that came far apart in a long file', async () => {
-      const many = Array.from({ length: 1_300 }, (_, number) => ({
+      // Rows are taken by five hundred: the third batch brings twins of the first and the second.
+      const many = Array.from({ length: 1_010 }, (_, number) => ({
         ...malraux,
         id: `row ${number}`,
         nom: `Atelier ${words(number)}`,
@@ -727,7 +728,7 @@ describeWithDatabase('An import', ({ database }) => {
         id: `again ${number}`,
         source: 'Département',
       }))
-      expect(await importRowsOf(db, [...many, ...again])).toMatchObject({ new: 1_302, twins: 2 })
+      expect(await importRowsOf(db, [...many, ...again])).toMatchObject({ new: 1_012, twins: 2 })
       const ids = async (number: number) => [
         (await place(`row ${number}`)).id,
         (await place(`again ${number}`)).id,
@@ -763,7 +764,11 @@ describeWithDatabase('An import', ({ database }) => {
       expect(JSON.stringify(given)).toContain(secret)
 
       const config = readConfig({ GEOCODER_URL: 'none', DEMO: '0' })
-      const assets = { stylesheet: '/assets/site.css', script: '/assets/islands.js' }
+      const assets = {
+        stylesheet: '/assets/site.css',
+        script: '/assets/after-style.js',
+        islands: '/assets/islands.js',
+      }
       const app = await buildApp({
         db,
         now: () => atNoon,

@@ -4,8 +4,8 @@ import { type Locale, localeName, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import { readConfig } from '../../server/config.ts'
 import { readerLocale } from '../../server/http/reader-locale.ts'
-import { type App, appOn, fillWithDemonstration } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 
 const pages = ['help', 'accessibility', 'legal', 'privacy'] as const
 const publisher = {
@@ -28,7 +28,7 @@ function textOf(html: string): string {
 const said = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 const footerOf = (html: string) => /<footer.*<\/footer>/s.exec(html)![0]
 
-describeWithDatabase('Somebody who needs help with this site', ({ database }) => {
+describeWithDemonstration('Somebody who needs help with this site', ({ database }) => {
   let configured: App
   let bare: App
   const body = async (app: App, url: string, status = 200) => {
@@ -38,7 +38,6 @@ describeWithDatabase('Somebody who needs help with this site', ({ database }) =>
   }
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     configured = await appOn(database.db, { config: readConfig(publisher) })
     bare = await appOn(database.db)
   })

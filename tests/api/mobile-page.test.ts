@@ -76,7 +76,9 @@ describeWithDatabase('The page of a bus', ({ database }) => {
 
   it('says where it comes next, with day, hours and address', async () => {
     const text = textOf(await read(app))
-    expect(text).toContain(said('Prochain passage mardi 24 novembre, 9 h – 12 h'))
+    expect(text).toContain(
+      said('Où est-il ? Pas en service en ce moment. Prochain passage mardi 24 novembre, 9 h – 12 h'),
+    )
     expect(text).toContain('place Kléber, 67000 Strasbourg')
     expect(text).toContain('Géré par Ville de Strasbourg')
   })
@@ -84,6 +86,7 @@ describeWithDatabase('The page of a bus', ({ database }) => {
   it('says where it is while it is there, then where it goes', async () => {
     const text = textOf(await read(await on('2026-11-24T08:30:00Z')))
     expect(text).toContain(said('En ce moment Jusqu’à 12 h Place Kléber'))
+    expect(text).not.toContain('Pas en service')
     expect(text).toContain(said('Ensuite mardi 1er décembre, 14 h – 17 h'))
   })
 
@@ -95,15 +98,15 @@ describeWithDatabase('The page of a bus', ({ database }) => {
   it('strikes a cancelled stop through, and says so and why in words', async () => {
     const html = await read(app)
     expect(html).toMatch(/<del[^>]*>(?:(?!<\/del>).)*8 décembre(?:(?!<\/del>).)*<\/del>/s)
-    expect(textOf(html)).toContain(said('Annulé : panne du véhicule mardi 8 décembre'))
+    expect(textOf(html)).toContain(said('Annulé : panne du véhicule. mardi 8 décembre'))
     const eve = textOf(await read(await on('2026-12-07T10:00:00Z')))
-    expect(eve).toContain(said('Annulé : panne du véhicule Demain, 9 h – 12 h, Place Kléber'))
+    expect(eve).toContain(said('Annulé : panne du véhicule. Demain, 9 h – 12 h, Place Kléber'))
     expect(eve).toContain(said('Prochain passage mardi 22 décembre'))
   })
 
   it('says when it does not drive, and what its operator says these days', async () => {
     const text = textOf(await read(app))
-    expect(text).toContain(said('Ne circulera pas du 4 janvier 2027 au 10 janvier 2027 : travaux.'))
+    expect(text).toContain(said('Ne circulera pas du 4 au 10 janvier 2027 : travaux.'))
     expect(text).toContain('Prenez vos papiers.')
     expect(textOf(await read(await on('2026-12-02T10:00:00Z')))).not.toContain('Prenez vos papiers.')
     expect(textOf(await read(await on('2027-01-05T10:00:00Z')))).toContain(
@@ -120,7 +123,15 @@ describeWithDatabase('The page of a bus', ({ database }) => {
     expect(textOf(await read(app, `/fr/mobile/${bus}?month=2026-10`))).toContain(
       said('Aucun passage n’est prévu en octobre 2026.'),
     )
-    await read(app, `/fr/mobile/${bus}?month=nonsense&utm_source=x`)
+  })
+
+  it('tells who asks for a month that is none, and shows the next stops', async () => {
+    for (const month of ['nonsense', '2026-13', '2026-12&month=2027-01']) {
+      const text = textOf(await read(app, `/fr/mobile/${bus}?month=${month}&utm_source=x`))
+      expect(text).toContain('Le mois demandé n’a pas pu être lu. Voici les prochains passages.')
+      expect(text).toContain('mardi 24 novembre')
+    }
+    expect(textOf(await read(app, `/fr/mobile/${bus}?month=`))).not.toContain('mois demandé')
   })
 
   it('says so when no stop comes', async () => {
@@ -135,6 +146,12 @@ describeWithDatabase('The page of a bus', ({ database }) => {
     expect(html).toContain('href="tel:+33353010000"')
     expect(html).toContain(`href="/fr/mobile/${bus}.ics"`)
     expect(html).toContain('<svg class="qr-code"')
+  })
+
+  it('is never called a place, nor offers its dates twice', async () => {
+    const html = await read(app)
+    expect(textOf(html)).not.toMatch(/ce lieu/i)
+    expect(html.split(`/fr/mobile/${bus}.ics"`)).toHaveLength(2)
   })
 
   it('gives the map the places of its list with their names, and links without it', async () => {
@@ -158,8 +175,10 @@ describeWithDatabase('The page of a bus', ({ database }) => {
     const html = await read(app, `/${locale}/mobile/${bus}`)
     const t = translator(locale)
     expect(html).toContain(`lang="${locale}"`)
+    // The operator's words are French, whoever reads them.
+    expect(html).toContain('<span lang="fr" dir="auto">panne du véhicule.</span>')
     expect(textOf(html)).toContain(said(t('mobile:headings.stops')))
-    expect(textOf(html)).toContain(said(t('mobile:cancelledBecause')))
+    expect(textOf(html)).toContain(said(t('time:cancelledBecause')))
     expect(textOf(html)).not.toMatch(/mobile:|undefined|\[object/)
   })
 
@@ -187,6 +206,8 @@ describeWithDatabase('The page of a bus', ({ database }) => {
       const gone = await app.inject(`/fr/mobile/${bus}`)
       expect(gone.statusCode).toBe(410)
       expect(gone.body).toContain('href="/fr/find"')
+      expect(textOf(gone.body)).toContain('Ce service mobile n’est plus dans l’annuaire')
+      expect(textOf(gone.body)).not.toMatch(/ce lieu/i)
     })
   })
 })

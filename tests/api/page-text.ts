@@ -20,6 +20,6 @@ export const machineHours =
 /** A page without the parts that every page has: what is left of scripts then came from data. */
 export function withoutOwnScripts(html: string): string {
   return html
-    .replaceAll(/<script type="module" src="\/assets\/[^"]*"><\/script>/g, '')
+    .replaceAll(/<script type="module" src="\/assets\/[^"]*" data-islands="[^"]*"><\/script>/g, '')
     .replaceAll(/<script type="application\/ld\+json">[^<]*<\/script>/g, '')
 }

@@ -15,13 +15,12 @@ import {
   allPlaces,
   appOn,
   bringPlaces,
-  fillWithDemonstration,
   fillWithStrasbourg,
   hasStrasbourgFile,
   search,
   type Whole,
 } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 import { machineHours, said, textOf, withoutOwnScripts } from './page-text.ts'
 
 const t = translator('fr')
@@ -58,7 +57,7 @@ const addresses = new Map([
 /** Knows a few addresses; of any other it does not answer. */
 const geocoder: Geocoder = { search: async ({ text }) => addresses.get(text) }
 
-describeWithDatabase('The pages', ({ database }) => {
+describeWithDemonstration('The pages', ({ database }) => {
   let app: App
   let all: Whole[]
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
@@ -70,7 +69,6 @@ describeWithDatabase('The pages', ({ database }) => {
   const named = (name: string) => all.find(({ properties }) => properties.name === name)!
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     if (hasStrasbourgFile) await fillWithStrasbourg(database.db)
     await bringPlaces(database.db, [
       {
@@ -108,6 +106,14 @@ describeWithDatabase('The pages', ({ database }) => {
         for (const other of locales) expect(response.body).toContain(`href="/${other}/find"`)
       },
     )
+
+    it('tell of their style before they begin, for a slow line', async () => {
+      for (const path of ['/fr', '/fr/find', '/fr/nowhere']) {
+        const { headers, body: html } = await get(path)
+        const [, address] = /^<(.+)>; rel=preload; as=style$/.exec(String(headers.link)) ?? []
+        expect(html, path).toContain(`<link rel="stylesheet" href="${address}">`)
+      }
+    })
 
     it('do not know a language that they have no words for', async () => {
       const response = await get('/xx/find', { 'accept-language': 'en' })
@@ -264,6 +270,10 @@ describeWithDatabase('The pages', ({ database }) => {
       expect(part).toMatch(/^<place-finder /)
       expect(part).not.toContain('</html>')
       expect(part).not.toContain('class="printed"')
+      // Of the form, what is chosen: the page has the other choices.
+      expect(part.match(/<input type="checkbox" name="services"[^>]*>/g)).toEqual([
+        expect.stringMatching(/value="everyday-skills" checked/),
+      ])
       expect(part.indexOf('id="results"')).toBeLessThan(part.indexOf('<form'))
       expect(part.match(/<form/g)).toHaveLength(1)
       expect(shown(part)).toEqual(shown(whole))
@@ -366,7 +376,6 @@ describeWithDatabase('The pages', ({ database }) => {
     )
   })
 
-  const ownScript = '<script type="module" src="/assets/islands.js"></script>'
   const hostile: [string, string][] = [
     ['10,000 characters', 'a'.repeat(10_000)],
     ['10,000 words', 'a '.repeat(5_000)],
@@ -387,7 +396,7 @@ describeWithDatabase('The pages', ({ database }) => {
       it.each(hostile)('%s, answer with a page', async (_, value) => {
         const response = await get(`/fr/find?${name}=${encodeURIComponent(value)}`)
         expect(response.statusCode).toBe(200)
-        expect(response.body.replace(ownScript, '')).not.toMatch(/<script|<img/i)
+        expect(withoutOwnScripts(response.body)).not.toMatch(/<script|<img/i)
         expect(response.body).toContain('</html>')
         expect(response.headers['set-cookie']).toBeUndefined()
       })
@@ -412,16 +421,33 @@ describeWithDatabase('The pages', ({ database }) => {
     expect(textOf(response.body)).toContain(said(translator(locale)('errors:bad-request.title')))
   })
 
-  it.each([
-    ['an address of 20,000 letters', `GET /fr/find?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
-    ['what is no HTTP', 'BONJOUR\r\n\r\n', 400],
-  ])('answer %s in words of every language', async (_, request, status) => {
+  const answerOnTheWire = async (request: string) => {
     const listening = await appOn(database.db)
     await listening.listen({ port: 0, host: '127.0.0.1' })
     const socket = connect((listening.server.address() as { port: number }).port, '127.0.0.1')
     socket.end(request)
     const answer = await text(socket)
     await listening.close()
+    return answer
+  }
+
+  it.each([
+    ['/fr/find?q=😀', '/fr/find?q=%F0%9F%98%80'],
+    ['/fr/find?q=médiathèque du port', '/fr/find?q=m%C3%A9diath%C3%A8que%20du%20port'],
+  ])('lead from %s, which nobody escaped, to the page that was meant', async (given, meant) => {
+    const answer = await answerOnTheWire(`GET ${given} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 303 /)
+    expect(answer).toContain(`\r\nlocation: ${meant}\r\n`)
+    expect((await get(meant)).statusCode).toBe(200)
+  })
+
+  it.each([
+    ['an address of 20,000 letters', `GET /fr/find?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    ['what is no HTTP', 'BONJOUR\r\n\r\n', 400],
+    ['an emoji in an address of another site', 'GET //evil.example/😀 HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+  ])('answer %s in words of every language', async (_, request, status) => {
+    const answer = await answerOnTheWire(request)
+    expect(answer).not.toContain('location:')
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer).toContain("content-security-policy: default-src 'none'")
     for (const locale of locales) expect(answer).toContain(translator(locale)('errors:bad-request.detail'))

@@ -1,15 +1,13 @@
 // Cards that an older version of the code wrote.
 import { createHash } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { renewCards } from '../../server/places/publication.actions.ts'
 import { cardShape } from '../../server/places/publication.queries.ts'
-import { fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { now } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 
-describeWithDatabase('Cards of an older shape', ({ database }) => {
+describeWithDemonstration('Cards of an older shape', ({ database }) => {
   const cards = () => database.db.selectFrom('published_place').selectAll().orderBy('place_id').execute()
-
-  beforeAll(() => fillWithDemonstration(database.db))
 
   it('are written anew as this version writes them, and only they', async () => {
     const before = await cards()

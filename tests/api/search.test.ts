@@ -6,14 +6,13 @@ import {
   allPlaces,
   appOn,
   bringPlaces,
-  fillWithDemonstration,
   fillWithStrasbourg,
   hasStrasbourgFile,
   type Light,
   search,
   type Whole,
 } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { describeWithDatabase, describeWithDemonstration } from '../databases/test-database.ts'
 
 type LonLat = readonly [number, number]
 
@@ -63,12 +62,11 @@ const madeByHand: Parameters<typeof bringPlaces>[1] = [
   { name: 'Fale Talietumu', address: '2 rue du Soir', lonLat: [-179.9, -14.3] as [number, number] },
 ]
 
-describeWithDatabase('A search', ({ database }) => {
+describeWithDemonstration('A search', ({ database }) => {
   let app: App
   let all: Whole[]
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await bringPlaces(database.db, madeByHand)
     app = await appOn(database.db)
     all = await allPlaces(app)

@@ -6,8 +6,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { SessionFeature, SessionFeatures } from '../../server/agenda/session.schema.ts'
 import { Collection } from '../../server/open-data/ogc.schema.ts'
 import { bringDates, type DatedNumbers, forgetDemonstrationTimes } from '../databases/dated-sessions.ts'
-import { type App, appOn, fillWithDemonstration, now } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn, now } from '../databases/filled-app.ts'
+import { describeWithDatabase, describeWithDemonstration } from '../databases/test-database.ts'
 
 const ogrinfo = promisify(execFile)
 const hasOgrinfo = (() => {
@@ -21,12 +21,11 @@ const hasOgrinfo = (() => {
 
 type Feature = { id: string; geometry: { coordinates: number[] } | null; properties: Record<string, unknown> }
 
-describeWithDatabase('Dated sessions in the API', ({ database }) => {
+describeWithDemonstration('Dated sessions in the API', ({ database }) => {
   let app: App
   let numbers: DatedNumbers
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     await forgetDemonstrationTimes(database.db, now())
     numbers = await bringDates(database.db)
     app = await appOn(database.db)

@@ -5,8 +5,8 @@ import { translator } from '../../i18n/translate.ts'
 import { readConfig } from '../../server/config.ts'
 import { codesOf } from '../../server/places/vocabularies.rules.ts'
 import { type Need, needOf, needOfServices, needs, readProcedures } from '../../server/start/needs.rules.ts'
-import { type App, appOn, fillWithDemonstration } from '../databases/filled-app.ts'
-import { describeWithDatabase } from '../databases/test-database.ts'
+import { type App, appOn } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
 
 /** Addresses of the links of a page, in their order. */
 const linksOf = (html: string) =>
@@ -14,7 +14,7 @@ const linksOf = (html: string) =>
 const mainOf = (html: string) => /<main.*<\/main>/s.exec(html)![0]
 const escaped = (text: string) => text.replaceAll('&', '&amp;')
 
-describeWithDatabase('The first page', ({ database }) => {
+describeWithDemonstration('The first page', ({ database }) => {
   let app: App
   const body = async (url: string) => {
     const response = await app.inject(url)
@@ -23,7 +23,6 @@ describeWithDatabase('The first page', ({ database }) => {
   }
 
   beforeAll(async () => {
-    await fillWithDemonstration(database.db)
     app = await appOn(database.db)
     return () => app.close()
   })

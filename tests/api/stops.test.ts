@@ -5,7 +5,8 @@ import { readTable } from '../../server/files/read-table.ts'
 import { type Geocoder, noGeocoder } from '../../server/geocoding/address-service.ts'
 import { importStops, type StopsOptions } from '../../server/mobile-units/stops-import.actions.ts'
 import { missingStopColumns, stopColumns } from '../../server/mobile-units/stops-row.rules.ts'
-import { changeOccurrence, readSessions } from '../../server/sessions/session-store.queries.ts'
+import { changeOccurrence } from '../../server/sessions/session-changes.queries.ts'
+import { readSessions } from '../../server/sessions/session-store.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { type App, appOn, now, search, strasbourg } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
@@ -56,6 +57,8 @@ describeWithDatabase('A season of stops', ({ database }) => {
   it('makes the bus that it names, and its stops', async () => {
     expect(await take([kleber, gare])).toEqual({
       new: 2,
+      past: 0,
+      later: 0,
       unchanged: 0,
       changed: 0,
       removed: 0,
@@ -63,6 +66,7 @@ describeWithDatabase('A season of stops', ({ database }) => {
       kept: 0,
       createdUnit: 'Numéribus',
       faults: [],
+      warnings: [],
     })
     const { features } = await search(app, 'q=numeribus')
     expect(features[0]!.properties).toMatchObject({
@@ -109,6 +113,17 @@ describeWithDatabase('A season of stops', ({ database }) => {
     expect(await stops()).toContainEqual(['Place Kléber', null, null])
   })
 
+  it('tells calendars each time that a stop changes, also when it takes place after all', async () => {
+    const versions: number[] = []
+    for (const note of ['', 'annulé', '', 'annulé : verglas', '']) {
+      await take([`${kleber}${note}`])
+      const sessions = await readSessions(database.db, 'unit_id', [await unitId()])
+      versions.push(sessions.find(({ stop }) => stop!.name === 'Place Kléber')!.version)
+    }
+    const [first] = versions
+    expect(versions).toEqual([0, 1, 2, 3, 4].map((more) => first! + more))
+  })
+
   it('tells a note that cancels nothing', async () => {
     await take([`${kleber}devant la poste`])
     const { features } = await search(app, `ids=${await unitId()}`)
@@ -147,7 +162,7 @@ describeWithDatabase('A season of stops', ({ database }) => {
     expect(await take([kleber, unreadable, meinau], { complete: true })).toMatchObject({
       removed: 0,
       kept: 1,
-      faults: [{ row: 2, reason: 'start-not-a-date' }],
+      faults: [{ line: 3, reason: 'start-not-a-date' }],
     })
   })
 
@@ -161,12 +176,59 @@ describeWithDatabase('A season of stops', ({ database }) => {
       '2026-12-21T09:00,2026-12-21T12:00,Nulle part,"9 rue Z, 67000 Strasbourg",,,',
     ])
     expect(counts).toMatchObject({ new: 1, refused: 4 })
-    expect(faults.map(({ row, reason }) => [row, reason])).toEqual([
-      [2, 'twice'],
-      [3, 'name-missing'],
-      [4, 'end-before-start'],
-      [5, 'address-not-found'],
+    expect(faults.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'twice'],
+      [4, 'name-missing'],
+      [5, 'end-before-start'],
+      [6, 'address-not-found'],
     ])
+  })
+
+  it('counts apart what is over and what is more than a year ahead', async () => {
+    const past = kleber.replaceAll('2026-12-01', '2026-11-02').replace('Place Kléber', 'Hier')
+    const later = kleber.replaceAll('2026-12-01', '2028-02-01').replace('Place Kléber', 'Plus tard')
+    const near = kleber.replaceAll('2026-12-01', '2026-12-17').replace('Place Kléber', 'Bientôt')
+    expect(await take([past, later, near])).toMatchObject({ new: 1, past: 1, later: 1 })
+    expect(await take([past, later, near])).toMatchObject({ new: 0, past: 0, later: 0, unchanged: 3 })
+  })
+
+  it('names the line of the file, and says of a line that ends early that it does', async () => {
+    const address = '"1 place\nKléber, 67000 Strasbourg"'
+    const { faults } = await take([
+      `2027-02-01T09:00,2027-02-01T12:00,Deux lignes,${address},7.7455,48.5834,`,
+      '',
+      '2027-02-02T09:00,2027-02-02T12:00,Sans rien',
+      '2027-02-03T09:00,2027-02-03T12:00,Sans guillemets,1 rue X, 67000 Strasbourg,7.75,48.5491,devant la poste',
+      '2027-02-04T09:00,2027-02-04T12:00,Sans remarque,,7.75,48.5491',
+    ])
+    expect(faults).toEqual([
+      { line: 5, reason: 'line-short', value: '3 cells, 7 in the header' },
+      { line: 6, reason: 'line-long', value: '8 cells, 7 in the header' },
+    ])
+    expect((await stops()).map(([name]) => name)).toContain('Sans remarque')
+  })
+
+  it('is told of a bus in two places at once, and of holidays', async () => {
+    const on = (start: string, end: string, name: string, note = '') =>
+      `${start},${end},${name},,7.75,48.5491,${note}`
+    const { warnings } = await take([
+      on('2027-03-01T09:00', '2027-03-01T12:00', 'Matin'),
+      on('2027-03-01T11:30', '2027-03-01T13:00', 'Trop tôt'),
+      on('2027-03-01T13:00', '2027-03-01T14:00', 'Après'),
+      on('2027-03-01T09:30', '2027-03-01T10:00', 'Annulé', 'annulé'),
+      on('2026-12-26T09:00', '2026-12-26T12:00', 'Saint-Étienne'),
+    ])
+    expect(warnings).toEqual([
+      { line: 3, reason: 'overlaps', value: '2027-03-01 09:00 Matin (line 2)' },
+      { line: 6, reason: 'public-holiday', value: '2026-12-26', holiday: 'saint-stephen' },
+    ])
+    // Against what an earlier file brought, too.
+    const later = await take([on('2027-03-01T10:00', '2027-03-01T11:00', 'Autre fichier')])
+    expect(later.warnings).toContainEqual({
+      line: 2,
+      reason: 'overlaps',
+      value: '2027-03-01 09:00 Matin (known before)',
+    })
   })
 
   it('has points found for its addresses, and asks for none of them twice', async () => {
@@ -208,10 +270,10 @@ describeWithInstance('npm run stops', (instance) => {
 
   // The first start of an embedded database takes half a minute on a busy machine.
   describe('on the command line', { timeout: 120_000 }, () => {
-    it('tells what it did, row by row', async () => {
+    it('tells what it did, line by line', async () => {
       const bad = kleber.replace('T12:00', 'T08:00')
       const { code, errors } = await run(file([header, kleber, bad].join('\n')), '--unit', 'Numéribus')
-      expect(errors).toContain('row 2 ends before it starts: 2026-12-01T09:00 – 2026-12-01T08:00')
+      expect(errors).toContain('line 3 ends before it starts: 2026-12-01T09:00 – 2026-12-01T08:00')
       expect(errors).toMatch(/"Numéribus" was unknown: a bus of this name was created/)
       expect(errors).toMatch(/new +1\n/)
       expect(code).toBe(0)
@@ -228,6 +290,9 @@ describeWithInstance('npm run stops', (instance) => {
       const lacking = await run(file('start,name,lon,lat\n'), '--unit', 'x')
       expect(lacking.code).toBe(1)
       expect(lacking.errors).toContain('end/fin')
+      const other = await run(file('Jour;Lieu\n'), '--unit', 'x')
+      expect(other.errors).toContain('must be the names of its columns: start, end, name, address, lon')
+      expect(other.errors).not.toContain('national standard')
     })
   })
 })

@@ -2,16 +2,15 @@
 import { type Kysely, sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
+import { countPart, readPart } from '../../server/places/card-rows.queries.ts'
+import { readSearch } from '../../server/places/place-search.rules.ts'
 import { setValidity } from '../../server/places/place-store.queries.ts'
 import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
 import { insertNotice } from '../../server/sessions/notices.queries.ts'
 import type { Recurrence } from '../../server/sessions/recurrence.rules.ts'
-import {
-  changeOccurrence,
-  insertSession,
-  type NewSession,
-} from '../../server/sessions/session-store.queries.ts'
+import { changeOccurrence } from '../../server/sessions/session-changes.queries.ts'
+import { insertSession, type NewSession } from '../../server/sessions/session-store.queries.ts'
 import { type App, appOn, bringPlaces, type Light, now, search } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { textOf } from './page-text.ts'
@@ -179,16 +178,22 @@ describeWithDatabase('Time', ({ database }) => {
       expect(numberMayHelp).toBe(3)
     })
 
-    it('as the walk along the index finds them too, when many are open', async () => {
-      // The same question is answered in two ways; here both are asked.
-      const few = await names('open=now')
-      const range = sql`during && tstzrange('2026-11-20T10:00Z', '2026-11-20T10:00Z', '[]')`
-      const { rows } = await sql<{ name: string }>`
-        select name from published_place join place on id = place_id
-        where (valid is null or valid @> '2026-11-20'::date) and (select true from occurrence where occurrence.place_id = published_place.place_id
-          and ${range} and not by_appointment and state <> 'cancelled' limit 1) order by name`.execute(db)
-      expect(rows.map(({ name }) => name).sort()).toEqual(few)
-    })
+    it.each(['now', 'saturday', '2026-11-21T01:30', '2026-11-21T09:00/2026-11-21T10:30'])(
+      'at %s: the same whether few are open or many, and as many as are counted',
+      async (open) => {
+        const { search: asked } = readSearch({ open }, now())
+        const page = { limit: 100, offset: 0, detail: 'whole', order: 'name', now: now() } as const
+        const part = { search: asked, wanted: 'matches', exact: undefined, now: now() } as const
+        const [few, many] = await Promise.all(
+          [true, false].map(async (fewOpen) =>
+            (await readPart(db, { ...part, fewOpen }, page)).map(({ feature }) => JSON.parse(feature).id),
+          ),
+        )
+        expect(few!.length).toBeGreaterThan(0)
+        expect(many).toEqual(few)
+        expect(await countPart(db, { ...part, fewOpen: false })).toBe(few!.length)
+      },
+    )
   })
 
   describe('Who helps in Turkish on Saturday morning', () => {
@@ -203,6 +208,18 @@ describeWithDatabase('Time', ({ database }) => {
 
     it('does not speak the place’s French in the session', async () => {
       expect(await names('languages=fr&open=2026-11-21T10:00')).toEqual([])
+    })
+
+    it('is shown with the language of that hour, on the card and on paper, with the hours then', async () => {
+      const { body } = await app.inject('/fr/find?open=2026-11-21T10:00')
+      const part = (pattern: RegExp) => textOf(pattern.exec(body)![0])
+      const card = part(/<li class="card"(?:(?!<\/h3>).)*Association turque.*?<div class="card-end">/s)
+      const entry = part(/<li class="entry"(?:(?!<\/h2>).)*Association turque.*?entry-source/s)
+      for (const text of [card, entry]) {
+        expect(text).toContain('Türkçe')
+        expect(text).not.toContain('Français')
+        expect(text.replaceAll(/\s/g, ' ')).toContain('Demain, 9 h 30 – 11 h 30')
+      }
     })
 
     it('is found by the language without a time, and by the title in Turkish', async () => {
@@ -273,6 +290,12 @@ describeWithDatabase('Time', ({ database }) => {
       ['Lieu sans horaires', '2026-11-20T11:00', '“le matin, en général”'],
     ])('of %s at %s: %s', async (name, local, said) => {
       expect(await card(name, at(local))).toContain(said.replace(/[“”]/g, ''))
+    })
+
+    it('the hours of a telephone, and never “closed” of a door that nobody is to come to', async () => {
+      const said = await card('Standard téléphonique')
+      expect(said).toMatch(/8:00.*17:00/)
+      expect(said).not.toMatch(/Closed|Opens/)
     })
 
     it('a workshop that is cancelled, struck through, with its note', async () => {
@@ -385,6 +408,15 @@ describeWithDatabase('Time', ({ database }) => {
       )
       expect(rows[0]!.count).toBe(0)
     })
+  })
+
+  it.each([
+    ['open=sometime', 'Quand ? – ce jour ou cette heure n’existe pas. Choisissez un jour.'],
+    ['open=at', 'Quand ? – ce jour ou cette heure n’existe pas. Choisissez un jour.'],
+    ['open=2027-11-21', 'Quand ? – choisissez un jour du 20 novembre 2026 au 19 janvier 2027.'],
+  ])('a page says in words what it could not read: %s', async (query, words) => {
+    const text = textOf((await app.inject(`/fr/find?${query}`)).body)
+    expect(text.replaceAll(/\s/g, ' ')).toContain(words)
   })
 
   it.each([

@@ -98,7 +98,7 @@ describe('What is pure stays pure', () => {
       sources.some((source) => source.path === path && source.imports.every(({ typeOnly }) => typeOnly))
     const allowed = ({ from, own, typeOnly }: Import) =>
       typeOnly ||
-      (own ? suffixOf(from) === 'rules' || knowsNothing(from) : /^libphonenumber-js(\/|$)/.test(from))
+      (own ? suffixOf(from) === 'rules' || knowsNothing(from) : /^(libphonenumber-js|diff)(\/|$)/.test(from))
     expect(breaches(withSuffix('rules'), allowed)).toEqual([])
   })
 

@@ -7,11 +7,13 @@ import { CompiledQuery } from 'kysely'
 import { openDatabase } from '../../db/connect.ts'
 import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
 import { NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+import { datesAhead, measureDatesAhead } from './dates-ahead.ts'
 import { fillDatabase, NotEmptyError } from './fill-database.ts'
 import type { Measured } from './load.ts'
 import { type Options, readOptions, UsageError } from './options.ts'
 import { findPgbench } from './pgbench.ts'
 import { type Figures, figuresOf, type RunReport, reportText, verdicts } from './report.ts'
+import { makeRequests } from './requests.ts'
 import type { Ports } from './server.ts'
 import { prepareTrigrams } from './trigrams.ts'
 import { type Spell, spells } from './works.ts'
@@ -70,10 +72,14 @@ async function benchWith(databaseUrl: string, places: number, options: Options):
   })
   const fillSeconds = (performance.now() - start) / 1_000
   say(`${places} places are ready after ${fillSeconds.toFixed(0)} s`)
-  return { places, fillSeconds, figures: await measureAll(databaseUrl, places <= mostForTrigrams, options) }
+  return { places, fillSeconds, ...(await measureAll(databaseUrl, places <= mostForTrigrams, options)) }
 }
 
-async function measureAll(databaseUrl: string, trigrams: boolean, options: Options): Promise<Figures[]> {
+async function measureAll(
+  databaseUrl: string,
+  trigrams: boolean,
+  options: Options,
+): Promise<Pick<RunReport, 'figures' | 'datesAhead'>> {
   const database = await openDatabase({ databaseUrl, dataDir: '', statementTimeoutMs: 0 })
   if (trigrams) await prepareTrigrams(database.db)
   const server = fork(new URL('server.ts', import.meta.url), [databaseUrl])
@@ -84,7 +90,11 @@ async function measureAll(databaseUrl: string, trigrams: boolean, options: Optio
     const pgbench = findPgbench()
     if (!pgbench) say('There is no pgbench on this machine: nothing is measured beside its SQL.')
     const all = await spells({ db: database.db, databaseUrl, ports, clients, pgbench, trigrams, wanted })
-    return await inRounds(all, options.rounds)
+    const figures = await inRounds(all, options.rounds)
+    if (!wanted(datesAhead)) return { figures }
+    say(`measuring: ${datesAhead}`)
+    const { nearest } = await makeRequests(database.db)
+    return { figures, datesAhead: await measureDatesAhead(database.db, server, ports.app, nearest) }
   } finally {
     if (server.connected) server.disconnect()
     await database.close()

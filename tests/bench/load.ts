@@ -2,6 +2,7 @@
 // little as it can: requests are bytes made beforehand, and of an answer only status and length are read.
 import { connect, type Socket } from 'node:net'
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export type Request = { path: string; headers?: Record<string, string> }
 
@@ -54,6 +55,52 @@ export async function load(
   await Promise.all(asking)
   return { answers, refused, seconds: (performance.now() - start) / 1_000, times }
 }
+
+/**
+ * Asks for all requests in turn at a steady rate, however long the answers take: as readers do, who know nothing of one
+ * another. A request for which all connections are taken waits for one, and its time counts.
+ * @throws UnexpectedAnswerError
+ */
+export async function steadyLoad(
+  port: number,
+  requests: readonly Request[],
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+): Promise<Measured> {
+  const bytes = requests.map((request) => requestBytes(port, request))
+  const times = createHistogram()
+  const free = await Promise.all(Array.from({ length: mostAtOnce }, () => open(port)))
+  const all = [...free]
+  const waiting: (() => void)[] = []
+  let failure: unknown
+  const askFor = async (request: number) => {
+    // The clock starts when we ask: that this process was late to do so is no fault of the server.
+    const askedAt = performance.now()
+    while (free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve))
+    const connection = free.pop()!
+    const answered = await connection.ask(bytes[request]!)
+    free.push(connection)
+    waiting.shift()?.()
+    if (answered !== 200)
+      throw new UnexpectedAnswerError(`${requests[request]!.path} answered ${answered} instead of 200`)
+    times.record(Math.max(1, Math.round((performance.now() - askedAt) * 1_000)))
+  }
+  const start = performance.now()
+  const asked: Promise<void>[] = []
+  for (let number = 0; number < perSecond * seconds && !failure; number += 1) {
+    await pause(Math.max(0, start + (number * 1_000) / perSecond - performance.now()))
+    asked.push(
+      askFor(number % bytes.length).catch((error) => {
+        failure ??= error
+      }),
+    )
+  }
+  await Promise.all(asked)
+  for (const connection of all) connection.close()
+  if (failure) throw failure
+  return { answers: times.count, refused: 0, seconds: (performance.now() - start) / 1_000, times }
+}
+
+const mostAtOnce = 16
 
 function requestBytes(port: number, { path, headers = {} }: Request): Buffer {
   const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(

@@ -1,5 +1,6 @@
 // The figures of a run as a table for people, or as JSON.
 import { createHistogram } from 'node:perf_hooks'
+import { type DatesAhead, goalPlaces, goals } from './dates-ahead.ts'
 import type { Measured } from './load.ts'
 import { comparisons, growth } from './works.ts'
 
@@ -36,7 +37,13 @@ function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-export type RunReport = { places: number; fillSeconds: number; figures: Figures[] }
+export type RunReport = {
+  places: number
+  fillSeconds: number
+  figures: Figures[]
+  /** Where it was asked for. */
+  datesAhead?: DatesAhead
+}
 
 export type Verdict = { work: string; against: string; ratio: number; goal: string; reached: boolean }
 
@@ -59,6 +66,7 @@ export function verdicts(runs: readonly RunReport[]): Verdict[] {
       })
     }
   }
+  for (const { datesAhead } of runs) if (datesAhead) found.push(...verdictsOnDates(datesAhead))
   const [first, last] = [runs[0], runs.at(-1)]
   if (!first || !last || first === last) return found
   for (const { of, atMost } of growth) {
@@ -77,11 +85,50 @@ export function verdicts(runs: readonly RunReport[]): Verdict[] {
   return found
 }
 
+function verdictsOnDates({ secondsForGoal, writing, idle }: DatesAhead): Verdict[] {
+  const { secondsAtMost, p99AtMost } = goals
+  const ratio = writing.p99Ms / idle.p99Ms
+  return [
+    {
+      work: `dates of ${grouped(goalPlaces)} places, seconds`,
+      against: 'nothing',
+      ratio: secondsForGoal,
+      goal: `≤ ${secondsAtMost}`,
+      reached: secondsForGoal <= secondsAtMost,
+    },
+    {
+      work: 'searches while dates are written ahead, p99',
+      against: 'idle',
+      ratio,
+      goal: `≤ ${p99AtMost}`,
+      reached: ratio <= p99AtMost,
+    },
+  ]
+}
+
+function datesText(dates: DatesAhead): string[] {
+  const { places, texts, seconds, searchesPerSecond, writing, idle } = dates
+  const pace = `${grouped(places)} places with ${grouped(texts)} texts of hours, 60 days: ${seconds.toFixed(1)} s`
+  const rows = Object.entries({ 'while dates are written ahead': writing, 'between, idle': idle })
+  return [
+    pace,
+    ...table(
+      [`${searchesPerSecond} searches each second`, 'answers', 'p50 ms', 'p99 ms', 'longest ms'],
+      rows.map(([name, { count, p50Ms, p99Ms, maxMs }]) => [
+        name,
+        grouped(count),
+        ...[p50Ms, p99Ms, maxMs].map((ms) => ms.toFixed(2)),
+      ]),
+    ),
+    '',
+  ]
+}
+
 const figureOf = (figures: readonly Figures[], name: string) => figures.find((each) => each.name === name)
 
 /** The whole report as text. */
 export function reportText(runs: readonly RunReport[]): string {
-  const measured = runs.flatMap(({ places, fillSeconds, figures }) => [
+  const measured = runs.flatMap(({ places, fillSeconds, figures, datesAhead }) => [
     `${grouped(places)} places (filled in ${fillSeconds.toFixed(0)} s)`,
     ...table(
       ['work', 'requests/s', 'p50 ms', 'p99 ms'],
@@ -93,6 +140,7 @@ export function reportText(runs: readonly RunReport[]): string {
       ]),
     ),
     '',
+    ...(datesAhead ? datesText(datesAhead) : []),
   ])
   const judged = table(
     ['work', 'beside', 'ratio', 'goal', ''],

@@ -9,6 +9,7 @@ import { noBasemap } from '../../server/basemap/basemap.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
+import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
 import { noLetters } from '../databases/filled-app.ts'
 import { benchTerritory } from './fill-database.ts'
 import { trigramSearch } from './trigrams.ts'
@@ -25,7 +26,11 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     basemap: noBasemap,
     letters: noLetters,
     config,
-    assets: { stylesheet: '/assets/site.css', script: '/assets/islands.js' },
+    assets: {
+      stylesheet: '/assets/site.css',
+      script: '/assets/after-style.js',
+      islands: '/assets/islands.js',
+    },
   }
   return buildApp(dependencies)
 }
@@ -36,6 +41,27 @@ function comparisonApp(db: Kysely<Database>) {
   app.get('/select-1', async () => (await sql`select 1 as one`.execute(db)).rows[0])
   app.get<{ Querystring: { q: string } }>('/trigrams', async ({ query }) => trigramSearch(db, query.q))
   return app
+}
+
+/** What is said to the process: to write dates ahead, as it does at night, or to leave it for now. */
+export type Order = 'write' | 'pause'
+/** What it answers when it has left it, or when nothing is left to write. */
+export type Written = { cards: number; seconds: number; isDone: boolean }
+
+function answerToWriting(db: Kysely<Database>): (order: Order) => Promise<void> {
+  let mayGoOn = false
+  return async (order) => {
+    mayGoOn = order === 'write'
+    if (!mayGoOn) return
+    const start = performance.now()
+    const cards = await rollPlaces(
+      db,
+      () => new Date(),
+      () => mayGoOn,
+    )
+    const seconds = (performance.now() - start) / 1_000
+    process.send!({ cards, seconds, isDone: mayGoOn } satisfies Written)
+  }
 }
 
 async function serve(databaseUrl: string): Promise<void> {
@@ -49,6 +75,7 @@ async function serve(databaseUrl: string): Promise<void> {
     }),
   )
   process.send!({ app, comparison } satisfies Partial<Record<keyof Ports, number | undefined>>)
+  process.on('message', answerToWriting(database.db))
   process.once('disconnect', async () => {
     await Promise.all(apps.map((each) => each.close()))
     await database.close()

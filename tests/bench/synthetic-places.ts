@@ -83,6 +83,7 @@ function placeIn({ record, centre, radiusDegrees }: Commune, number: number, ran
     lonLat,
     ...whatItOffers(random),
     ...howToReachIt(slug, random),
+    openingHours: random.chance(0.7) ? openingHoursOf(number, random) : null,
     ...whatItSays(record.nom, random),
     organisation: random.chance(0.6) ? organisationOf(record.nom, random) : null,
     updatedAt: `20${random.pick(['23', '24', '25'])}-0${1 + Math.floor(random.unit() * 9)}-15`,
@@ -136,17 +137,41 @@ function howToReachIt(slug: string, random: Random) {
     emails: random.chance(0.5) ? [`${slug}@example.org`] : [],
     websites: random.chance(0.5) ? [`https://example.org/${slug}`] : [],
     bookingUrl: random.chance(0.1) ? `https://example.org/${slug}/rendez-vous` : null,
-    openingHours: random.chance(0.7) ? openingHoursOf(random) : null,
   } satisfies Partial<PlaceFacts>
 }
 
-function openingHoursOf(random: Random): string {
+/** Of a country's places, so many have hours in words of their own; in a million the same ones come again and again. */
+const mostOwnHours = 30_000
+
+/** Six patterns in ten name holidays. Nearly each text is another, by the minutes of its number. */
+function openingHoursOf(number: number, random: Random): string {
+  const own = number % mostOwnHours
+  const time = (hour: number, step: number) => {
+    const minutes = hour * 60 + step * 5
+    return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  }
+  const morning = `${time(8, own % 30)}-${time(11, 6 + (Math.floor(own / 30) % 18))}`
+  const afternoon = `${time(13, 3 + (Math.floor(own / 540) % 14))}-${time(16, 6 + Math.floor(own / 7_560) * 6)}`
   const days = random.pick(['Mo-Fr', 'Tu-Sa', 'Mo,Tu,Th,Fr', 'Mo-Th', 'We-Sa'])
-  const morning = `${random.pick(['08:30', '09:00', '09:30', '10:00'])}-${random.pick(['12:00', '12:30'])}`
-  const afternoon = `${random.pick(['13:30', '14:00'])}-${random.pick(['17:00', '17:30', '18:00'])}`
-  const week = random.chance(0.7) ? `${days} ${morning},${afternoon}` : `${days} ${morning}`
-  return random.chance(0.3) ? `${week}; PH off` : week
+  return random
+    .pick(hoursPatterns)
+    .replace('DAYS', days)
+    .replace('MORNING', morning)
+    .replace('AFTERNOON', afternoon)
 }
+
+const hoursPatterns = [
+  'DAYS MORNING,AFTERNOON',
+  'DAYS MORNING,AFTERNOON; Sa MORNING',
+  'DAYS MORNING; We AFTERNOON',
+  'DAYS MORNING,AFTERNOON; PH off',
+  'Mo-Fr MORNING,AFTERNOON; Sa MORNING; PH off',
+  'DAYS MORNING,AFTERNOON; SH off; PH off',
+  'DAYS MORNING; SH Mo-Fr AFTERNOON; PH off',
+  'DAYS MORNING,AFTERNOON; Jul-Aug Mo-Fr MORNING; PH off',
+  'DAYS MORNING,AFTERNOON "sur rendez-vous"',
+  'DAYS MORNING,AFTERNOON; Dec 24-Jan 02 off; PH off',
+]
 
 function whatItSays(commune: string, random: Random) {
   const sentences = () => Array.from({ length: 3 }, () => random.pick(sayings)).join(' ')

@@ -13,7 +13,7 @@ const wide = { width: 1280, height: 800 }
 describe.skipIf('skip' in inject('browser'))('axe finds nothing', () => {
   let site: Site
   beforeAll(async () => {
-    site = await openSite({ fill: fillForScreens })
+    site = await openSite({ holding: 'demonstration', fill: fillForScreens })
   })
   afterAll(async () => site?.close())
   afterEach(() => site.endVisits())

@@ -27,7 +27,7 @@ describe.skipIf('skip' in inject('browser'))('A reader', () => {
   let page: Page
 
   beforeAll(async () => {
-    site = await openSite({ fill: fillForScreens, dependencies: { geocoder } })
+    site = await openSite({ holding: 'demonstration', fill: fillForScreens, dependencies: { geocoder } })
   })
   afterAll(async () => site?.close())
   afterEach(async () => {

@@ -137,6 +137,7 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     await expect.poll(() => page.locator('.failed').isVisible()).toBe(true)
     await page.context().setOffline(false)
     await expect.poll(() => page.locator('.failed').isVisible()).toBe(false)
+    await isDone()
     expect((await shown()).toSorted()).toEqual((await expected('services=work')).toSorted())
   })
 
@@ -151,6 +152,27 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     await notice.getByRole('link').click()
     await page.waitForURL('**/fr/find?services=work')
     expect(await page.locator('.failed').isVisible()).toBe(false)
+  })
+
+  it('asks anew before the whole list stands, in vain: no list stays cut', async () => {
+    const { length } = await expected('services=everyday-skills')
+    expect(length).toBeGreaterThan(10)
+    let asked = 0
+    await page.route('**/find*part=finder*', (route) => (asked++ === 0 ? route.continue() : route.abort()))
+    // Both in one go: the second when the first cards of the first are there.
+    await page.evaluate(() => {
+      const [one, other] = ['everyday-skills', 'work'].map((code) =>
+        document.querySelector<HTMLInputElement>(`[name=services][value=${code}]`),
+      )
+      const seen = new MutationObserver(() => {
+        seen.disconnect()
+        other!.click()
+      })
+      seen.observe(document.querySelector('place-finder')!, { childList: true })
+      one!.click()
+    })
+    await expect.poll(() => page.locator('.failed').isVisible()).toBe(true)
+    await expect.poll(async () => (await shown()).length).toBe(length)
   })
 
   it('prints after a change: every match of the new search is on the paper', async () => {
@@ -204,6 +226,7 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     await page.locator('summary#summary-what').click()
     await page.getByRole('button', { name: t('find:form.apply') }).click()
     await expect.poll(() => page.locator('.failed').isVisible()).toBe(false)
+    await isDone()
     expect((await shown()).toSorted()).toEqual((await expected('services=work')).toSorted())
   })
 

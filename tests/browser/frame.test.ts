@@ -45,6 +45,20 @@ describe.skipIf('skip' in inject('browser'))('On a phone', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('tr')
   })
 
+  it('what reads asks first for the style, and for the islands only when that is there', async () => {
+    const page = await visitor({ viewport: { width: 360, height: 780 } })
+    await page.goto(`${site.address}/fr/find`)
+    const came = (await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map((entry) => ({ ...entry.toJSON(), name: new URL(entry.name).pathname })),
+    )) as { name: string; startTime: number; responseEnd: number }[]
+    const [style] = came.filter(({ name }) => /site-.*css$/.test(name))
+    const islands = came.filter(({ name }) => /islands-.*js$/.test(name))
+    expect(islands).toHaveLength(1)
+    expect(islands[0]!.startTime).toBeGreaterThanOrEqual(style!.responseEnd)
+  })
+
   it('the menu opens by the keyboard and closes by Escape, by going on, and by a press elsewhere', async () => {
     const page = await visitor({ viewport: { width: 1280, height: 800 } })
     await page.goto(`${site.address}/fr/help`)

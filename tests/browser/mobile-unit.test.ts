@@ -1,7 +1,6 @@
 // The page of a bus in a real browser: read, seen on the map, printed.
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { locales } from '../../i18n/languages.ts'
-import { fillWithWholeDemonstration } from '../databases/filled-app.ts'
 import { findingsOf } from './axe.ts'
 import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
@@ -13,7 +12,7 @@ describe.skipIf('skip' in inject('browser'))('On the page of a bus', () => {
   let path: string
 
   beforeAll(async () => {
-    site = await openSite({ fill: fillWithWholeDemonstration })
+    site = await openSite({ holding: 'whole demonstration' })
     const found = await site.app.inject('/api/collections/places/items?q=numeribus')
     path = `/mobile/${found.json().features[0].id}`
   })
@@ -67,5 +66,17 @@ describe.skipIf('skip' in inject('browser'))('On the page of a bus', () => {
     await visit.page.goto(`${site.address}/${locale}${path}`)
     const pdf = (await visit.page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  })
+
+  it('paper has the addresses to write to and to visit, not the buttons that lead there', async () => {
+    visit = await site.visit({ viewport: { width: 1280, height: 900 } })
+    const { page } = visit
+    await page.goto(`${site.address}/fr${path}`)
+    await page.emulateMedia({ media: 'print' })
+    const contact = page.locator('.place-contact')
+    const isSeen = (text: string | RegExp) => contact.getByText(text).first().isVisible()
+    expect(await isSeen('example.org/numeribus')).toBe(true)
+    expect(await isSeen('numeribus@example.org')).toBe(true)
+    expect(await isSeen(/Voir le site|Écrire/)).toBe(false)
   })
 })

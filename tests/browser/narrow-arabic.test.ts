@@ -16,7 +16,7 @@ describe.skipIf('skip' in inject('browser'))('A reader of Arabic with a phone of
   let screens: Screen[]
 
   beforeAll(async () => {
-    site = await openSite({ fill: fillForScreens })
+    site = await openSite({ holding: 'demonstration', fill: fillForScreens })
     screens = await screensOf(site)
   })
   afterAll(async () => site?.close())

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { bringDates } from '../databases/dated-sessions.ts'
-import { bringPlaces, fillWithDemonstration, type Light, search } from '../databases/filled-app.ts'
+import { bringPlaces, type Light, search } from '../databases/filled-app.ts'
 import type { Site } from './site.ts'
 
 export type Screen = {
@@ -16,9 +16,8 @@ const full = 'France Services Les Trois Ponts'
 const sparse = 'Bibliothèque La Page Buissonnière'
 const gone = 'Atelier du Quai Disparu'
 
-/** The invented places, and one that its source gave up. */
+/** To the invented places, dates by hand and a place that its source gave up. */
 export async function fillForScreens(db: Kysely<Database>): Promise<void> {
-  await fillWithDemonstration(db)
   await bringDates(db)
   const source = { source: 'screens', complete: true }
   const address = { address: '1 quai des Bateliers', lonLat: [7.7546, 48.5805] as [number, number] }

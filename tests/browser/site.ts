@@ -4,19 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { embeddedDatabase, openDatabase } from '../../db/connect.ts'
-import { EmbeddedClient } from '../../db/embedded/client.ts'
-import { migrate } from '../../db/migrate.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { buildClientIfStale, readClientAssets } from '../../server/http/client-build.ts'
-import { type App, appOn, fillWithDemonstration } from '../databases/filled-app.ts'
-import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
-import { NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+import { type App, appOn } from '../databases/filled-app.ts'
+import { type Copied, copyOf, type Holding, makeDatabases } from '../databases/templates.ts'
 import { findChromium } from './chromium.ts'
 
 type SiteOptions = {
-  /** What stands in the database; the invented places unless told. */
+  /** What is in the database at first: the demonstration, or nothing where `fill` is told alone. */
+  holding?: Holding
+  /** Brings more. */
   fill?: (db: Kysely<Database>) => Promise<void>
   dependencies?: Partial<Dependencies>
   /** More for the browser's command line. */
@@ -54,22 +52,17 @@ const drawing = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-s
 
 /** Starts the site on a free port; PostgreSQL where it is found, else the embedded database. */
 export async function openSite({
-  fill = fillWithDemonstration,
+  fill,
+  holding = fill ? 'nothing' : 'demonstration',
   dependencies = {},
   browserArguments = drawing,
 }: SiteOptions = {}): Promise<Site> {
   const source = findChromium()
   if ('skip' in source) throw new Error(source.skip)
   const folder = mkdtempSync(join(tmpdir(), 'reperes-browser-'))
-  const cluster = await startCluster(findPostgresqlBinaries() ?? '').catch((error) => {
-    if (error instanceof NoClusterError || error.code === 'ENOENT') return undefined
-    throw error
-  })
-  const database = cluster
-    ? await openDatabase({ databaseUrl: cluster.urlOf('postgres'), dataDir: '' })
-    : await embeddedDatabase(new EmbeddedClient({ folder: join(folder, 'database') }))
-  await migrate(database)
-  await fill(database.db)
+  const databases = await databasesFor(folder)
+  const database = await copyOf(databases.source, holding)
+  await fill?.(database.db)
   await buildClientIfStale()
   const app = await appOn(database.db, { assets: await readClientAssets(), ...dependencies })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -91,10 +84,18 @@ export async function openSite({
       await browser.close()
       await app.close()
       await database.close()
-      cluster?.stop()
+      databases.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Those that a run of the tests made once for all its files; anything else makes its own. */
+async function databasesFor(folder: string): Promise<{ source: Copied; stop(): void }> {
+  if (!process.env.VITEST) return makeDatabases(folder)
+  const source = (await import('vitest')).inject('database')
+  if ('skip' in source) throw new Error(source.skip)
+  return { source, stop: () => {} }
 }
 
 async function visit(browser: Browser, host: string, options: BrowserContextOptions = {}): Promise<Visit> {

@@ -1,7 +1,13 @@
-// Finds the browser that the journeys are walked in.
+// Finds the browser that the journeys are walked in, and makes what all of them share: databases and the client's build.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { buildClientIfStale } from '../../server/http/client-build.ts'
 import { type Chromium, findChromium } from '../browser/chromium.ts'
+import { atProcessEnd } from './process-end.ts'
 import { skipProject } from './skipped.ts'
+import { makeDatabases } from './templates.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,8 +15,21 @@ declare module 'vitest' {
   }
 }
 
-export default function setup(project: TestProject): (() => void) | undefined {
+export default async function setup(project: TestProject): Promise<() => void> {
   const chromium = findChromium()
   project.provide('browser', chromium)
-  return 'skip' in chromium ? skipProject(project, chromium.skip) : undefined
+  if ('skip' in chromium) {
+    project.provide('database', chromium)
+    return skipProject(project, chromium.skip)
+  }
+  await buildClientIfStale()
+  const folder = mkdtempSync(join(tmpdir(), 'reperes-browser-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  atProcessEnd(remove)
+  const { source, stop } = await makeDatabases(folder)
+  project.provide('database', source)
+  return () => {
+    stop()
+    remove()
+  }
 }

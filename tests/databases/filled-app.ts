@@ -41,7 +41,11 @@ export function appOn(
   db: Kysely<Database>,
   { logger = false, ...more }: Partial<Dependencies> & { logger?: FastifyServerOptions['logger'] } = {},
 ) {
-  const assets = { stylesheet: '/assets/site.css', script: '/assets/islands.js' }
+  const assets = {
+    stylesheet: '/assets/site.css',
+    script: '/assets/after-style.js',
+    islands: '/assets/islands.js',
+  }
   return buildApp(
     {
       db,

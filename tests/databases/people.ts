@@ -12,7 +12,7 @@ import type { PostOffice } from './post-office.ts'
 /** A browser with its cookies. */
 export type Browser = {
   get(url: string, headers?: Record<string, string>): ReturnType<App['inject']>
-  /** Sends a form, as from our own page. */
+  /** Sends a form, as from our own page unless headers say otherwise. */
   post(
     url: string,
     form?: Record<string, string | string[]>,
@@ -21,13 +21,14 @@ export type Browser = {
   cookies: Map<string, string>
 }
 
-/** Opens a browser without any cookie. */
-export function openBrowser(app: App): Browser {
+/** Opens a browser without any cookie. @param from its address */
+export function openBrowser(app: App, from = '127.0.0.1'): Browser {
   const cookies = new Map<string, string>()
   const ask = async (options: InjectOptions) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await app.inject({
       ...options,
+      remoteAddress: from,
       headers: { ...(cookie && { cookie }), ...options.headers },
     })
     for (const { name, value, maxAge } of response.cookies) {
@@ -39,14 +40,13 @@ export function openBrowser(app: App): Browser {
   return {
     cookies,
     get: (url, headers = {}) => ask({ url, headers }) as ReturnType<App['inject']>,
-    post: (url, form = {}, headers = {}) =>
+    post: (url, form = {}, headers = { 'sec-fetch-site': 'same-origin' }) =>
       ask({
         method: 'POST',
         url,
         payload: formOf(form),
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
-          'sec-fetch-site': 'same-origin',
           ...headers,
         },
       }) as ReturnType<App['inject']>,

@@ -1,14 +1,10 @@
-// One PostgreSQL server for the run, with a migrated template from which each test file gets its copy.
-import { CompiledQuery } from 'kysely'
+// One PostgreSQL server for the run, with the templates from which each test file gets its copy.
 import type { TestProject } from 'vitest/node'
-import { DatabaseAwayError, openDatabase } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
-import { makeQueues } from './post-office.ts'
+import { DatabaseAwayError } from '../../db/connect.ts'
 import { findPostgresqlBinaries } from './postgresql-binaries.ts'
 import { type Cluster, NoClusterError, startCluster } from './postgresql-cluster.ts'
 import { skipProject } from './skipped.ts'
-
-const template = 'template_migrated'
+import { templatesOn } from './templates.ts'
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const binaries = findPostgresqlBinaries()
@@ -24,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   let cluster: Cluster | undefined
   try {
     cluster = await startCluster(binaries)
-    await migrateTemplate(cluster)
+    project.provide('database', await templatesOn(cluster))
   } catch (error) {
     cluster?.stop()
     if (error instanceof NoClusterError || error instanceof DatabaseAwayError) {
@@ -32,21 +28,10 @@ export default async function setup(project: TestProject): Promise<() => void> {
     }
     throw error
   }
-  project.provide('database', { templateUrl: cluster.urlOf(template) })
   return cluster.stop
 }
 
 function skip(project: TestProject, reason: string): () => void {
   project.provide('database', { skip: reason })
   return skipProject(project, reason)
-}
-
-async function migrateTemplate(cluster: Cluster): Promise<void> {
-  const server = await openDatabase({ databaseUrl: cluster.urlOf('postgres'), dataDir: '' })
-  await server.db.executeQuery(CompiledQuery.raw(`create database ${template}`))
-  await server.close()
-  const database = await openDatabase({ databaseUrl: cluster.urlOf(template), dataDir: '' })
-  await migrate(database)
-  await makeQueues(database)
-  await database.close()
 }

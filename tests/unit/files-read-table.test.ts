@@ -50,8 +50,8 @@ describe('A table is read', () => {
   it('with rows counted from 1 under the header, blank lines counted but not given', async () => {
     const { rows } = await read(['id,nom\n1,Mairie\n\n,\n4,École\n'])
     expect(rows).toEqual([
-      { row: 1, cells: { id: '1', nom: 'Mairie' } },
-      { row: 4, cells: { id: '4', nom: 'École' } },
+      { row: 1, line: 2, cells: { id: '1', nom: 'Mairie' } },
+      { row: 4, line: 5, cells: { id: '4', nom: 'École' } },
     ])
   })
 
@@ -80,15 +80,24 @@ describe('A table is read', () => {
   it('with header names in any case and with blanks, and unknown columns listed', async () => {
     const { rows, header } = await read([' ID ,Nom,Couleur,\n1,A,bleu,\n'])
     expect(header).toMatchObject({ columns: ['id', 'nom'], unknownColumns: ['Couleur'] })
-    expect(rows).toEqual([{ row: 1, cells: { id: '1', nom: 'A' } }])
+    expect(rows).toEqual([{ row: 1, line: 2, cells: { id: '1', nom: 'A' } }])
+  })
+
+  it('with the line on which each row begins, whatever its cells hold', async () => {
+    const { rows } = await read(['\nid,nom\r\n1,"A\nB"\r\n\r\n2,"C\r\nD"\r\n3,E\r\n'])
+    expect(rows.map(({ row, line }) => [row, line])).toEqual([
+      [1, 3],
+      [3, 6],
+      [4, 8],
+    ])
   })
 
   it('with rows of another length kept and marked', async () => {
     const { rows } = await read(['id,nom,commune\n1,A\n2,B,C,D\n3,A,B,\n'])
     expect(rows).toEqual([
-      { row: 1, cells: { id: '1', nom: 'A', commune: '' }, ragged: { expected: 3, found: 2 } },
-      { row: 2, cells: { id: '2', nom: 'B', commune: 'C' }, ragged: { expected: 3, found: 4 } },
-      { row: 3, cells: { id: '3', nom: 'A', commune: 'B' } },
+      { row: 1, line: 2, cells: { id: '1', nom: 'A', commune: '' }, ragged: { expected: 3, found: 2 } },
+      { row: 2, line: 3, cells: { id: '2', nom: 'B', commune: 'C' }, ragged: { expected: 3, found: 4 } },
+      { row: 3, line: 4, cells: { id: '3', nom: 'A', commune: 'B' } },
     ])
   })
 

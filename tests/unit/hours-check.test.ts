@@ -37,6 +37,12 @@ describe('hours that come from outside', () => {
     expect(weekOf(text)).toBeNull()
   })
 
+  it('are refused at once when they are a flood', () => {
+    const begun = performance.now()
+    expect(checkHours(`${';'.repeat(40_000)}x`)).toEqual({ valid: false, reason: 'too-long' })
+    expect(performance.now() - begun).toBeLessThan(1_000)
+  })
+
   it('are stored in one spelling', () => {
     expect(checkHours('  Mo–Fr  09:00–12:00;\n PH off ; ')).toEqual({
       valid: true,

@@ -2,9 +2,11 @@ import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   formatDate,
+  formatDateRange,
   formatDay,
   formatDistance,
   formatList,
+  formatShortRange,
   formatTime,
   formatTimeRange,
   formatWalk,
@@ -113,7 +115,7 @@ describe.each(locales)('texts in %s', (locale) => {
 const sameWord = new Map([
   [
     'en',
-    'Bus|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|Contact|Labels|Actions|Commune|Communes|Association|Scanner',
+    'Bus|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|{{name}} – dates|Contact|Labels|Actions|Commune|Communes|Association|Scanner',
   ],
   ['de', 'Bus|Website|Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
   ['tr', 'Liste|Tablet'],
@@ -288,6 +290,31 @@ describe('dates and times', () => {
   it('begin the week on Monday', () => {
     expect(weekdayNames('fr')[0]).toBe('lundi')
     expect(weekdayNames('en')[6]).toBe('Sunday')
+  })
+})
+
+describe('ranges of dates', () => {
+  const inWords = (locale: Locale, from: string, until: string) => {
+    const ends = formatDateRange(locale, from, until)
+    return plainSpaces(`${ends.from} > ${ends.until}`)
+  }
+
+  it.each<[Locale, string, string, string]>([
+    ['fr', '13 > 20 décembre 2026', '1er > 2 mars 2026', '28 novembre > 1er décembre 2026'],
+    ['en', '13 > 20 December 2026', '1 > 2 March 2026', '28 November > 1 December 2026'],
+    ['de', '13. > 20. Dezember 2026', '1. > 2. März 2026', '28. November > 1. Dezember 2026'],
+    ['tr', '13 > 20 Aralık 2026', '1 > 2 Mart 2026', '28 Kasım > 1 Aralık 2026'],
+    ['ar', '13 > 20 ديسمبر 2026', '1 > 2 مارس 2026', '28 نوفمبر > 1 ديسمبر 2026'],
+  ])('say once in %s what both days share', (locale, inMonth, fromTheFirst, inYear) => {
+    expect(inWords(locale, '2026-12-13', '2026-12-20')).toBe(inMonth)
+    expect(inWords(locale, '2026-03-01', '2026-03-02')).toBe(fromTheFirst)
+    expect(inWords(locale, '2026-11-28', '2026-12-01')).toBe(inYear)
+  })
+
+  it('name both years when they differ, and a single day twice', () => {
+    expect(inWords('fr', '2026-12-28', '2027-01-03')).toBe('28 décembre 2026 > 3 janvier 2027')
+    expect(inWords('fr', '2026-12-28', '2026-12-28')).toBe('28 décembre 2026 > 28 décembre 2026')
+    expect(formatShortRange('fr', '2026-12-13', '2026-12-20')).toEqual({ from: '13', until: '20 déc.' })
   })
 })
 

@@ -10,7 +10,7 @@ const row = {
   lon: '7.7455',
   lat: '48.5834',
 }
-const read = (more: Record<string, string> = {}) => readStopRow({ row: 1, cells: { ...row, ...more } })
+const read = (more: Record<string, string> = {}) => readStopRow({ line: 2, cells: { ...row, ...more } })
 const stop = (more: Record<string, string> = {}) => {
   const result = read(more)
   if (!('stop' in result)) throw new Error(JSON.stringify(result))
@@ -24,7 +24,7 @@ const reason = (more: Record<string, string>) => {
 describe('Marc, who drives the bus, writes a row', () => {
   it('and it is read', () => {
     expect(stop()).toEqual({
-      row: 1,
+      line: 2,
       unit: null,
       start: '2026-12-01T09:00',
       minutes: 180,
@@ -66,7 +66,7 @@ describe('Marc, who drives the bus, writes a row', () => {
       remarque: 'devant la poste',
       unité: 'Numéribus',
     }
-    expect(readStopRow({ row: 2, cells })).toMatchObject({
+    expect(readStopRow({ line: 3, cells })).toMatchObject({
       stop: {
         name: 'Gare',
         lonLat: [7.7345, 48.5851],

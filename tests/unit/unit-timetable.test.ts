@@ -38,7 +38,8 @@ it('Léa’s bus keeps in each commune the holidays of that commune', () => {
 })
 
 it('what closes the bus closes it in every commune, and a notice closes nothing', () => {
-  for (const { closures } of timetables) expect(closures).toEqual([notice('closed')])
+  const told = { from: '2026-12-01', until: '2026-12-05', reason: 'Le bus est au garage' }
+  for (const { closures } of timetables) expect(closures).toEqual([told])
 })
 
 it('at a stop without languages of its own, those of the bus are spoken', () => {

@@ -1,0 +1,67 @@
+// One place before those who look after it: whether it is shown, who speaks for it, and every field to change.
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Translate } from '../../i18n/translate.ts'
+import type { FieldError } from '../http/form.view.ts'
+import { placePath } from '../places/place-address.rules.ts'
+import type { PlaceRecord } from '../places/place-record.rules.ts'
+import { moderationNavView } from './moderation-frame.view.ts'
+import type { TypedPlace } from './place-form.rules.ts'
+import { placeFormView } from './place-form.view.ts'
+import type { EarlierSubmission } from './review.queries.ts'
+import { submissionListView } from './submission-story.view.ts'
+
+export const placeDeeds = ['saved', 'same', 'hidden', 'shown', 'trusted', 'untrusted'] as const
+export type PlaceDeed = (typeof placeDeeds)[number]
+
+export type PlaceModeration = {
+  id: number
+  record: PlaceRecord
+  version: number
+  /** `undefined`: nobody is named as running it. */
+  organisation: { trusted: boolean } | undefined
+  waiting: readonly EarlierSubmission[]
+  typed: TypedPlace
+  errors: readonly FieldError[]
+  done: PlaceDeed | undefined
+  isOvertaken: boolean
+}
+
+export function placeModerationView(page: PlaceModeration, t: Translate): TemplateResult {
+  const { id, record, done, isOvertaken, waiting } = page
+  const base = `/${t.locale}/moderation/places/${id}`
+  return html`<div class="moderation">
+${moderationNavView(null, t)}
+${done ? html`<p class="form-done moderation-done" role="status">${t(`moderation:edit.done.${done}`)}</p>` : nothing}
+${isOvertaken ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:edit.overtaken')}</h2><p>${t('moderation:edit.overtakenText')} <a href=${`/${t.locale}/places/${id}/history`}>${t('moderation:review.history')}</a></p></div>` : nothing}
+<header class="review-head"><p class="review-kind">${t(`vocabularies:kind.${record.kind}`)} <span class="mark-word">${t(`records:states.${record.state}`)}</span></p>
+<h1>${record.state === 'published' ? html`<a href=${placePath(t.locale, id, record.name)}><bdi>${record.name}</bdi></a>` : html`<bdi>${record.name}</bdi>`}</h1></header>
+<div class="review">
+<div class="review-main">
+${waiting.length > 0 ? html`<section class="review-part notice"><p>${t('moderation:review.beside')}</p>${submissionListView(waiting, undefined, t)}</section>` : nothing}
+<section class="review-part" aria-labelledby="edit"><h2 id="edit">${t('moderation:review.editPlace')}</h2>
+${placeFormView({ typed: page.typed, given: record.openingHoursGiven, errors: page.errors, action: base, button: t('moderation:edit.save') }, t)}</section></div>
+<div class="review-side">
+${stateView(page, base, t)}
+${trustView(page, base, t)}
+<ul class="review-more"><li><a href=${`/${t.locale}/places/${id}/history`}>${t('moderation:review.history')}</a></li>
+<li><a href=${`/${t.locale}/places/${id}/change`}>${t('moderation:edit.forSomebody')}</a></li></ul></div>
+</div></div>`
+}
+
+function stateView({ record, version }: PlaceModeration, base: string, t: Translate) {
+  if (record.state === 'gone') return html`<p class="decide">${t('moderation:edit.gone')}</p>`
+  const isShown = record.state === 'published'
+  return html`<form class="decide" method="post" action=${`${base}/state`}>
+<p>${t(isShown ? 'moderation:edit.isShown' : 'moderation:edit.isHidden')}</p>
+<input type="hidden" name="version" value=${version}><input type="hidden" name="state" value=${isShown ? 'hidden' : 'published'}>
+<button class=${isShown ? 'button button-grave' : 'button'}>${t(isShown ? 'moderation:edit.hide' : 'moderation:edit.show')}</button></form>`
+}
+
+function trustView({ record, organisation }: PlaceModeration, base: string, t: Translate) {
+  if (!organisation) return nothing
+  const { trusted } = organisation
+  return html`<form class="decide" method="post" action=${`${base}/trust`}>
+<p><b><bdi>${record.organisation}</bdi></b></p><p>${t(trusted ? 'moderation:edit.isTrusted' : 'moderation:edit.isNotTrusted')}</p>
+<input type="hidden" name="trusted" value=${trusted ? '' : '1'}>
+<button class="button button-quiet">${t(trusted ? 'moderation:edit.untrust' : 'moderation:edit.trust')}</button></form>`
+}

@@ -1,0 +1,166 @@
+// What waits for a decision in the territories of an agent, oldest first.
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { fold } from '../../i18n/fold.ts'
+import type { Locale } from '../../i18n/languages.ts'
+import type { Submission } from '../submissions/submission.rules.ts'
+import type { QueueFilter, QueuePosition } from './queue-address.rules.ts'
+
+export type QueueEntry = Pick<Submission, 'id' | 'kind' | 'state' | 'placeId' | 'unitId'> & {
+  /** As proposed, else of the place or unit; `null` where nobody named it. */
+  name: string | null
+  commune: string | null
+  /** Where it stands in the order: when it was sent, or decided. */
+  at: Date
+  locale: Locale
+  /** Did the submitter answer what was asked? */
+  isAnswered: boolean
+  /** Did an agent write it down for somebody? */
+  isEntered: boolean
+}
+
+/** How many there are in all, by state, by kind and by territory; of the last two only those of the state. */
+export type QueueCounts = {
+  states: Map<string, number>
+  kinds: Map<string, number>
+  territories: { id: string; name: string; count: number }[]
+}
+
+/**
+ * One page of the queue. Waiting ones are walked along the index of their state from the position on; what was decided
+ * comes the latest first.
+ * @param scope the agent's territories
+ */
+export async function readQueue(
+  db: Kysely<Database>,
+  scope: readonly string[],
+  filter: QueueFilter,
+  limit: number,
+): Promise<QueueEntry[]> {
+  const isDecided = filter.state === 'decided'
+  const { rows } = await sql<QueueEntry>`
+    select own.id, own.kind, own.state, own.place_id as "placeId", own.unit_id as "unitId", own.locale,
+      ${name} as name, coalesce(own.proposed->>'commune', place.commune) as commune,
+      ${isDecided ? sql`own.decided_at` : sql`own.sent_at`} as at, own.entered_by is not null as "isEntered",
+      exists (select from submission_event where submission_id = own.id and step = 'answer') as "isAnswered"
+    from ${entries}
+    where ${conditions(scope, filter)} and ${beyond(filter)}
+    order by ${isDecided ? sql`own.decided_at desc, own.id desc` : sql`own.sent_at, own.id`}
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many entries a filter leaves, on all pages. */
+export async function countQueue(
+  db: Kysely<Database>,
+  scope: readonly string[],
+  filter: QueueFilter,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${filter.words ? entries : sql`submission as own`}
+    where ${conditions(scope, filter)}`.execute(db)
+  return Number(rows[0]!.count)
+}
+
+/** The number of the first that waits after a position; then the first of all. `null`: nothing waits. */
+export async function nextWaiting(
+  db: Kysely<Database>,
+  scope: readonly string[],
+  filter: QueueFilter,
+  position: QueuePosition,
+): Promise<number | null> {
+  const waiting = { ...filter, state: 'waiting' as const }
+  const [next] = await readQueue(db, scope, { ...waiting, after: position }, 1)
+  if (next) return next.id
+  const first = await readQueue(db, scope, { ...waiting, after: null }, 2)
+  return first.find(({ id }) => id !== position.id)?.id ?? null
+}
+
+/** The number of the one that waits before a position; `null`: it is the first. */
+export async function previousWaiting(
+  db: Kysely<Database>,
+  scope: readonly string[],
+  filter: QueueFilter,
+  { at, id }: QueuePosition,
+): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select own.id from ${entries}
+    where ${conditions(scope, { ...filter, state: 'waiting' })} and (own.sent_at, own.id) < (${new Date(at)}, ${id})
+    order by own.sent_at desc, own.id desc limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+/** What the filters offer, with how many each would leave. */
+export async function queueCounts(
+  db: Kysely<Database>,
+  scope: readonly string[],
+  { state }: Pick<QueueFilter, 'state'>,
+): Promise<QueueCounts> {
+  const { rows } = await sql<{ facet: string; code: string; count: number; name: string | null }>`
+    with open as materialized (
+      select state, kind, territories from submission
+      where state in ('waiting', 'asked') and territories && ${[...scope]}::text[]
+    ), shown as materialized (
+      select kind, territories from open where state = ${state}
+      union all
+      select kind, territories from submission
+      where ${state} = 'decided' and ${inState('decided')} and territories && ${[...scope]}::text[]
+    ), placed as (
+      select territory, count(*) as count from (select unnest(territories) as territory from shown) as each
+      where territory ~ '^(commune|neighbourhood)-' group by territory
+    )
+    select 'state' as facet, state as code, count(*) as count, null as name from open group by state
+    union all select 'kind', kind, count(*), null from shown group by kind
+    union all select 'territory', territory.id, placed.count, territory.name
+      from placed join territory on territory.id = placed.territory`.execute(db)
+  const of = (facet: string) => rows.filter((row) => row.facet === facet)
+  const counts = (facet: string) => new Map(of(facet).map(({ code, count }) => [code, Number(count)]))
+  return {
+    states: counts('state'),
+    kinds: counts('kind'),
+    territories: of('territory').map(({ code, count, name: called }) => ({
+      id: code,
+      name: called ?? code,
+      count: Number(count),
+    })),
+  }
+}
+
+const name = sql<string | null>`coalesce(nullif(own.proposed->>'name', ''), place.name, mobile_unit.name)`
+const entries = sql`submission as own
+  left join place on place.id = own.place_id left join mobile_unit on mobile_unit.id = own.unit_id`
+
+const inState = (state: QueueFilter['state'], row = sql``): RawBuilder<boolean> =>
+  state === 'decided'
+    ? sql<boolean>`${row}state in ('published', 'refused', 'withdrawn')`
+    : sql<boolean>`${row}state = ${state}`
+
+function conditions(
+  scope: readonly string[],
+  { state, kind, territory, words }: QueueFilter,
+): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = [
+    inState(state, sql`own.`),
+    sql<boolean>`own.territories && ${[...scope]}::text[]`,
+  ]
+  if (state === 'decided') parts.push(sql<boolean>`own.decided_at is not null`)
+  if (kind) parts.push(sql<boolean>`own.kind = ${kind}`)
+  if (territory) parts.push(sql<boolean>`own.territories @> array[${territory}]`)
+  for (const word of fold(words).split(' ').filter(Boolean)) {
+    parts.push(sql<boolean>`${spoken} like ${`%${word}%`}`)
+  }
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+/** What words look for: the number, the name, where, and who sent it; accents as in `fold`, as far as French has them. */
+const spoken = sql<string>`translate(lower(concat_ws(' ', own.id, ${name}, own.proposed->>'commune', place.commune,
+    own.proposed->>'address', own.contact_name, own.contact_email)),
+  'àâäáãåçéèêëíìîïñóòôöõúùûüýÿışğ', 'aaaaaaceeeeiiiinooooouuuuyyisg')`
+
+function beyond({ state, after }: QueueFilter): RawBuilder<boolean> {
+  if (!after) return sql<boolean>`true`
+  const { at, id } = after
+  return state === 'decided'
+    ? sql<boolean>`(own.decided_at, own.id) < (${new Date(at)}, ${id})`
+    : sql<boolean>`(own.sent_at, own.id) > (${new Date(at)}, ${id})`
+}

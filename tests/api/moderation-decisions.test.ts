@@ -1,0 +1,174 @@
+// An agent decides on what people propose; the second of two is told, and what was decided can be taken back.
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
+import { findPlace } from '../../server/places/places.queries.ts'
+import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
+import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
+import type { Browser } from '../databases/people.ts'
+import { describeWithDatabase } from '../databases/test-database.ts'
+import { said, textOf } from './page-text.ts'
+
+const t = translator('fr')
+
+describeWithDatabase('Deciding', ({ database }) => {
+  let desk: Desk
+  let agnes: Browser
+
+  beforeAll(async () => {
+    desk = await openDesk(database)
+    return () => desk.close()
+  })
+  beforeEach(async () => {
+    await database.db.deleteFrom('submission').execute()
+    agnes = await desk.signedIn('agnes@strasbourg.example', moderatorOf(city))
+  })
+
+  const stateOf = async (id: number) => (await findSubmission(database.db, { id }))!
+  const decide = (browser: Browser, id: number, form: Record<string, string>, query = '') =>
+    browser.post(`/fr/moderation/submissions/${id}/decision${query}`, form)
+
+  it('publishes a new place, leads on to the next that waits, and offers to take it back', async () => {
+    const first = await desk.send({ proposed: { ...newPlace, name: 'Atelier du Port' } })
+    const second = await desk.send({ proposed: { ...newPlace, name: 'Club du Parc', lonLat: [7.74, 48.6] } })
+    const page = await agnes.get(`/fr/moderation/submissions/${first.id}`)
+    expect(page.statusCode).toBe(200)
+    expect(textOf(page.body)).toContain('Atelier du Port')
+    const response = await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
+    expect(response.statusCode).toBe(303)
+    expect(response.headers.location).toBe(`/fr/moderation/submissions/${second.id}?done=${first.id}`)
+    const { placeId, state } = await stateOf(first.id)
+    expect(state).toBe('published')
+    expect(await findPlace(database.db, placeId!)).toBeDefined()
+    const next = await agnes.get(response.headers.location!)
+    expect(textOf(next.body)).toContain('Atelier du Port » : c’est publié')
+    expect(next.body).toContain(`action="/fr/moderation/submissions/${first.id}/undo"`)
+  })
+
+  it('ends with the empty queue where nothing else waits', async () => {
+    const only = await desk.send()
+    const response = await decide(agnes, only.id, { step: 'publish', version: String(only.version) })
+    expect(response.headers.location).toBe(`/fr/moderation?done=${only.id}`)
+    const { body } = await agnes.get(response.headers.location!)
+    expect(said(textOf(body))).toContain(said(t('moderation:queue.empty.waiting')))
+    expect(body).toContain('/undo"')
+  })
+
+  it('takes a publication back: the place is hidden, and waits again', async () => {
+    const { id, version } = await desk.send()
+    await decide(agnes, id, { step: 'publish', version: String(version) })
+    const published = await stateOf(id)
+    const response = await agnes.post(`/fr/moderation/submissions/${id}/undo`, {
+      version: String(published.version),
+    })
+    expect(response.headers.location).toBe(`/fr/moderation/submissions/${id}?done=${id}`)
+    expect((await stateOf(id)).state).toBe('waiting')
+    expect(await findPlace(database.db, published.placeId!)).toBeUndefined()
+  })
+
+  it('asks in the submitter’s language, and writes once', async () => {
+    const contact = { name: 'Hans', email: 'hans@example.org' }
+    const { id, version } = await desk.send({ locale: 'de', contact })
+    const page = await agnes.get(`/fr/moderation/submissions/${id}`)
+    expect(said(page.body)).toContain(said(translator('de')('submissions:askReasons.hours')))
+    expect(said(page.body)).toContain(said(t('submissions:askReasons.hours')))
+    const response = await decide(agnes, id, {
+      step: 'ask',
+      version: String(version),
+      reason: 'hours',
+      message: 'Wann am Samstag?',
+      language: 'de',
+      note: 'rappeler lundi',
+    })
+    expect(response.statusCode).toBe(303)
+    const all = (await desk.postOffice.sent()).filter(({ to }) => to === contact.email)
+    const asked = all.filter(({ parts }) => JSON.stringify(parts).includes('Wann am Samstag?'))
+    expect(asked).toHaveLength(1)
+    expect(JSON.stringify(asked[0]!.parts)).toContain(translator('de')('submissions:askReasons.hours'))
+    expect(JSON.stringify(all)).not.toContain('rappeler lundi')
+  })
+
+  it('wants a reason, and words where no reason is prepared, and keeps what was typed', async () => {
+    const { id, version } = await desk.send()
+    const none = await decide(agnes, id, {
+      step: 'refuse',
+      version: String(version),
+      message: 'Trop loin',
+      language: 'fr',
+    })
+    expect(none.statusCode).toBe(422)
+    expect(none.body).toContain('Trop loin')
+    const other = await decide(agnes, id, {
+      step: 'refuse',
+      version: String(version),
+      reason: 'other',
+      language: 'fr',
+    })
+    expect(other.statusCode).toBe(422)
+    expect((await stateOf(id)).state).toBe('waiting')
+  })
+
+  describe('by two agents at once', () => {
+    it('tells the second what the first decided, and keeps what was typed', async () => {
+      const { id, version } = await desk.send()
+      const bruno = await desk.signedIn('bruno@strasbourg.example', moderatorOf('department-67'))
+      await decide(bruno, id, { step: 'refuse', version: String(version), reason: 'outside' })
+      const response = await decide(agnes, id, {
+        step: 'ask',
+        version: String(version),
+        reason: 'hours',
+        message: 'Et le samedi ?',
+        language: 'fr',
+      })
+      expect(response.statusCode).toBe(409)
+      const text = textOf(response.body)
+      expect(text).toContain('bruno@strasbourg.example')
+      expect(text).toContain(t('submissions:refuseReasons.outside'))
+      expect(response.body).toContain('Et le samedi')
+      expect((await stateOf(id)).state).toBe('refused')
+    })
+
+    it('decides once when both press at the same moment', async () => {
+      const { id, version } = await desk.send()
+      const bruno = await desk.signedIn('bruno@strasbourg.example', moderatorOf('department-67'))
+      const form = { step: 'publish', version: String(version) }
+      const responses = await Promise.all([decide(agnes, id, form), decide(bruno, id, form)])
+      expect(responses.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409])
+      const { placeId } = await stateOf(id)
+      const made = await database.db
+        .selectFrom('history_event')
+        .selectAll()
+        .where('place_id', '=', placeId!)
+        .where('action', '=', 'created')
+        .execute()
+      expect(made).toHaveLength(1)
+    })
+  })
+
+  describe('is for those of the territory', () => {
+    it('and a page that never was for agents of elsewhere', async () => {
+      const { id, version } = await desk.send()
+      const elsewhere = await desk.signedIn('zoe@schiltigheim.example', moderatorOf(otherTown))
+      expect((await elsewhere.get(`/fr/moderation/submissions/${id}`)).statusCode).toBe(404)
+      expect((await decide(elsewhere, id, { step: 'publish', version: String(version) })).statusCode).toBe(
+        404,
+      )
+      expect(
+        (await elsewhere.post(`/fr/moderation/submissions/${id}/undo`, { version: '1' })).statusCode,
+      ).toBe(404)
+      expect((await stateOf(id)).state).toBe('waiting')
+    })
+
+    it('and nobody else’s', async () => {
+      const { id } = await desk.send()
+      const visitor = await desk.signedIn('v@example.org')
+      for (const url of ['/fr/moderation', `/fr/moderation/submissions/${id}`])
+        expect((await visitor.get(url)).statusCode).toBe(403)
+    })
+
+    it('and a territory above sees what lies inside', async () => {
+      const { id } = await desk.send()
+      const region = await desk.signedIn('r@grandest.example', moderatorOf('region-44'))
+      expect((await region.get(`/fr/moderation/submissions/${id}`)).statusCode).toBe(200)
+    })
+  })
+})
