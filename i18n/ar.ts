@@ -1,4 +1,5 @@
 import accounts from './ar/accounts.json' with { type: 'json' }
+import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import vocabularies from './ar/vocabularies.json' with { type: 'json' }
 
 export const ar = {
   accounts,
+  add,
   addresses,
   agenda,
   errors,

@@ -1,4 +1,5 @@
 import accounts from './de/accounts.json' with { type: 'json' }
+import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import vocabularies from './de/vocabularies.json' with { type: 'json' }
 
 export const de = {
   accounts,
+  add,
   addresses,
   agenda,
   errors,

@@ -1,4 +1,5 @@
 import accounts from './en/accounts.json' with { type: 'json' }
+import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import vocabularies from './en/vocabularies.json' with { type: 'json' }
 
 export const en = {
   accounts,
+  add,
   addresses,
   agenda,
   errors,

@@ -1,4 +1,5 @@
 import accounts from './fr/accounts.json' with { type: 'json' }
+import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import vocabularies from './fr/vocabularies.json' with { type: 'json' }
 
 export const fr = {
   accounts,
+  add,
   addresses,
   agenda,
   errors,

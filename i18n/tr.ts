@@ -1,4 +1,5 @@
 import accounts from './tr/accounts.json' with { type: 'json' }
+import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import vocabularies from './tr/vocabularies.json' with { type: 'json' }
 
 export const tr = {
   accounts,
+  add,
   addresses,
   agenda,
   errors,

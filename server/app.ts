@@ -23,6 +23,7 @@ import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
 import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
 import { healthApi } from './http/health.api.ts'
+import { hourlyLimit } from './http/request-limit.ts'
 import { logRequests } from './http/request-log.ts'
 import { refuseForeignForms } from './http/same-origin.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -37,7 +38,16 @@ import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { startPages } from './start/start.pages.ts'
+import { addPages } from './submissions/add.pages.ts'
+import { addSendPages } from './submissions/add-send.pages.ts'
+import { addStepsPages } from './submissions/add-steps.pages.ts'
+import { proposePages } from './submissions/propose.pages.ts'
+import { receiptPages } from './submissions/receipt.pages.ts'
+import { submissionsApi } from './submissions/submissions.api.ts'
 import { territoriesApi } from './territories/territories.api.ts'
+
+/** What one client may send in an hour: a library's readers share one address. */
+const submissionsPerHourAndClient = 30
 
 /**
  * Builds the application from its dependencies.
@@ -57,6 +67,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  const limit = hourlyLimit(submissionsPerHourAndClient)
   requireRouteRules(app)
   logRequests(app)
   setSecurityHeaders(app)
@@ -94,6 +105,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
       await api.register(mobileUnitsApi, dependencies)
       await api.register(territoriesApi, dependencies)
       await api.register(addressesApi, dependencies)
+      await api.register(submissionsApi, { ...dependencies, limit })
     },
     { prefix: '/api' },
   )
@@ -114,6 +126,11 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
       personalData,
     })
     await pages.register(moderationPages, dependencies)
+    await pages.register(addPages, { ...dependencies, limit })
+    await pages.register(addStepsPages, { ...dependencies, limit })
+    await pages.register(addSendPages, { ...dependencies, limit })
+    await pages.register(proposePages, { ...dependencies, limit })
+    await pages.register(receiptPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

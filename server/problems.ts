@@ -4,6 +4,8 @@ import type { ParameterFault } from './http/parameters.rules.ts'
 
 export const problemStatus = {
   'bad-request': 400,
+  /** Fields of a submission cannot be taken; the answer lists them. */
+  'bad-submission': 400,
   'bad-parameter': 400,
   'unknown-parameter': 400,
   /** A program asks for what one must be signed in for. */
@@ -15,6 +17,8 @@ export const problemStatus = {
   'not-found': 404,
   'method-not-allowed': 405,
   'not-acceptable': 406,
+  /** The key of a submission was used for another. */
+  'key-conflict': 409,
   gone: 410,
   'payload-too-large': 413,
   'too-many-requests': 429,

@@ -13,6 +13,7 @@ import { territoriesInside } from '../territories/territories.queries.ts'
 import { isTooWideToList, type TerritoryKind } from '../territories/territory.rules.ts'
 import {
   accountToInvite,
+  deleteRole,
   heldRoles,
   insertRole,
   rolesGivenSince,
@@ -108,6 +109,27 @@ export async function inviteByCommand(
       )
     return give(trx, letters, { ...given, role })
   })
+}
+
+/**
+ * Takes a role back, as the command line may: from the next request on they no longer have it.
+ * @returns `unknown` when they did not have it
+ * @throws NothingToAnswerForError
+ */
+export async function takeBackByCommand(
+  { db }: Pick<Dependencies, 'db'>,
+  { email, role }: Pick<CommandInvitation, 'email' | 'role'>,
+): Promise<'taken-back' | 'unknown'> {
+  const isGone = await db.transaction().execute(async (trx) =>
+    role.role === 'contributor'
+      ? deleteRole(trx, email, {
+          role: 'contributor',
+          organisationId: await organisationOf(trx, role.organisation, false),
+          territoryId: null,
+        })
+      : deleteRole(trx, email, { role: role.role, organisationId: null, territoryId: role.territoryId }),
+  )
+  return isGone ? 'taken-back' : 'unknown'
 }
 
 async function organisationOf(

@@ -1,7 +1,13 @@
 // npm run invite -- EMAIL --role moderator|administrator --territory ID | --role contributor --organisation NAME
 import { parseArgs } from 'node:util'
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
 import { isLocale, type Locale, locales } from '../../i18n/languages.ts'
-import { inviteByCommand, NothingToAnswerForError } from '../accounts/invitations.actions.ts'
+import {
+  inviteByCommand,
+  NothingToAnswerForError,
+  takeBackByCommand,
+} from '../accounts/invitations.actions.ts'
 import { agentRoles, type Role } from '../accounts/roles.rules.ts'
 import { siteAddress } from '../http/address.ts'
 import { emailOf } from '../http/form.rules.ts'
@@ -22,6 +28,7 @@ Gives somebody a role, makes their account where it is missing, and has a letter
 
   --territory ID         such as commune-67482, epci-246700488, department-67, or 67482 for a commune
   --organisation NAME    as its places name it; --new-organisation makes one that no place names yet
+  --remove               takes that role back instead; the account stays
   --language CODE        of the letter, where the account is new: ${locales.join(', ')} (${locales[0]} unless told)`
 
 const options = {
@@ -30,6 +37,7 @@ const options = {
   organisation: { type: 'string' },
   'new-organisation': { type: 'boolean', default: false },
   language: { type: 'string', default: locales[0]! },
+  remove: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -37,6 +45,7 @@ type Given = {
   email: string
   language: Locale
   isNewOrganisation: boolean
+  isTakenBack: boolean
   role: Exclude<Role, { role: 'contributor' }> | { role: 'contributor'; organisation: string }
 }
 
@@ -51,7 +60,8 @@ function readArguments(): Given | undefined {
     const { language } = values
     if (!isLocale(language))
       throw new Error(`"${language}" is no language of the screens: ${locales.join(', ')}`)
-    return { email, language, isNewOrganisation: values['new-organisation'], role: roleIn(values) }
+    const isNewOrganisation = values['new-organisation']
+    return { email, language, isNewOrganisation, isTakenBack: values.remove, role: roleIn(values) }
   } catch (error) {
     throw new UsageError(`${(error as Error).message}.\n\n${usage}`)
   }
@@ -82,6 +92,7 @@ async function begin(): Promise<void> {
     return
   }
   runCommand('npm run invite', async ({ config, db, database }) => {
+    if (given.isTakenBack) return say(await takeBack(db, given))
     const jobs = await openJobs(database, { warn: (_, text) => say(text) })
     try {
       const result = await inviteByCommand(
@@ -99,6 +110,17 @@ async function begin(): Promise<void> {
       await jobs.close()
     }
   })
+}
+
+async function takeBack(db: Kysely<Database>, given: Given): Promise<string> {
+  try {
+    const result = await takeBackByCommand({ db }, given)
+    return result === 'taken-back'
+      ? `${given.email} no longer has this role.`
+      : `${given.email} does not have this role: nothing was changed.`
+  } catch (error) {
+    throw error instanceof NothingToAnswerForError ? new UsageError(error.message) : error
+  }
 }
 
 begin().catch(sayAndExit)

@@ -153,7 +153,7 @@ ${
 function emptyView({ loosened, parameters }: Finding, t: Translate) {
   const silent = findAddress(t.locale, { ...parameters, offset: undefined, unknown: 'true' })
   if (Object.keys(parameters).length === 0)
-    return html`<div class="empty"><p>${t('find:empty.nothing')}</p></div>`
+    return html`<div class="empty"><p>${t('find:empty.nothing')}</p>${addLink(t)}</div>`
   return html`<div class="empty"><p>${t('find:empty.text')}</p>
 ${
   loosened.length > 0
@@ -163,8 +163,12 @@ ${
       )}</ul>`
     : nothing
 }
-${parameters.unknown === 'true' ? nothing : html`<p><a href=${silent}>${t('find:mayHelp.show')}</a></p>`}</div>`
+${parameters.unknown === 'true' ? nothing : html`<p><a href=${silent}>${t('find:mayHelp.show')}</a></p>`}
+${addLink(t)}</div>`
 }
+
+const addLink = (t: Translate) =>
+  html`<p class="ways"><a href=${`/${t.locale}/add`}>${t('find:empty.add')}</a></p>`
 
 function pagingView({ parameters, first, places, matched, silent, pageSize }: Finding, t: Translate) {
   const link = (from: number) =>

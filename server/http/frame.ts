@@ -12,6 +12,8 @@ export type PageFrame = ClientAssets & {
   origin: string
   /** Path and query after the language, e.g. `/find?q=…`: the language menu keeps page and search. */
   path: string
+  /** Is it a page on which people write or decide? */
+  isForWriting: boolean
   /** Are demonstration places shown? */
   demonstration: boolean
   helpPhone: HelpPhone | undefined
@@ -31,7 +33,7 @@ export const iconAddress = `data:image/svg+xml,${encodeURIComponent(icon)}`
 export function headerView({ locale, path }: PageFrame, t: Translate) {
   return html`<header class="site-header">
 <p class="site-name"><a href=${`/${locale}`}>${mark}<b>${t('layout:product')}</b> <span>${t('layout:tagline')}</span></a></p>
-<nav class="site-nav" aria-label=${t('layout:navigation.label')}><a class="site-nav-find" href=${`/${locale}/find`}>${t('layout:navigation.find')}</a> <a href=${`/${locale}/agenda`}>${t('layout:navigation.agenda')}</a></nav>
+<nav class="site-nav" aria-label=${t('layout:navigation.label')}><a class="site-nav-find" href=${`/${locale}/find`}>${t('layout:navigation.find')}</a> <a href=${`/${locale}/agenda`}>${t('layout:navigation.agenda')}</a> <a class="site-nav-add" href=${`/${locale}/add`}>${t('layout:navigation.add')}</a></nav>
 <nav class="languages" aria-label=${t('layout:languageMenu')}><language-menu><details>
 <summary><span class="visually-hidden">${t('layout:languageMenu')}</span> <span>${localeName(locale)}</span></summary>
 <ul>${locales.map(
@@ -53,6 +55,7 @@ export function footerView({ locale, helpPhone }: PageFrame, t: Translate) {
 ${helpPhone ? helpDeskView(helpPhone, t) : nothing}
 <nav aria-label=${t('layout:footer.label')}><ul>
 ${pages.map((page) => html`<li><a href=${`/${locale}/${page}`}>${t(`layout:footer.${page}`)}</a></li>`)}
+<li class="footer-add"><a href=${`/${locale}/add`}>${t('layout:navigation.add')}</a></li>
 <li><a href="/api">${t('layout:footer.openData')}</a></li>
 <li><a href=${`/${locale}/account`}>${t('layout:footer.account')}</a></li>
 </ul></nav>

@@ -54,3 +54,35 @@ export async function limitRequests(app: FastifyInstance): Promise<void> {
     },
   })
 }
+
+const hour = 60 * minute
+
+/** Counts what each client did in the running hour. */
+export type HourlyLimit = {
+  /** Counts one more. @returns seconds to wait where it is one too many, `undefined` where it is not */
+  take(client: string): number | undefined
+}
+
+/**
+ * At most so many in an hour from one client, on whatever routes share this limit. Each process counts its own, and
+ * forgets all addresses when the hour is over.
+ */
+export function hourlyLimit(max: number, now: () => number = Date.now): HourlyLimit {
+  const counts = new Map<string, number>()
+  let since = Number.NEGATIVE_INFINITY
+  const forgetting = setInterval(() => counts.clear(), hour)
+  forgetting.unref()
+  return {
+    take(client) {
+      const time = now()
+      if (time - since >= hour) {
+        since = time
+        counts.clear()
+      }
+      const count = (counts.get(client) ?? 0) + 1
+      if (count > max) return Math.ceil((since + hour - time) / 1000)
+      counts.set(client, count)
+      return undefined
+    },
+  }
+}

@@ -22,6 +22,18 @@ ${
 }</section>`
 }
 
+/** Whoever sees a mistake says so, without an account; whoever has another place like this begins with a copy. */
+export function placePropose(id: number, t: Translate) {
+  const path = (what: string) => `/${t.locale}/places/${id}/${what}`
+  return html`<section class="place-propose no-print"><h2>${t('places:propose.title')}</h2>
+<ul class="propose-ways">
+<li><a class="button button-quiet" href=${path('change')} rel="nofollow">${t('places:propose.change')}</a></li>
+<li><a class="button button-quiet" href=${path('closure')} rel="nofollow">${t('places:propose.closure')}</a></li>
+<li><a class="button button-quiet" href=${path('claim')} rel="nofollow">${t('places:propose.claim')}</a></li>
+</ul>
+<p><a href=${`/${t.locale}/add?from=${id}`} rel="nofollow">${t('places:propose.copy')}</a></p></section>`
+}
+
 function licenceInWords({ licence }: { licence: string | null }, t: Translate): string {
   return licence ? t('places:licence', { licence }) : t('places:licenceUnknown')
 }

@@ -10,7 +10,7 @@ import { placeGlance } from './place-glance.view.ts'
 import { placeHours } from './place-hours.view.ts'
 import { placeNearby } from './place-nearby.view.ts'
 import { placeShare, type Sharing } from './place-share.view.ts'
-import { placeSources } from './place-sources.view.ts'
+import { placePropose, placeSources } from './place-sources.view.ts'
 import type { PlaceTimes } from './place-times-now.actions.ts'
 import { needsAppointment } from './place-timetable.rules.ts'
 import { placeWhere } from './place-where.view.ts'
@@ -48,6 +48,7 @@ ${placeShare(properties.name, around.sharing, t)}
 </div>
 ${placeNearby(place, around.nearby, t)}
 ${placeSources(properties, t)}
+${placePropose(place.id, t)}
 <p class="printed-on">${t('layout:print.printedOn', { date: around.printedOn })}</p>
 </article>`
 }

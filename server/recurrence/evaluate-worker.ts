@@ -25,26 +25,35 @@ port.on('message', ({ id, timetables, window, after }: EvaluationRequest) => {
   }
 })
 
+/** Rows of one piece: some 5 MB. */
+const pieceLength = 20_000
+
 function evaluate(
   timetables: Timetable[],
   window: Window,
   after: string,
   calendar: SchoolCalendar,
 ): Evaluation {
-  const rows: OccurrenceRow[] = []
+  const pieces: string[] = []
+  let rows: OccurrenceRow[] = []
   const dated = new Set<number>()
   const coming = new Set<number>()
   for (const timetable of timetables) {
     for (const source of timetable.sources) {
       for (const row of rowsOf(timetable, source, window, calendar)) {
         rows.push(row)
+        if (rows.length === pieceLength) {
+          pieces.push(JSON.stringify(rows))
+          rows = []
+        }
         if (row.session_id === null) continue
         dated.add(row.session_id)
         if (row.ends_at > after && row.state !== 'cancelled') coming.add(row.session_id)
       }
     }
   }
-  return { rows: JSON.stringify(rows), dated: [...dated], coming: [...coming] }
+  if (rows.length > 0) pieces.push(JSON.stringify(rows))
+  return { rows: pieces, dated: [...dated], coming: [...coming] }
 }
 
 /** Does it begin on a day on which a temporary place is there? */

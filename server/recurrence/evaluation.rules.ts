@@ -55,8 +55,11 @@ export type OccurrenceRow = {
 }
 
 export type Evaluation = {
-  /** `OccurrenceRow[]` as JSON text, ready for the database: whoever asks need not build millions of objects. */
-  rows: string
+  /**
+   * `OccurrenceRow[]` as JSON texts, ready for the database: whoever asks need not build millions of objects. In pieces,
+   * because neither a text nor a `jsonb` (256 MB) holds what a few hundred dense timetables can give.
+   */
+  rows: string[]
   /** Sessions that have an occurrence in the window, and of these, those of which one still comes. */
   dated: number[]
   coming: number[]

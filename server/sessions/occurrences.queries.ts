@@ -7,9 +7,15 @@ import type { SessionFacts } from './session.rules.ts'
 import type { OwnerColumn } from './session-store.queries.ts'
 import { instantShown } from './wall-clock.queries.ts'
 
-/** @param rows `OccurrenceRow[]` as JSON text */
-export async function insertOccurrences(trx: Transaction<Database>, rows: string): Promise<void> {
-  if (rows === '[]') return
+/** @param pieces each `OccurrenceRow[]` as JSON text */
+export async function insertOccurrences(
+  trx: Transaction<Database>,
+  pieces: readonly string[],
+): Promise<void> {
+  for (const rows of pieces) await insertPiece(trx, rows)
+}
+
+async function insertPiece(trx: Transaction<Database>, rows: string): Promise<void> {
   await sql`
     insert into occurrence (place_id, unit_id, session_id, during, original_start, by_appointment, kind, state,
       level, languages, comment, note, territories, position)

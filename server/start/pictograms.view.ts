@@ -1,10 +1,21 @@
 // Pictograms of the eight needs: one family, strokes of 2 on 24 with round ends. They stand beside words, never alone.
 import { html, type TemplateResult } from 'lit'
+import type { Code } from '../places/vocabularies.rules.ts'
 import type { NeedId } from './needs.rules.ts'
 
 /** The pictogram of a need in the colour of its text; readers of screens are told the word beside it. */
 export function needPictogram(id: NeedId, size = 24): TemplateResult {
-  return html`<svg class="pictogram" viewBox="0 0 24 24" width=${size} height=${size} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${strokes[id]}/></svg>`
+  return pictogram(strokes[id], size)
+}
+
+/** The pictogram of a service: that of its need, or one of its own where a need holds several. */
+export function servicePictogram(code: Code<'services'>, size = 24): TemplateResult {
+  const drawn = ofService[code]
+  return pictogram(drawn in strokes ? strokes[drawn as NeedId] : drawn, size)
+}
+
+function pictogram(path: string, size: number): TemplateResult {
+  return html`<svg class="pictogram" viewBox="0 0 24 24" width=${size} height=${size} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path}/></svg>`
 }
 
 const strokes: Record<NeedId, string> = {
@@ -28,4 +39,20 @@ const strokes: Record<NeedId, string> = {
     'M5 3.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8 20.5h8M12 16.5v4M8.2 9.2a5.5 5.5 0 0 1 7.6 0M12 12.8h.01',
   // A laptop with the sign of the euro.
   equipment: 'M6 4.5h12a2 2 0 0 1 2 2v9H4v-9a2 2 0 0 1 2-2zM2 19.5h20M14 7.9a2.8 2.8 0 1 0 0 4.2M8 10h4',
+}
+
+const ofService: Record<Code<'services'>, NeedId | (string & {})> = {
+  'administrative-procedures': 'paperwork',
+  'everyday-skills': 'basics',
+  work: 'work',
+  safety: 'safety',
+  'parenting-education': 'school',
+  // A pencil.
+  'leisure-creation':
+    'M4 20l1-4.5L15.5 5a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19zM13.5 7l3.5 3.5M13 20h7',
+  // A bulb.
+  understanding:
+    'M9.5 18.5h5M10.5 21.5h3M12 2.5a6.5 6.5 0 0 0-4 11.6c1 .8 1.5 1.6 1.5 2.9h5c0-1.3.5-2.1 1.5-2.9a6.5 6.5 0 0 0-4-11.6z',
+  'internet-access': 'access',
+  'affordable-equipment': 'equipment',
 }

@@ -30,7 +30,8 @@ const steps: Record<SubmissionStep, Partial<Record<SubmissionState, SubmissionSt
   publish: { waiting: 'published' },
   ask: { waiting: 'asked' },
   refuse: { waiting: 'refused', asked: 'refused' },
-  answer: { asked: 'waiting' },
+  // Before a decision, whoever sent it may correct it too.
+  answer: { asked: 'waiting', waiting: 'waiting', unconfirmed: 'unconfirmed' },
   withdraw: { draft: 'withdrawn', unconfirmed: 'withdrawn', waiting: 'withdrawn', asked: 'withdrawn' },
   undo: { published: 'waiting', asked: 'waiting', refused: 'waiting' },
   amend: { waiting: 'waiting' },

@@ -40,6 +40,8 @@ export type Sending = SubmissionSubject & {
   locale: Locale
   /** Names one sending: what is sent again under it is the same submission. */
   idempotencyKey: string
+  /** What is kept beside, by which a sending again is told from another under the same key. */
+  typed?: Record<string, string[]>
   /** Who is signed in. An address that is theirs needs no confirmation. */
   account: SignedIn | null
   /** Does an agent write it down for somebody else? Nobody is asked to confirm. */
@@ -118,7 +120,7 @@ function toWrite(
     unitId,
     baseVersion,
     proposed,
-    typed: {},
+    typed: sending.typed ?? {},
     besidePlaces,
     note,
     contact,
@@ -192,7 +194,7 @@ export function confirmSubmission(
   })
 }
 
-/** The submitter answers what was asked, with another proposal or with words. */
+/** The submitter answers what was asked, or corrects what waits, with another proposal or with words. */
 export async function answerSubmission(
   needs: SubmissionNeeds,
   receipt: string,
@@ -204,10 +206,11 @@ export async function answerSubmission(
   if (!located) return { outcome: 'overtaken', submission: known }
   return step(needs, { receipt }, 'answer', async (trx, submission, now) => {
     const { proposed, territories } = located
-    await updateSubmission(trx, submission.id, { state: 'waiting', proposed, territories })
+    const state = nextState(submission.state, 'answer')!
+    await updateSubmission(trx, submission.id, { state, proposed, territories })
     const message = answer.message === null ? null : { text: answer.message, language: submission.locale }
     const by = { now, accountId: submission.accountId }
-    await record(trx, submission.id, 'answer', 'waiting', by, { message, replaced: submission.proposed })
+    await record(trx, submission.id, 'answer', state, by, { message, replaced: submission.proposed })
   })
 }
 

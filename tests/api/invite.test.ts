@@ -79,6 +79,16 @@ describeWithInstance('npm run invite', (instance) => {
     ])
   })
 
+  it('takes a role back, once', { timeout: patience }, async () => {
+    const args = ['Bea@example.org', '--role', 'administrator', '--territory', '67482']
+    await invite(...args)
+    const before = await rolesInside()
+    const errors = async () => (await invite(...args, '--remove')).errors
+    expect(await errors()).toMatch(/bea@example\.org no longer has this role/)
+    expect(await errors()).toMatch(/does not have this role/)
+    expect(await rolesInside()).toHaveLength(before.length - 1)
+  })
+
   it('refuses what nobody can answer for here, and changes nothing', { timeout: patience }, async () => {
     const before = await rolesInside()
     expect(

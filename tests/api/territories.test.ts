@@ -48,7 +48,7 @@ describeWithDatabase('Territories', ({ database }) => {
   }
 
   describe('of an instance', () => {
-    beforeEach(() => sql`truncate territory`.execute(db))
+    beforeEach(() => sql`truncate territory cascade`.execute(db))
 
     const above = { country: 1, region: 1, department: 1 }
     it.each([
@@ -114,7 +114,7 @@ describeWithDatabase('Territories', ({ database }) => {
   describe('and places', () => {
     beforeEach(async () => {
       await forgetPlaces(db)
-      await sql`truncate territory`.execute(db)
+      await sql`truncate territory cascade`.execute(db)
       await keepTerritories(db, 'department-67')
       await importRowsOf(db, [malraux, meinau, schiltigheim, haguenau], { territory: 'department-67' })
     })

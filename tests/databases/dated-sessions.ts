@@ -92,7 +92,7 @@ export async function bringSession(
       lat: stop?.lonLat[1] ?? null,
     }),
   )
-  await insertOccurrences(trx, JSON.stringify(rows))
+  await insertOccurrences(trx, [JSON.stringify(rows)])
   return id
 }
 

@@ -18,7 +18,7 @@ const ask = (placeId: number) => {
   }
   return evaluate([timetable], window, new Date('2026-11-20T10:00:00Z'))
 }
-const answered = { rows: '[]', dated: [], coming: [] }
+const answered = { rows: [], dated: [], coming: [] }
 
 it('Léa, who asks the moment after the thread died, is answered by the next one', async () => {
   await expect(ask(dies)).rejects.toThrow('struck by lightning')

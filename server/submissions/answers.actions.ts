@@ -1,0 +1,89 @@
+// The form in which a submitter corrects what they sent: all that the place would say, as it stands now.
+import type { Dependencies } from '../dependencies.ts'
+import { type SentForm, sentText } from '../http/form.rules.ts'
+import { readRecord } from '../places/place-record.queries.ts'
+import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
+import { communesOfForm } from './form-context.actions.ts'
+import { type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
+import type { FormCommune } from './place-address-form.rules.ts'
+import { readPlaceForm, typedOfRecord } from './place-form.rules.ts'
+import { missingOfNew } from './proposal.rules.ts'
+import { readTimes } from './proposal-times.actions.ts'
+import { type Submission, submissionLimits } from './submission.rules.ts'
+import { type Typed, typedIn } from './typed.rules.ts'
+
+type Needs = Pick<Dependencies, 'db' | 'config'>
+
+export type ReceiptForm = {
+  typed: Typed
+  communes: readonly FormCommune[]
+  /** The place as it would be. */
+  record: PlaceRecord
+  /** Are its hours such that the form cannot show them? */
+  keepsHours: boolean
+  /** A closure and a claim have no fields to correct. */
+  isOfFields: boolean
+  isNew: boolean
+}
+
+/** The place as it would be if the submission were published. */
+async function proposedRecord(
+  { db }: Pick<Needs, 'db'>,
+  { placeId, proposed }: Submission,
+): Promise<PlaceRecord> {
+  const kept = placeId === null ? undefined : await readRecord(db, placeId)
+  return withProposal(kept?.record ?? emptyRecord, proposed)
+}
+
+/** The form of a submission as it was sent. */
+export async function receiptForm(needs: Needs, submission: Submission): Promise<ReceiptForm> {
+  const record = await proposedRecord(needs, submission)
+  return formOf(needs, submission, record, typedOfRecord(record))
+}
+
+/** The same form with what was just typed. */
+export async function answeredForm(
+  needs: Needs,
+  submission: Submission,
+  form: SentForm,
+): Promise<ReceiptForm> {
+  const record = await proposedRecord(needs, submission)
+  return formOf(needs, submission, record, { ...typedIn(form, 'first'), ...typedIn(form, 'more') })
+}
+
+async function formOf(
+  needs: Needs,
+  { kind }: Submission,
+  record: PlaceRecord,
+  typed: Typed,
+): Promise<ReceiptForm> {
+  const { offered } = await communesOfForm(needs, typed)
+  const keepsHours = typedOfRecord(record).hours?.[0] === 'keep'
+  const isNew = kind === 'new'
+  return { typed, communes: offered, record, keepsHours, isOfFields: isNew || kind === 'change', isNew }
+}
+
+/** Reads an answer: the proposal that now stands, and words. */
+export async function readAnswer(
+  needs: Needs,
+  submission: Submission,
+  form: SentForm,
+): Promise<{ proposed: Proposal; message: string | null; faults: FormFault[] }> {
+  const message = sentText(form, 'message') || null
+  const faults: FormFault[] =
+    message !== null && message.length > submissionLimits.message
+      ? [{ field: 'message', reason: { proposal: 'too-long' }, value: String(submissionLimits.message) }]
+      : []
+  const { kind, proposed, locale } = submission
+  if (kind !== 'new' && kind !== 'change') {
+    if (message === null) faults.push(formFault('message', 'note'))
+    return { proposed, message, faults }
+  }
+  const base = await proposedRecord(needs, submission)
+  const typed = { ...typedIn(form, 'first'), ...typedIn(form, 'more') }
+  const communes = (await communesOfForm(needs, typed)).meant
+  const read = readPlaceForm(typed, { readTimes, communes, base, locale, parts: ['first', 'more'] })
+  const after = { ...proposed, ...read.proposal }
+  const missing = kind === 'new' ? missingOfNew(after).map(faultInForm) : []
+  return { proposed: after, message, faults: [...faults, ...read.faults, ...missing] }
+}

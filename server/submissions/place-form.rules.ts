@@ -1,0 +1,192 @@
+// From the fields of the forms to a proposal, and from a record to the fields.
+import { changesOf, emptyRecord, type PlaceRecord, type Proposal } from '../places/place-record.rules.ts'
+import { type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
+import { addressOfForm, type FormCommune } from './place-address-form.rules.ts'
+import { hoursTyped, typedOfHours } from './place-hours.rules.ts'
+import { moreOfForm, typedOfMore } from './place-more.rules.ts'
+import { missingOfNew, readProposal } from './proposal.rules.ts'
+import { oneLine, paragraphs } from './proposal-fields.rules.ts'
+import type { ReadTimes } from './proposal-times.rules.ts'
+import { type FormPart, type Typed, typedList, typedText } from './typed.rules.ts'
+
+export type FormContext = {
+  readTimes: ReadTimes
+  communes: readonly FormCommune[]
+  /** What is said of the place until now; that of nothing for a new one. */
+  base: PlaceRecord
+  /** The language in which titles and words are typed. */
+  locale: string
+  parts: readonly FormPart[]
+}
+
+export type FormReading = { proposal: Proposal; faults: FormFault[] }
+
+/** Reads what was typed: only what differs from what is said until now is proposed. Never throws. */
+export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
+  const { base, readTimes, parts } = context
+  const first = parts.includes('first') ? firstOfForm(typed, context) : { input: {}, faults: [] }
+  const more = parts.includes('more') ? moreOfForm(typed, context) : { input: {}, faults: [] }
+  const closures = parts.includes('first') ? closuresOfForm(typed, base) : { faults: [] }
+  const sessions = 'sessions' in more ? more.sessions : undefined
+  const input = {
+    ...first.input,
+    ...more.input,
+    ...('closures' in closures && { closures: closures.closures }),
+    ...(sessions && { sessions }),
+  }
+  const read = readProposal(input, { readTimes })
+  const faults = [...first.faults, ...closures.faults, ...more.faults, ...read.faults.map(faultInForm)]
+  const changed = changesOf(base, withoutOrder(read.proposal, base))?.after ?? {}
+  const { corrected: _, ...proposal } = changed
+  if (base !== emptyRecord) return { proposal, faults: eachFieldOnce(faults) }
+  // That a new place is of another kind than those of the list is said too, though a record begins so.
+  const { kind } = read.proposal
+  return { proposal: { ...proposal, ...(kind && { kind }) }, faults: eachFieldOnce(faults) }
+}
+
+const written = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : String(value)
+
+/**
+ * Lists are ticked, in whatever order they were said: the same ticks are no change. Nor are the same words with other
+ * spaces: those of a form are plain ones.
+ */
+function withoutOrder(proposal: Proposal, base: PlaceRecord): Proposal {
+  const isSame = (one: unknown, other: unknown) =>
+    typeof one === 'string' && typeof other === 'string'
+      ? one === oneLine(other) || one === paragraphs(other)
+      : isSameList(one, other)
+  const isSameList = (one: unknown, other: unknown) =>
+    Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((each) => other.some((known) => written(known) === written(each)))
+  const changed = Object.entries(proposal).filter(
+    ([name, value]) => !isSame(value, base[name as keyof PlaceRecord]),
+  )
+  return Object.fromEntries(changed)
+}
+
+/** A new place: it must say what a person needs to go there. */
+export function readNewPlace(typed: Typed, context: Omit<FormContext, 'base' | 'parts'>): FormReading {
+  const { proposal, faults } = readPlaceForm(typed, {
+    ...context,
+    base: emptyRecord,
+    parts: ['first', 'more'],
+  })
+  const fields = new Set(faults.map(({ field }) => field))
+  const hoursAreWrong = faults.some(({ field }) => /^(hours|holiday)-/.test(field))
+  const missing = missingOfNew(proposal)
+    .map(faultInForm)
+    // What was typed and cannot be read is not missing too.
+    .filter(({ field }) => !fields.has(field) && !(field === 'hours' && hoursAreWrong))
+    .filter(
+      ({ field }) =>
+        field !== 'phone' || !['phone', 'email', 'website', 'bookingUrl'].some((each) => fields.has(each)),
+    )
+  return { proposal, faults: inOrder([...missing, ...faults]) }
+}
+
+const order = [
+  'name',
+  'kind',
+  'address',
+  'commune',
+  'services',
+  'hours',
+  'holiday',
+  'closure',
+  'phone',
+  'email',
+]
+
+/** Faults in the order of their fields. */
+function inOrder(faults: FormFault[]): FormFault[] {
+  const rank = ({ field }: FormFault) => {
+    const index = order.indexOf(field.split('-')[0]!)
+    return index < 0 ? order.length : index
+  }
+  return faults.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Of several faults at one field the first is told. */
+function eachFieldOnce(faults: FormFault[]): FormFault[] {
+  return faults.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index)
+}
+
+function firstOfForm(typed: Typed, { communes, base }: FormContext) {
+  const { openingHours, faults } = hoursTyped(typed, base.openingHours)
+  const place = addressOfForm(typed, communes, base)
+  const contacts = {
+    phone: typedText(typed, 'phone'),
+    bookingUrl: typedText(typed, 'bookingUrl'),
+    ...oneOf('emails', typedText(typed, 'email'), base.emails),
+    ...oneOf('websites', typedText(typed, 'website'), base.websites),
+  }
+  const input = {
+    name: typedText(typed, 'name'),
+    kind: typedText(typed, 'kind'),
+    services: typedList(typed, 'services'),
+    ...place.input,
+    ...contacts,
+    ...(openingHours !== undefined && { openingHours }),
+    ...(base.contactModes.length === 0 && { contactModes: waysToCome(typed) }),
+  }
+  return { input, faults: [...place.faults, ...faults] }
+}
+
+/** The form shows the first of several; the others stay. */
+function oneOf(name: 'emails' | 'websites', text: string, before: readonly string[]) {
+  if (text === (before[0] ?? '')) return {}
+  return { [name]: [text, ...before.slice(1)].filter((each) => each !== '') }
+}
+
+/** Somebody who is open without appointment lets people in; where one makes one, by what one can make it. */
+function waysToCome(typed: Typed): string[] {
+  const hours = typedText(typed, 'hours')
+  if (hours === 'open') return ['walk-in']
+  if (hours !== 'appointment' && hours !== 'open-appointment') return []
+  const ways = { phone: 'phone', email: 'email', bookingUrl: 'online-booking' }
+  return Object.entries(ways).flatMap(([field, way]) => (typedText(typed, field) ? [way] : []))
+}
+
+/** Days on which a place is closed: those that are known stay. */
+function closuresOfForm(typed: Typed, base: PlaceRecord) {
+  const faults: FormFault[] = []
+  const added = [1, 2, 3].flatMap((number) => {
+    const name = `closure-${number}`
+    const [from, until] = [typedText(typed, `${name}-from`), typedText(typed, `${name}-until`)]
+    if (from === '' && until === '') return []
+    const [first, last] = [from || until, until || from]
+    if (!/^\d{4}-\d\d-\d\d$/.test(first) || !/^\d{4}-\d\d-\d\d$/.test(last)) {
+      faults.push(formFault(`${name}-from`, 'dates-missing'))
+      return []
+    }
+    if (last < first) faults.push(formFault(`${name}-until`, 'dates-order'))
+    return [{ kind: 'closed', from: first, until: last, reason: null, text: null, language: 'fr' }]
+  })
+  return added.length > 0 ? { faults, closures: [...base.closures, ...added] } : { faults }
+}
+
+/** A record as the fields of the forms. What a form cannot show stays out of it, and so stays as it is. */
+export function typedOfRecord(record: PlaceRecord): Record<string, string[]> {
+  const one = (value: string | null | undefined) => (value ? [value] : [])
+  const fields: Record<string, string[]> = {
+    name: one(record.name),
+    kind: one(record.kind),
+    address: one(record.address),
+    commune: one(record.communeCode ?? record.commune),
+    postalCode: one(record.postalCode),
+    near: one(record.lonLat?.join()),
+    services: record.services,
+    phone: one(record.phone),
+    email: record.emails.slice(0, 1),
+    website: record.websites.slice(0, 1),
+    bookingUrl: one(record.bookingUrl),
+    ...typedOfHours(record),
+    ...typedOfMore(record),
+  }
+  return Object.fromEntries(Object.entries(fields).filter(([, values]) => values.length > 0))
+}

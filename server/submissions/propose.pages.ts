@@ -1,0 +1,138 @@
+// Changing a place, saying that it closed, claiming it: by anybody, without an account.
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Locale } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import { baseUrl } from '../http/address.ts'
+import { emailFaults, emailOf, sentText } from '../http/form.rules.ts'
+import { type FieldError, fieldErrors } from '../http/form.view.ts'
+import { frameOf, localeInAddress, sendPage, sentForm } from '../http/pages.ts'
+import { elsewhere, page } from '../http/problem.schema.ts'
+import { limitRequests, perMinute } from '../http/request-limit.ts'
+import { newReceipt } from '../http/secrets.ts'
+import { isPlaceId, placePath } from '../places/place-address.rules.ts'
+import { readRecord } from '../places/place-record.queries.ts'
+import type { PlaceRecord } from '../places/place-record.rules.ts'
+import { Problem } from '../problems.ts'
+import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
+import { isReceipt } from './drafts.actions.ts'
+import { communesOfForm, hoursWords } from './form-context.actions.ts'
+import { formErrors } from './form-errors.view.ts'
+import { typedOfRecord } from './place-form.rules.ts'
+import { ownFields, placeFieldsIn, readProposed } from './propose.actions.ts'
+import { type ProposalKind, type ProposePage, proposalKinds, proposeView } from './propose.view.ts'
+import { submissionPath } from './submission.view.ts'
+import { sendSubmission } from './submissions.actions.ts'
+import type { Typed } from './typed.rules.ts'
+
+const OfPlace = Type.Object({ locale: Type.String(), id: Type.String() })
+const config = { access: 'public', readsAccount: true } as const
+const sent = { 303: elsewhere, 404: page, 422: page, 429: page }
+
+export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {
+  const { db, limit } = dependencies
+  await limitRequests(app)
+
+  for (const kind of proposalKinds) {
+    app.get(
+      `/:locale/places/:id/${kind}`,
+      { config, schema: { params: OfPlace, response: { 200: page, 404: page } } },
+      async (request, reply) => {
+        const { locale, id, record } = await subject(request.params)
+        const { organisation } = record
+        const own = {
+          ...ownFields({}),
+          contactEmail: request.account?.email ?? '',
+          organisation: organisation ?? '',
+        }
+        const shown = { kind, id, key: newReceipt(), own, errors: [], typed: typedOfRecord(record) }
+        return sendForm(request, reply, locale, record, shown)
+      },
+    )
+
+    app.post(
+      `/:locale/places/:id/${kind}`,
+      { config: { ...config, ...perMinute(30) }, schema: { params: OfPlace, response: sent } },
+      async (request, reply) => {
+        const { locale, id, record } = await subject(request.params)
+        const t = translator(locale)
+        const form = sentForm(request)
+        const given = sentText(form, 'key')
+        const key = isReceipt(given) ? given : newReceipt()
+        const own = ownFields(form)
+        const typed = placeFieldsIn(form)
+        const { proposed, note, person, faults } = await readProposed(
+          dependencies,
+          kind,
+          record,
+          form,
+          locale,
+        )
+        const email = emailOf(own.contactEmail)
+        const errors = [
+          ...formErrors(faults, t),
+          ...fieldErrors(emailFaults('contactEmail', own.contactEmail), t),
+        ]
+        const again = (status: number, told: FieldError[]) =>
+          sendForm(request, reply, locale, record, { kind, id, key, own, errors: told, typed }, status)
+        if (errors.length > 0 || email === undefined) return again(422, errors)
+        const wait = limit.take(request.ip)
+        const result =
+          wait === undefined
+            ? await sendSubmission(dependencies, {
+                kind,
+                placeId: id,
+                unitId: null,
+                proposed,
+                besidePlaces: [],
+                note,
+                contact: { name: person, email },
+                locale,
+                idempotencyKey: `form ${key}`,
+                account: request.account,
+                forSomebody: false,
+                draft: null,
+                origin: baseUrl(request, dependencies.config),
+              })
+            : { outcome: 'too-many' as const, retryAfterSeconds: wait }
+        if (result.outcome === 'no-subject') throw new Problem('not-found')
+        if (result.outcome !== 'too-many')
+          return reply.redirect(submissionPath({ ...result.submission, locale }), 303)
+        reply.header('retry-after', String(result.retryAfterSeconds))
+        const minutes = Math.ceil(result.retryAfterSeconds / 60)
+        return again(429, [{ field: 'contactEmail', message: t('add:send.tooManyForm', { minutes }) }])
+      },
+    )
+  }
+
+  /** The place of an address, as it is kept; what is not public has no such page. */
+  const subject = async (params: { locale: string; id: string }) => {
+    const locale = localeInAddress(params.locale)
+    const kept = isPlaceId(params.id) ? await readRecord(db, Number(params.id)) : undefined
+    if (kept?.record.state !== 'published') throw new Problem('not-found')
+    return { locale, id: Number(params.id), record: kept.record }
+  }
+
+  const sendForm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    record: PlaceRecord,
+    given: Pick<ProposePage, 'kind' | 'id' | 'key' | 'own' | 'errors'> & { typed: Typed },
+    status = 200,
+  ) => {
+    const t = translator(locale)
+    const { typed, ...shown } = given
+    const { offered } = await communesOfForm(dependencies, typed)
+    const keeps = typedOfRecord(record).hours?.[0] === 'keep'
+    const keptHours = keeps ? hoursWords(record, t) : []
+    const form = { typed, errors: shown.errors, communes: offered, keptHours, isNew: false }
+    const main = proposeView({ ...shown, name: record.name, form }, t)
+    const title = `${t(`add:propose.${shown.kind as ProposalKind}.title`)} – ${record.name}`
+    const canonical = `${baseUrl(request, dependencies.config)}${placePath(locale, shown.id, record.name)}`
+    const wrong = status === 200 ? title : `${t('forms:errorPrefix')} ${title}`
+    const frame = await frameOf(request, locale, dependencies)
+    return sendPage(reply, frame, { title: wrong, main, noIndex: true, canonical }, status)
+  }
+}

@@ -1,0 +1,200 @@
+// Following a submission by its receipt: confirming the address, answering, correcting, taking it back.
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Locale } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { baseUrl } from '../http/address.ts'
+import { sentText } from '../http/form.rules.ts'
+import type { FieldError } from '../http/form.view.ts'
+import { AnyQuery, frameOf, localeInAddress, sendFormPage, sendPage, sentForm } from '../http/pages.ts'
+import { elsewhere, page } from '../http/problem.schema.ts'
+import { limitRequests, perMinute } from '../http/request-limit.ts'
+import { Problem } from '../problems.ts'
+import { answeredForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
+import { confirmation, submissionOfReceipt } from './confirmation.actions.ts'
+import { hoursWords } from './form-context.actions.ts'
+import { formErrors } from './form-errors.view.ts'
+import { proposalLines } from './proposal-lines.view.ts'
+import {
+  type AnswerForm,
+  confirmFaultView,
+  confirmView,
+  doneWords,
+  editView,
+  isOpen,
+  receiptView,
+} from './receipt.view.ts'
+import type { Submission } from './submission.rules.ts'
+import { submissionPath } from './submission.view.ts'
+import { eventsOf } from './submission-store.queries.ts'
+import { answerSubmission, confirmSubmission, withdrawSubmission } from './submissions.actions.ts'
+
+const OfReceipt = Type.Object({ locale: Type.String(), receipt: Type.String() })
+const OfToken = Type.Object({ locale: Type.String(), token: Type.String() })
+const config = { access: 'public', hasForm: true } as const
+const limited = { ...config, ...perMinute(30) }
+const shown = { 200: page, 303: elsewhere, 404: page }
+const sent = { 303: elsewhere, 404: page, 422: page }
+
+export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+  const { db } = dependencies
+  await limitRequests(app)
+  app.addHook('onRequest', async (_, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+
+  app.get(
+    '/:locale/submissions/:receipt',
+    { config, schema: { params: OfReceipt, querystring: AnyQuery, response: shown } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const submission = await known(request.params.receipt)
+      if (submission.state === 'draft') return reply.redirect(`/${locale}/add/${submission.receipt}`, 303)
+      const done = doneWords.find((word) => word === sentText(request.query, 'done'))
+      const form = submission.state === 'asked' ? await receiptForm(dependencies, submission) : undefined
+      return sendReceipt(request, reply, locale, submission, form && answerOf(form, '', [], locale), done)
+    },
+  )
+
+  app.get(
+    '/:locale/submissions/:receipt/edit',
+    { config, schema: { params: OfReceipt, response: shown } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const submission = await known(request.params.receipt)
+      const address = submissionPath({ ...submission, locale })
+      if (!isOpen(submission)) return reply.redirect(address, 303)
+      const form = await receiptForm(dependencies, submission)
+      return sendEdit(request, reply, locale, submission, answerOf(form, '', [], locale))
+    },
+  )
+
+  app.post(
+    '/:locale/submissions/:receipt/answer',
+    { config: limited, schema: { params: OfReceipt, response: sent } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const submission = await known(request.params.receipt)
+      const address = submissionPath({ ...submission, locale })
+      if (!isOpen(submission)) return reply.redirect(address, 303)
+      const form = sentForm(request)
+      const { proposed, message, faults } = await readAnswer(dependencies, submission, form)
+      if (faults.length > 0) {
+        const answered = await answeredForm(dependencies, submission, form)
+        const errors = formErrors(faults, translator(locale))
+        return sendEdit(request, reply, locale, submission, answerOf(answered, message ?? '', errors, locale))
+      }
+      const result = await answerSubmission(dependencies, submission.receipt, { proposed, message })
+      return reply.redirect(result.outcome === 'done' ? `${address}?done=answered` : address, 303)
+    },
+  )
+
+  app.post(
+    '/:locale/submissions/:receipt/withdraw',
+    { config: limited, schema: { params: OfReceipt, response: sent } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const { receipt } = await known(request.params.receipt)
+      const result = await withdrawSubmission(dependencies, receipt)
+      const address = submissionPath({ locale, receipt })
+      return reply.redirect(result.outcome === 'done' ? `${address}?done=withdrawn` : address, 303)
+    },
+  )
+
+  app.get(
+    '/:locale/submissions/confirm/:token',
+    { config, schema: { params: OfToken, response: shown } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const { token } = request.params
+      const { submission, isGood } = await confirmation(dependencies, token)
+      return sendConfirm(request, reply, locale, isGood ? token : undefined, submission)
+    },
+  )
+
+  app.post(
+    '/:locale/submissions/confirm/:token',
+    { config: limited, schema: { params: OfToken, response: { ...sent, 200: page } } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const { token } = request.params
+      const { submission, isGood } = await confirmation(dependencies, token)
+      if (!isGood) return sendConfirm(request, reply, locale, undefined, submission)
+      const origin = baseUrl(request, dependencies.config)
+      const result = await confirmSubmission(dependencies, { token, origin })
+      if (result.outcome === 'unknown') return sendConfirm(request, reply, locale, undefined, undefined)
+      const address = submissionPath({ locale, receipt: result.submission.receipt })
+      return reply.redirect(`${address}?done=confirmed`, 303)
+    },
+  )
+
+  const known = async (receipt: string): Promise<Submission> => {
+    const submission = await submissionOfReceipt(dependencies, receipt)
+    if (!submission) throw new Problem('not-found')
+    return submission
+  }
+
+  const answerOf = (form: ReceiptForm, message: string, errors: FieldError[], locale: Locale): AnswerForm => {
+    const keptHours = form.keepsHours ? hoursWords(form.record, translator(locale)) : []
+    const { typed, communes } = form
+    const place = form.isOfFields ? { typed, errors, communes, keptHours, isNew: form.isNew } : undefined
+    return { form: place, message, errors }
+  }
+
+  const sendReceipt = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    submission: Submission,
+    answer: AnswerForm | undefined,
+    done: (typeof doneWords)[number] | undefined,
+  ) => {
+    const t = translator(locale)
+    const { proposed } = submission
+    const events = await eventsOf(db, submission.id)
+    const { record } = await receiptForm(dependencies, submission)
+    const name = record.name || t('submissions:letter.unnamed')
+    const lines = proposalLines(proposed, hoursWords(proposed, t), t)
+    const main = receiptView({ submission, name, events, lines, answer, done }, t)
+    const frame = await frameOf(request, locale, dependencies)
+    return sendPage(reply, frame, { title: t(`submissions:states.${submission.state}`), main, noIndex: true })
+  }
+
+  const sendEdit = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    submission: Submission,
+    answer: AnswerForm,
+  ) => {
+    const t = translator(locale)
+    const { record } = await receiptForm(dependencies, submission)
+    const main = editView(submission, record.name, answer, t)
+    const path = `/submissions/${submission.receipt}/edit`
+    const frame = { ...(await frameOf(request, locale, dependencies)), path }
+    const title = t('add:receipt.correct')
+    return sendFormPage(reply, frame, { title, main }, answer.errors.length > 0)
+  }
+
+  const sendConfirm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    token: string | undefined,
+    submission: Submission | undefined,
+  ) => {
+    const t = translator(locale)
+    const frame = await frameOf(request, locale, dependencies)
+    const title = t(
+      token !== undefined
+        ? 'add:confirm.title'
+        : submission
+          ? 'add:confirm.usedTitle'
+          : 'add:confirm.unknownTitle',
+    )
+    const main = token === undefined ? confirmFaultView(submission, t) : confirmView(token, t)
+    return sendPage(reply, frame, { title, main, noIndex: true })
+  }
+}

@@ -1,0 +1,15 @@
+// What is forgotten by itself of what people sent.
+import type { Dependencies } from '../dependencies.ts'
+import { deleteUnsent, forgetContacts } from './drafts.queries.ts'
+import { contactForgottenBefore, unsentBefore } from './retention.rules.ts'
+
+/** Called once a day; any number of processes may. @returns how many of each */
+export async function forgetOldSubmissions(
+  { db }: Pick<Dependencies, 'db'>,
+  now: Date,
+): Promise<{ unsent: number; contacts: number }> {
+  return {
+    unsent: await deleteUnsent(db, unsentBefore(now)),
+    contacts: await forgetContacts(db, contactForgottenBefore(now), now),
+  }
+}

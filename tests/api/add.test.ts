@@ -1,0 +1,295 @@
+// Somebody adds a place, with plain HTML: a draft, its twins, a look at it, a letter, a receipt.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
+import { composers } from '../../server/letters.ts'
+import { forgetOldSubmissions } from '../../server/submissions/retention.actions.ts'
+import { type App, appOn, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
+import { type Browser, linkOf, openBrowser } from '../databases/people.ts'
+import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
+import { describeWithDatabase } from '../databases/test-database.ts'
+import { openDraft, sendPlace, simplePlace, type TypedPlace, valueIn } from './adding.ts'
+import { said, textOf, withoutOwnScripts } from './page-text.ts'
+
+const t = translator('fr')
+const day = 24 * 3_600_000
+
+describeWithDatabase('Adding a place', ({ database }) => {
+  let app: App
+  let postOffice: PostOffice
+  let lea: Browser
+  let time = now()
+
+  beforeAll(async () => {
+    await fillWithDemonstration(database.db)
+    postOffice = await openPostOffice(database, composers, () => time)
+    return () => postOffice.close()
+  })
+  // Each begins with a client of its own, who has sent nothing in this hour.
+  beforeEach(async () => {
+    await app?.close()
+    app = await appOn(database.db, { now: () => time, letters: postOffice.letters })
+    lea = openBrowser(app)
+    await database.db.deleteFrom('submission').execute()
+  })
+  afterAll(() => app.close())
+
+  const lastTo = async (email: string) => (await postOffice.sent()).findLast(({ to }) => to === email)!
+  const submissions = () => database.db.selectFrom('submission').selectAll().execute()
+  const found = async (name: string) =>
+    (await search(app, `q=${encodeURIComponent(name)}`)).features.map(({ properties }) => properties.name)
+
+  it('leads from the form to the receipt, and nothing is public before', async () => {
+    const draft = await openDraft(lea)
+    const kept = await lea.post(draft, simplePlace)
+    expect(kept.headers.location, textOf(kept.body)).toBe(`${draft}/check`)
+    const check = textOf((await lea.get(`${draft}/check`)).body)
+    for (const words of [simplePlace.name, 'Licence Ouverte 2.0', 'lea@example.org'])
+      expect(check).toContain(words)
+    const receipt = (await lea.post(`${draft}/send`)).headers.location as string
+    expect(receipt).toBe(draft.replace('/add/', '/submissions/'))
+    expect(textOf((await lea.get(receipt)).body)).toContain(t('submissions:states.unconfirmed'))
+    const link = linkOf(await lastTo('lea@example.org'))
+    expect(textOf((await lea.get(link)).body)).toContain(said(t('add:confirm.text')))
+    // Looking changes nothing.
+    expect((await submissions())[0]!.state).toBe('unconfirmed')
+    expect((await lea.post(link)).headers.location).toBe(`${receipt}?done=confirmed`)
+    const page = await lea.get(receipt)
+    expect(textOf(page.body)).toContain(said(t('submissions:states.waiting')))
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    expect(page.body).toContain('<meta name="robots" content="noindex">')
+    const [row] = await submissions()
+    expect(row).toMatchObject({ kind: 'new', state: 'waiting', licence: 'Licence Ouverte 2.0' })
+    expect(row!.proposed).toMatchObject({
+      name: simplePlace.name,
+      kind: 'association',
+      services: ['administrative-procedures', 'everyday-skills'],
+      openingHours: 'Mo,Tu 09:00-12:00; PH off',
+      communeCode: '67482',
+      phone: '+33388000042',
+      contactModes: ['walk-in'],
+    })
+    // The contact is no part of what will be public.
+    expect(JSON.stringify(row!.proposed)).not.toContain('lea@')
+    expect(textOf((await lea.get(link)).body)).toContain(t('add:confirm.usedTitle'))
+    expect(await found(simplePlace.name)).not.toContain(simplePlace.name)
+  })
+
+  describe('keeps what was typed', () => {
+    it('beside a message at each field that is missing', async () => {
+      const draft = await openDraft(lea)
+      const { statusCode, body } = await lea.post(draft, { name: 'Atelier', step: 'next' })
+      expect(statusCode).toBe(422)
+      expect(valueIn(body, 'name')).toBe('Atelier')
+      const text = textOf(body)
+      for (const fault of ['kind', 'address', 'commune', 'services', 'hours', 'contact'] as const)
+        expect(text).toContain(said(t(`add:faults.${fault}`)))
+      expect(text).toContain(said(t('forms:faults.required')))
+      for (const field of ['kind', 'address', 'commune', 'services', 'hours', 'phone', 'contactEmail'])
+        expect(body).toContain(`href="#${field}"`)
+    })
+
+    it.each<[string, TypedPlace, string, string]>([
+      [
+        'overlapping hours',
+        { 'hours-1-from2': '11h', 'hours-1-to2': '13h' },
+        'hours-1-from',
+        t('add:faults.hours-overlap'),
+      ],
+      ['an hour that is none', { 'hours-1-to': 'noon-ish' }, 'hours-1-to', t('add:faults.hours-time')],
+      ['a phone that cannot be called', { phone: '12' }, 'phone', t('submissions:faults.phone')],
+      ['an e-mail address without an end', { email: 'lea@' }, 'email', t('submissions:faults.email')],
+      ['a link that runs', { website: 'javascript:alert(1)' }, 'website', t('submissions:faults.link')],
+      [
+        'a name without an end',
+        { name: 'a'.repeat(300) },
+        'name',
+        t('submissions:faults.too-long', { value: '250' }),
+      ],
+      [
+        'a kind that is none',
+        { kind: 'castle' },
+        'kind',
+        t('submissions:faults.choice', { value: 'castle' }),
+      ],
+      [
+        'a service that is none',
+        { services: ['magic'] },
+        'services',
+        t('submissions:faults.choice', { value: 'magic' }),
+      ],
+      [
+        'a closure that ends before it begins',
+        { 'closure-1-from': '2026-12-24', 'closure-1-until': '2026-12-20' },
+        'closure-1-until',
+        t('add:faults.dates-order'),
+      ],
+      ['our own address without an end', { contactEmail: 'lea' }, 'contactEmail', t('forms:faults.email')],
+    ])('and says at its field what is wrong with %s', async (_, wrong, field, message) => {
+      const draft = await openDraft(lea)
+      const { statusCode, body } = await lea.post(draft, { ...simplePlace, ...wrong })
+      expect(statusCode).toBe(422)
+      expect(body).toContain(`href="#${field}"`)
+      expect(body).toContain(`id="${field}"`)
+      expect(textOf(body)).toContain(said(message))
+      expect(valueIn(body, 'address')).toBe(simplePlace.address)
+    })
+
+    it('as a draft: going back, coming back, and another page of it lose nothing', async () => {
+      const draft = await openDraft(lea, 'de')
+      const saved = await lea.post(draft, { ...simplePlace, phone: '', step: 'save' })
+      expect(saved.headers.location).toBe(`${draft}?saved=1`)
+      const back = (await openBrowser(app).get(`${draft}?saved=1`)).body
+      expect(valueIn(back, 'name')).toBe(simplePlace.name)
+      expect(back).toMatch(/value="mo" checked/)
+      await lea.post(`${draft}/more`, {
+        languages: ['tr', 'de'],
+        fee: 'free',
+        'workshop-1-title': 'Erste Schritte',
+        'workshop-1-day': '2026-12-01',
+        'workshop-1-from': '14',
+        'workshop-1-to': '16',
+        'workshop-1-repeat': 'fortnightly',
+        'workshop-1-until': '2027-03-01',
+      })
+      expect((await lea.post(draft, simplePlace)).headers.location).toBe(`${draft}/check`)
+      await lea.post(`${draft}/send`)
+      const [row] = await submissions()
+      expect(row!.proposed).toMatchObject({ languages: ['tr', 'de'], fee: ['free'], phone: '+33388000042' })
+      const [workshop] = (row!.proposed as { sessions: Record<string, unknown>[] }).sessions
+      expect(workshop).toMatchObject({
+        kind: 'workshop',
+        titles: { de: 'Erste Schritte' },
+        recurrence: {
+          start: '2026-12-01T14:00',
+          durationMinutes: 120,
+          rule: 'FREQ=WEEKLY;INTERVAL=2;UNTIL=20270301',
+          publicHolidays: 'skipped',
+        },
+      })
+      expect(row!.locale).toBe('de')
+    })
+
+    it('for seven days, and then not any more', async () => {
+      const draft = await openDraft(lea)
+      await lea.post(draft, { ...simplePlace, step: 'save' })
+      time = new Date(now().getTime() + 6 * day)
+      expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
+      time = new Date(now().getTime() + 8 * day)
+      expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 1 })
+      time = now()
+      const gone = await lea.get(draft)
+      expect(gone.statusCode).toBe(404)
+      expect(textOf(gone.body)).toContain(said(t('add:lost.text')))
+      expect((await lea.get('/fr/add/not-a-receipt')).statusCode).toBe(404)
+    })
+  })
+
+  it('says one thing once, however often the form is sent', async () => {
+    const draft = await openDraft(lea)
+    await lea.post(draft, simplePlace)
+    const [one, two] = await Promise.all([lea.post(`${draft}/send`), lea.post(`${draft}/send`)])
+    expect(one.headers.location).toBe(two.headers.location)
+    expect((await lea.post(draft, { ...simplePlace, name: 'Something else' })).headers.location).toBe(
+      one.headers.location,
+    )
+    expect(await submissions()).toHaveLength(1)
+    expect((await submissions())[0]!.proposed).toMatchObject({ name: simplePlace.name })
+  })
+
+  describe('asks about places that are there already', () => {
+    const twin = {
+      ...simplePlace,
+      name: 'Médiathèque des Lanternes',
+      address: '3 rue des Écrans',
+      phone: '03 88 11 22 33',
+    }
+
+    it('before it goes on, and offers the three ways', async () => {
+      const [known] = (await search(app, 'limit=1&kind=library')).features
+      const { name, address, commune } = known!.properties
+      const same = {
+        ...twin,
+        name,
+        address: address!,
+        commune: known!.properties.communeCode ?? '67482',
+        kind: 'library',
+      }
+      const draft = await openDraft(lea)
+      expect((await lea.post(draft, same)).headers.location).toBe(`${draft}/twins`)
+      const { body } = await lea.get(`${draft}/twins`)
+      expect(textOf(body)).toContain(commune!)
+      expect(body).toContain(`value="same-${known!.id}"`)
+      expect((await lea.post(`${draft}/twins`, { twin: `same-${known!.id}` })).headers.location).toBe(
+        `/fr/places/${known!.id}/claim`,
+      )
+      expect((await lea.post(`${draft}/twins`, { twin: `beside-${known!.id}` })).headers.location).toBe(
+        `${draft}/check`,
+      )
+      // Asked once.
+      expect((await lea.post(draft, same)).headers.location).toBe(`${draft}/check`)
+      await lea.post(`${draft}/send`)
+      expect((await submissions())[0]!.beside_places).toEqual([known!.id])
+    })
+
+    it('while one types, without keeping anything', async () => {
+      const [known] = (await search(app, 'limit=1&kind=library')).features
+      const draft = await openDraft(lea)
+      const query = new URLSearchParams({ name: known!.properties.name, commune: '67482' })
+      const { body, statusCode } = await lea.get(`${draft}/alike?${query}`)
+      expect(statusCode).toBe(200)
+      expect(body).toContain(`value="same-${known!.id}"`)
+      expect((await lea.get(`${draft}/alike?name=Zzyzx`)).body).toBe('')
+      expect(await submissions()).toEqual([])
+    })
+  })
+
+  it('begins as a copy of another place, but for its name and address', async () => {
+    const [known] = (await search(app, 'limit=1&kind=library')).features
+    const { body } = await lea.get(`/fr/add?from=${known!.id}`)
+    expect(textOf(body)).toContain(said(t('add:copyOf', { name: known!.properties.name })))
+    expect(valueIn(body, 'name')).toBe('')
+    expect(body).toMatch(/value="library" selected/)
+    expect((await lea.get('/fr/add?from=999999')).statusCode).toBe(200)
+  })
+
+  it('takes hostile texts as texts, or refuses them, and runs none', async () => {
+    const hostile = {
+      ...simplePlace,
+      name: '<script>alert(1)</script>\u202eAtelier\0 "><img src=x onerror=alert(2)>',
+      address: '1 rue </textarea><script>',
+      'workshop-1-title': 'x',
+    }
+    const draft = await openDraft(lea)
+    expect((await lea.post(draft, hostile)).statusCode).toBe(303)
+    await lea.post(`${draft}/more`, {
+      summary: '</textarea><script>alert(3)</script>',
+      organisation: '{{constructor}}',
+    })
+    const receipt = (await lea.post(`${draft}/send`)).headers.location as string
+    for (const address of [receipt, `${receipt}/edit`]) {
+      const html = withoutOwnScripts((await lea.get(address)).body)
+      expect(html).not.toMatch(/<script|<img src=x|\u202e|\0/)
+      expect(html).toContain('&lt;script&gt;')
+    }
+    const [row] = await submissions()
+    expect((row!.proposed as { name: string }).name).not.toMatch(/[\u202e\0]/)
+    const huge = await lea.post(draft, { ...simplePlace, name: 'a'.repeat(10_000_000) })
+    expect(huge.statusCode).toBe(413)
+  })
+
+  it('is for five an hour from one address, and thirty from one client', async () => {
+    for (let number = 0; number < 5; number += 1) await sendPlace(lea, simplePlace)
+    const draft = await openDraft(lea)
+    await lea.post(draft, simplePlace)
+    const sixth = await lea.post(`${draft}/send`)
+    expect(sixth.statusCode).toBe(429)
+    expect(Number(sixth.headers['retry-after'])).toBeGreaterThan(60)
+    expect(textOf(sixth.body)).toContain(said(t('add:send.tooMany', { minutes: 60 })))
+    expect(await submissions()).toHaveLength(6)
+    for (let number = 0; number < 24; number += 1)
+      await sendPlace(lea, { ...simplePlace, contactEmail: `lea${number}@example.org` })
+    const late = await openDraft(lea)
+    await lea.post(late, { ...simplePlace, contactEmail: 'somebody@example.org' })
+    expect((await lea.post(`${late}/send`)).statusCode).toBe(429)
+  })
+})
