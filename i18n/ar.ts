@@ -13,6 +13,7 @@ import mail from './ar/mail.json' with { type: 'json' }
 import map from './ar/map.json' with { type: 'json' }
 import mobile from './ar/mobile.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
+import schedule from './ar/schedule.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import submissions from './ar/submissions.json' with { type: 'json' }
 import territories from './ar/territories.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const ar = {
   map,
   mobile,
   places,
+  schedule,
   start,
   submissions,
   territories,

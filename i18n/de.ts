@@ -13,6 +13,7 @@ import mail from './de/mail.json' with { type: 'json' }
 import map from './de/map.json' with { type: 'json' }
 import mobile from './de/mobile.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
+import schedule from './de/schedule.json' with { type: 'json' }
 import start from './de/start.json' with { type: 'json' }
 import submissions from './de/submissions.json' with { type: 'json' }
 import territories from './de/territories.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const de = {
   map,
   mobile,
   places,
+  schedule,
   start,
   submissions,
   territories,

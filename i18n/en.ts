@@ -13,6 +13,7 @@ import mail from './en/mail.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import mobile from './en/mobile.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
+import schedule from './en/schedule.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
 import territories from './en/territories.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const en = {
   map,
   mobile,
   places,
+  schedule,
   start,
   submissions,
   territories,

@@ -13,6 +13,7 @@ import mail from './fr/mail.json' with { type: 'json' }
 import map from './fr/map.json' with { type: 'json' }
 import mobile from './fr/mobile.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
+import schedule from './fr/schedule.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import submissions from './fr/submissions.json' with { type: 'json' }
 import territories from './fr/territories.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const fr = {
   map,
   mobile,
   places,
+  schedule,
   start,
   submissions,
   territories,

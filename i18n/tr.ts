@@ -13,6 +13,7 @@ import mail from './tr/mail.json' with { type: 'json' }
 import map from './tr/map.json' with { type: 'json' }
 import mobile from './tr/mobile.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
+import schedule from './tr/schedule.json' with { type: 'json' }
 import start from './tr/start.json' with { type: 'json' }
 import submissions from './tr/submissions.json' with { type: 'json' }
 import territories from './tr/territories.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const tr = {
   map,
   mobile,
   places,
+  schedule,
   start,
   submissions,
   territories,

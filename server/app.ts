@@ -35,6 +35,7 @@ import { ogcApi } from './open-data/ogc.api.ts'
 import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
+import { schedulePages } from './schedule/schedule.pages.ts'
 import { startPages } from './start/start.pages.ts'
 import { territoriesApi } from './territories/territories.api.ts'
 
@@ -106,6 +107,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(schedulePages, dependencies)
     await pages.register(signInPages, dependencies)
     await pages.register(accountPages, { ...dependencies, sections: [], personalData })
     await pages.register(basemapApi, dependencies)

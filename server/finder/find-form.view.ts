@@ -139,7 +139,7 @@ ${choices(name, finding, t)}</details>`,
 }
 
 /** Spoken languages that the form offers; any other code works in an address. */
-const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
+export const offeredLanguages = 'fr gsw de en tr ar ru uk ro sq es pt it fa ps so zh fsl'.split(' ')
 
 /** The codes of a facet to choose from. */
 export function choices(

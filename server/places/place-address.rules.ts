@@ -5,7 +5,9 @@ import type { Locale } from '../../i18n/languages.ts'
 
 /** The end of a place's address that people read: `mediatheque-de-la-meinau`. */
 export function slugOf(name: string): string {
-  return cut(fold(name).replaceAll(' ', '-'), 80).replace(/-$/, '') || 'lieu'
+  const slug = cut(fold(name).replaceAll(' ', '-'), 80).replace(/-$/, '') || 'lieu'
+  // The dates of a place have this address.
+  return slug === 'sessions' ? `lieu-${slug}` : slug
 }
 
 /** Address of a place's page. */
