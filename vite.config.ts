@@ -58,7 +58,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_300,
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: ['client/styles/site.css', 'client/after-style.ts', 'client/islands.ts'],
+      input: [
+        'client/styles/site.css',
+        'client/styles/writing.css',
+        'client/after-style.ts',
+        'client/islands.ts',
+      ],
     },
   },
 })

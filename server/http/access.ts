@@ -19,6 +19,8 @@ declare module 'fastify' {
     access?: Access
     /** Does this public route want to know who asks? Others do not read it: what they answer is for everybody alike. */
     readsAccount?: boolean
+    /** Does this public route show a form to write in, without knowing who asks? */
+    hasForm?: boolean
   }
   interface FastifyInstance {
     /** What every route says of itself, for whoever checks them all. */

@@ -11,6 +11,8 @@ const sources = ['client', 'i18n', 'server', 'vite.config.ts', 'package.json']
 /** Addresses of the built files that pages name. */
 export type ClientAssets = {
   stylesheet: string
+  /** More of it, for pages on which people write and decide. */
+  writingStylesheet: string
   /** Small: it brings the islands after the style sheet. */
   script: string
   islands: string
@@ -52,6 +54,7 @@ export async function readClientAssets(): Promise<ClientAssets> {
   }
   return {
     stylesheet: addressOf('client/styles/site.css'),
+    writingStylesheet: addressOf('client/styles/writing.css'),
     script: addressOf('client/after-style.ts'),
     islands: addressOf('client/islands.ts'),
   }

@@ -35,7 +35,7 @@ ${parts.description ? html`<meta name="description" content=${parts.description}
 ${parts.canonical ? html`<link rel="canonical" href=${parts.canonical}>` : nothing}
 ${parts.noIndex ? html`<meta name="robots" content="noindex">` : nothing}
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href=${frame.stylesheet}>
+${stylesheets(frame).map((each) => html`<link rel="stylesheet" href=${each}>`)}
 <script type="module" src=${frame.script} data-islands=${frame.islands}></script>
 ${parts.jsonLd ? unsafeHTML(jsonLdScript(parts.jsonLd)) : nothing}
 <link rel="icon" href=${iconAddress}>
@@ -49,6 +49,11 @@ ${frame.demonstration ? demonstrationView(frame, t) : nothing}
 ${footerView(frame, t)}
 </body>
 </html>`)
+}
+
+/** What a page is drawn with, in order. */
+export function stylesheets(frame: PageFrame): string[] {
+  return frame.isForWriting ? [frame.stylesheet, frame.writingStylesheet] : [frame.stylesheet]
 }
 
 /** Data, which no browser runs; a `<` in it could end the element. */

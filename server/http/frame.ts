@@ -12,6 +12,8 @@ export type PageFrame = ClientAssets & {
   origin: string
   /** Path and query after the language, e.g. `/find?q=…`: the language menu keeps page and search. */
   path: string
+  /** Is it a page on which people write or decide? */
+  isForWriting: boolean
   /** Are demonstration places shown? */
   demonstration: boolean
   helpPhone: HelpPhone | undefined

@@ -7,7 +7,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { demonstrationIsShown } from '../history/sources.queries.ts'
 import { Problem } from '../problems.ts'
 import { baseUrl } from './address.ts'
-import { documentOf, type PageParts } from './document.ts'
+import { documentOf, type PageParts, stylesheets } from './document.ts'
 import type { SentForm } from './form.rules.ts'
 import type { PageFrame } from './frame.ts'
 
@@ -41,10 +41,17 @@ export async function frameOf(
     origin: baseUrl(request, config),
     path: request.url.replace(/^\/[a-z]{2}(?=[/?#]|$)/, ''),
     ...assets,
+    isForWriting: isForWriting(request),
     helpPhone: config.helpPhone,
     // A page that tells of an error must not fail itself.
     demonstration: !databaseIsAway && (await demonstrationIsShown(db).catch(() => false)),
   }
+}
+
+/** Does the page know who asks, or take something from them? Readers' pages do neither. */
+function isForWriting({ method, routeOptions: { config } }: FastifyRequest): boolean {
+  const { access = 'public', readsAccount = false, hasForm = false } = config
+  return access !== 'public' || readsAccount || hasForm || method === 'POST'
 }
 
 /** Sends a page. */
@@ -59,7 +66,10 @@ export async function sendPage(
       .code(status)
       .header('content-language', frame.locale)
       // Asked for when the headers are there: on a slow line the page's own bytes come over a third of a second.
-      .header('link', `<${frame.stylesheet}>; rel=preload; as=style`)
+      .header(
+        'link',
+        stylesheets(frame).map((each) => `<${each}>; rel=preload; as=style`),
+      )
       .type('text/html; charset=utf-8')
       .send(await documentOf(frame, parts))
   )

@@ -36,9 +36,9 @@ export const queuePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       const agent = accountOf(request)
       const scope = scopeOf(agent.roles)
       const filter = readQueueFilter(request.query)
-      const [rows, matched, counts, done, frame] = await Promise.all([
+      const [rows, spoken, counts, done, frame] = await Promise.all([
         readQueue(db, scope.ids, filter, pageSize + 1),
-        countQueue(db, scope.ids, filter),
+        filter.words === '' ? undefined : countQueue(db, scope.ids, filter),
         queueCounts(db, scope.ids, filter),
         lastDone(db, agent, request.query.done),
         frameOf(request, locale, dependencies),
@@ -49,7 +49,7 @@ export const queuePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
         {
           filter,
           entries,
-          matched,
+          matched: spoken ?? counts.matched,
           counts,
           next: last ? { at: last.at.getTime(), id: last.id } : null,
           now: now(),

@@ -4,6 +4,7 @@ import type { Database } from '../../db/schema.ts'
 import { fold } from '../../i18n/fold.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { Submission } from '../submissions/submission.rules.ts'
+import { territoryNames } from '../territories/territories.queries.ts'
 import type { QueueFilter, QueuePosition } from './queue-address.rules.ts'
 
 export type QueueEntry = Pick<Submission, 'id' | 'kind' | 'state' | 'placeId' | 'unitId'> & {
@@ -24,6 +25,8 @@ export type QueueCounts = {
   states: Map<string, number>
   kinds: Map<string, number>
   territories: { id: string; name: string; count: number }[]
+  /** What the filter leaves on all pages, its words aside. */
+  matched: number
 }
 
 /**
@@ -38,27 +41,29 @@ export async function readQueue(
   limit: number,
 ): Promise<QueueEntry[]> {
   const isDecided = filter.state === 'decided'
+  const order = isDecided ? sql`own.decided_at desc, own.id desc` : sql`own.sent_at, own.id`
+  // What is beside an entry is read of those of the page alone.
   const { rows } = await sql<QueueEntry>`
     select own.id, own.kind, own.state, own.place_id as "placeId", own.unit_id as "unitId", own.locale,
       ${name} as name, coalesce(own.proposed->>'commune', place.commune) as commune,
       ${isDecided ? sql`own.decided_at` : sql`own.sent_at`} as at, own.entered_by is not null as "isEntered",
       exists (select from submission_event where submission_id = own.id and step = 'answer') as "isAnswered"
-    from ${entries}
-    where ${conditions(scope, filter)} and ${beyond(filter)}
-    order by ${isDecided ? sql`own.decided_at desc, own.id desc` : sql`own.sent_at, own.id`}
-    limit ${limit}`.execute(db)
+    from (
+      select own.* from ${found(filter)} where ${conditions(scope, filter)} and ${beyond(filter)}
+      order by ${order} limit ${limit}
+    ) as own ${beside}
+    order by ${order}`.execute(db)
   return rows
 }
 
-/** How many entries a filter leaves, on all pages. */
+/** How many entries the words of a filter leave, on all pages. */
 export async function countQueue(
   db: Kysely<Database>,
   scope: readonly string[],
   filter: QueueFilter,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ${filter.words ? entries : sql`submission as own`}
-    where ${conditions(scope, filter)}`.execute(db)
+    select count(*) as count from ${found(filter)} where ${conditions(scope, filter)}`.execute(db)
   return Number(rows[0]!.count)
 }
 
@@ -84,70 +89,77 @@ export async function previousWaiting(
   { at, id }: QueuePosition,
 ): Promise<number | null> {
   const { rows } = await sql<{ id: number }>`
-    select own.id from ${entries}
+    select own.id from ${found(filter)}
     where ${conditions(scope, { ...filter, state: 'waiting' })} and (own.sent_at, own.id) < (${new Date(at)}, ${id})
     order by own.sent_at desc, own.id desc limit 1`.execute(db)
   return rows[0]?.id ?? null
 }
 
-/** What the filters offer, with how many each would leave. */
+/** What lies together: the many submissions of one neighbourhood are counted as one row. */
+type Group = { state: string; kind: string; territories: string[]; count: number }
+
+/** What the filters offer, with how many each would leave; and how many a filter without words leaves. */
 export async function queueCounts(
   db: Kysely<Database>,
   scope: readonly string[],
-  { state }: Pick<QueueFilter, 'state'>,
+  filter: QueueFilter,
 ): Promise<QueueCounts> {
-  const { rows } = await sql<{ facet: string; code: string; count: number; name: string | null }>`
-    with open as materialized (
-      select state, kind, territories from submission
-      where state in ('waiting', 'asked') and territories && ${[...scope]}::text[]
-    ), shown as materialized (
-      select kind, territories from open where state = ${state}
-      union all
-      select kind, territories from submission
-      where ${state} = 'decided' and ${inState('decided')} and territories && ${[...scope]}::text[]
-    ), placed as (
-      select territory, count(*) as count from (select unnest(territories) as territory from shown) as each
-      where territory ~ '^(commune|neighbourhood)-' group by territory
-    )
-    select 'state' as facet, state as code, count(*) as count, null as name from open group by state
-    union all select 'kind', kind, count(*), null from shown group by kind
-    union all select 'territory', territory.id, placed.count, territory.name
-      from placed join territory on territory.id = placed.territory`.execute(db)
-  const of = (facet: string) => rows.filter((row) => row.facet === facet)
-  const counts = (facet: string) => new Map(of(facet).map(({ code, count }) => [code, Number(count)]))
+  const { rows } = await sql<Group>`
+    select state, kind, territories, count(*)::integer as count from submission as own
+    where (own.state in ('waiting', 'asked') or ${inState(filter.state)}) and territories && ${[...scope]}::text[]
+    group by state, kind, territories`.execute(db)
+  const shown = rows.filter(({ state }) => queueStateOf(state) === filter.state)
+  const isMeant = ({ kind, territories }: Group) =>
+    (!filter.kind || kind === filter.kind) && (!filter.territory || territories.includes(filter.territory))
+  const places = sums(shown, ({ territories }) =>
+    territories.filter((id) => /^(commune|neighbourhood)-/.test(id)),
+  )
+  const names = await territoryNames(db, [...places.keys()])
   return {
-    states: counts('state'),
-    kinds: counts('kind'),
-    territories: of('territory').map(({ code, count, name: called }) => ({
-      id: code,
-      name: called ?? code,
-      count: Number(count),
-    })),
+    states: sums(rows, ({ state }) => [queueStateOf(state)]),
+    kinds: sums(shown, ({ kind }) => [kind]),
+    territories: [...places].map(([id, count]) => ({ id, count, name: names.get(id) ?? id })),
+    matched: shown.filter(isMeant).reduce((sum, { count }) => sum + count, 0),
   }
 }
 
+const queueStateOf = (state: string) => (state === 'waiting' || state === 'asked' ? state : 'decided')
+
+function sums(groups: readonly Group[], keysOf: (group: Group) => string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const group of groups)
+    for (const key of keysOf(group)) counts.set(key, (counts.get(key) ?? 0) + group.count)
+  return counts
+}
+
 const name = sql<string | null>`coalesce(nullif(own.proposed->>'name', ''), place.name, mobile_unit.name)`
-const entries = sql`submission as own
+const beside = sql`
   left join place on place.id = own.place_id left join mobile_unit on mobile_unit.id = own.unit_id`
 
-const inState = (state: QueueFilter['state'], row = sql``): RawBuilder<boolean> =>
+/** The submissions, with what is said of each where words are looked for: put together once, not for each word. */
+const found = ({ words }: Pick<QueueFilter, 'words'>) =>
+  words === ''
+    ? sql`submission as own`
+    : sql`submission as own ${beside} cross join lateral (select ${spoken} as words offset 0) as spoken`
+
+const inState = (state: QueueFilter['state']): RawBuilder<boolean> =>
   state === 'decided'
-    ? sql<boolean>`${row}state in ('published', 'refused', 'withdrawn')`
-    : sql<boolean>`${row}state = ${state}`
+    ? sql<boolean>`own.state in ('published', 'refused', 'withdrawn')`
+    : sql<boolean>`own.state = ${state}`
 
 function conditions(
   scope: readonly string[],
   { state, kind, territory, words }: QueueFilter,
 ): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [
-    inState(state, sql`own.`),
+    inState(state),
     sql<boolean>`own.territories && ${[...scope]}::text[]`,
   ]
   if (state === 'decided') parts.push(sql<boolean>`own.decided_at is not null`)
   if (kind) parts.push(sql<boolean>`own.kind = ${kind}`)
   if (territory) parts.push(sql<boolean>`own.territories @> array[${territory}]`)
   for (const word of fold(words).split(' ').filter(Boolean)) {
-    parts.push(sql<boolean>`${spoken} like ${`%${word}%`}`)
+    parts.push(sql<boolean>`spoken.words like ${`%${word}%`}`)
   }
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }

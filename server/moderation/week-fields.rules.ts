@@ -39,12 +39,12 @@ export function hoursOfLines({ days, isClosedOnHolidays }: WeekLines): string | 
 
 /** `9h-12h30, 14 h à 18 h` → `09:00-12:30,14:00-18:00`. */
 function tidyTimes(line: string): string {
-  const parts = line.split(/[,;/]|\bet\b/).map((part) => part.trim())
+  const parts = line.split(/[,;،/]|(?<=\s)(?:et|and|und|ve|و)(?=\s)/).map((part) => part.trim())
   return parts.filter(Boolean).map(tidyRange).join(',')
 }
 
 function tidyRange(range: string): string {
-  const ends = range.split(/\s*(?:–|—|-|à|bis)\s*/)
+  const ends = range.split(/\s*(?:–|—|-|à|bis|to|إلى)\s*/)
   return ends.map(tidyTime).join('-')
 }
 

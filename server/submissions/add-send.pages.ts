@@ -19,7 +19,7 @@ import { submissionPath } from './submission.view.ts'
 import { sendSubmission } from './submissions.actions.ts'
 import { type Typed, typedText } from './typed.rules.ts'
 
-const config = { access: 'public' } as const
+const config = { access: 'public', hasForm: true } as const
 const knowing = { access: 'public', readsAccount: true } as const
 
 export const addSendPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {

@@ -24,7 +24,7 @@ import { formErrors } from './form-errors.view.ts'
 import { submissionPath } from './submission.view.ts'
 import { isOfPart, typedIn } from './typed.rules.ts'
 
-const config = { access: 'public' } as const
+const config = { access: 'public', hasForm: true } as const
 const keeping = { ...config, ...perMinute(120) }
 
 export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {

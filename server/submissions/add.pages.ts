@@ -28,7 +28,7 @@ import { submissionPath } from './submission.view.ts'
 import { isOfPart, type Typed, typedText } from './typed.rules.ts'
 
 const InLocale = Type.Object({ locale: Type.String() })
-const config = { access: 'public' } as const
+const config = { access: 'public', hasForm: true } as const
 /** Whoever is signed in need not write their address. */
 const knowing = { access: 'public', readsAccount: true } as const
 /** Whoever writes keeps often. */

@@ -33,7 +33,7 @@ import { answerSubmission, confirmSubmission, withdrawSubmission } from './submi
 
 const OfReceipt = Type.Object({ locale: Type.String(), receipt: Type.String() })
 const OfToken = Type.Object({ locale: Type.String(), token: Type.String() })
-const config = { access: 'public' } as const
+const config = { access: 'public', hasForm: true } as const
 const limited = { ...config, ...perMinute(30) }
 const shown = { 200: page, 303: elsewhere, 404: page }
 const sent = { 303: elsewhere, 404: page, 422: page }

@@ -766,6 +766,7 @@ describeWithDatabase('An import', ({ database }) => {
       const config = readConfig({ GEOCODER_URL: 'none', DEMO: '0' })
       const assets = {
         stylesheet: '/assets/site.css',
+        writingStylesheet: '/assets/writing.css',
         script: '/assets/after-style.js',
         islands: '/assets/islands.js',
       }

@@ -60,7 +60,7 @@ describeWithDatabase('The queue', ({ database }) => {
   })
 
   it('counts what each filter would leave', async () => {
-    const counts = await queueCounts(database.db, ['epci-246700488'], { state: 'waiting' })
+    const counts = await queueCounts(database.db, ['epci-246700488'], wholeQueue)
     expect(counts.states.get('waiting')).toBe(4)
     expect(counts.kinds.get('new')).toBe(4)
     expect(counts.territories.find(({ id }) => id === city)?.count).toBe(3)

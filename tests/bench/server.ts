@@ -28,6 +28,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     config,
     assets: {
       stylesheet: '/assets/site.css',
+      writingStylesheet: '/assets/writing.css',
       script: '/assets/after-style.js',
       islands: '/assets/islands.js',
     },

@@ -43,6 +43,7 @@ export function appOn(
 ) {
   const assets = {
     stylesheet: '/assets/site.css',
+    writingStylesheet: '/assets/writing.css',
     script: '/assets/after-style.js',
     islands: '/assets/islands.js',
   }
