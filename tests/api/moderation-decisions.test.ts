@@ -165,6 +165,10 @@ describeWithDatabase('Deciding', ({ database }) => {
     const after = textOf((await agnes.get(`/fr/moderation/submissions/${two.id}`)).body)
     expect(after).toContain(t('records:contested'))
     expect(after).toContain('03 88 00 00 21')
+    // What was published shows what it changed then.
+    const published = textOf((await agnes.get(`/fr/moderation/submissions/${one.id}`)).body)
+    expect(published).toContain('03 88 00 00 01')
+    expect(published).toContain('03 88 00 00 21')
   })
 
   it('corrects a proposal first, and keeps what the submitter wrote', async () => {
