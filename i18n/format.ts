@@ -147,9 +147,10 @@ const unit = remembered((key: string) => {
   return new Intl.NumberFormat(formatTag(locale), options)
 })
 
-/** `il y a 3 jours`, `il y a 2 heures`: how long ago, in the largest unit that fits; whole minutes at least. */
+/** `il y a 3 jours`, `il y a 2 heures`: how long ago, in the largest unit that fits; `maintenant` within a minute. */
 export function formatAge(locale: Locale, ageMs: number): string {
   const minutes = Math.max(0, Math.floor(ageMs / 60_000))
+  if (minutes === 0) return nowFormat(locale).format(0, 'second')
   const { size, name } = ageUnits.find(({ from }) => minutes >= from)!
   return ageFormat(locale).format(-Math.floor(minutes / size), name)
 }
@@ -161,10 +162,14 @@ const ageUnits = [
   { from: 14 * dayMinutes, size: 7 * dayMinutes, name: 'week' },
   { from: dayMinutes, size: dayMinutes, name: 'day' },
   { from: 60, size: 60, name: 'hour' },
-  { from: 0, size: 1, name: 'minute' },
+  { from: 1, size: 1, name: 'minute' },
 ] as const
 
 const ageFormat = remembered((locale: Locale) => new Intl.RelativeTimeFormat(formatTag(locale)))
+
+const nowFormat = remembered(
+  (locale: Locale) => new Intl.RelativeTimeFormat(formatTag(locale), { numeric: 'auto' }),
+)
 
 /** Days of the week, Monday first: `lundi`, `mardi`… */
 export function weekdayNames(locale: Locale): string[] {

@@ -16,6 +16,7 @@ import mobile from './fr/mobile.json' with { type: 'json' }
 import moderation from './fr/moderation.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import records from './fr/records.json' with { type: 'json' }
+import schedule from './fr/schedule.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import submissions from './fr/submissions.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const fr = {
   places,
   records,
   sessions,
+  schedule,
   start,
   submissions,
   territories,

@@ -37,6 +37,7 @@ import { ogcApi } from './open-data/ogc.api.ts'
 import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
+import { schedulePages } from './schedule/schedule.pages.ts'
 import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
 import { addSendPages } from './submissions/add-send.pages.ts'
@@ -119,6 +120,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(schedulePages, dependencies)
     await pages.register(signInPages, dependencies)
     await pages.register(accountPages, {
       ...dependencies,

@@ -30,7 +30,6 @@ export type GridTexts = Record<
   | 'from'
   | 'to'
   | 'week'
-  | 'closed'
   | 'remove'
   | 'empty',
   string

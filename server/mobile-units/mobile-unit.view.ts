@@ -8,6 +8,7 @@ import { unitPath } from '../places/place-address.rules.ts'
 import { placeActions, placeContact } from '../places/place-contact.view.ts'
 import { placeShare, type Sharing } from '../places/place-share.view.ts'
 import { placeSources } from '../places/place-sources.view.ts'
+import { ownWayView } from '../schedule/own-way.view.ts'
 import type { DatedNotice } from '../sessions/session.rules.ts'
 import { closureInWords } from '../sessions/time-now.view.ts'
 import type { UnitTimes } from './unit-stops.rules.ts'
@@ -46,6 +47,7 @@ ${unitMap(times, t)}
 ${placeShare(properties.name, sharing, t)}
 </div>
 ${placeSources({ ...properties, organisation: null }, t)}
+${ownWayView({ kind: 'unit', id: unit.id }, t)}
 <p class="printed-on">${t('layout:print.printedOn', { date: formatDate(t.locale, today) })}</p>
 </article>`
 }

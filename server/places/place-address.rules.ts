@@ -7,7 +7,7 @@ import type { Locale } from '../../i18n/languages.ts'
 export function slugOf(name: string): string {
   const slug = cut(fold(name).replaceAll(' ', '-'), 80).replace(/-$/, '') || 'lieu'
   // Pages about a place have these addresses.
-  return /^(change|closure|claim)$/.test(slug) ? `lieu-${slug}` : slug
+  return /^(change|closure|claim|sessions|history)$/.test(slug) ? `lieu-${slug}` : slug
 }
 
 /** Address of a place's page. */

@@ -1,6 +1,7 @@
 // The page of one place, in the order in which a resident asks.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
+import { ownWayView } from '../schedule/own-way.view.ts'
 import { placeAbout, placeText } from './place-about.view.ts'
 import { type ListedPlace, oldInformation } from './place-card.view.ts'
 import { placeActions, placeContact } from './place-contact.view.ts'
@@ -49,6 +50,7 @@ ${placeShare(properties.name, around.sharing, t)}
 ${placeNearby(place, around.nearby, t)}
 ${placeSources(properties, t, `/${t.locale}/places/${place.id}/history`)}
 ${placePropose(place.id, t)}
+${ownWayView({ kind: 'place', id: place.id }, t)}
 <p class="printed-on">${t('layout:print.printedOn', { date: around.printedOn })}</p>
 </article>`
 }

@@ -21,7 +21,7 @@ export type AddPage = {
 }
 
 export function addView({ receipt, form, contactEmail, isSaved, copyOf, errors }: AddPage, t: Translate) {
-  return html`<div class="form-page form-wide">
+  return html`<div class="form-page form-wide form-beside">
 <header class="form-head">
 <p class="form-step">${t('add:step', { number: 1, count: 2 })}</p>
 <h1>${t('add:title')}</h1>
@@ -32,8 +32,7 @@ ${isSaved ? html`<p class="form-done" role="status">${t('add:saved')}</p>` : not
 ${copyOf === undefined ? nothing : html`<p class="notice-quiet">${t('add:copyOf', { name: copyOf })}</p>`}
 <place-draft data-saved=${t('add:autosaved')} data-failed=${t('add:notSaved')}>
 <form class="form form-blocks" method="post" action=${draftPath(t.locale, receipt)} novalidate>
-${placeFields(form, t)}
-<place-twins class="form-twins" data-address=${`/${t.locale}/add/${receipt}/alike`} role="region" aria-live="polite" aria-label=${t('add:twins.title')}></place-twins>
+${placeFields(form, t, twinsView(receipt, t))}
 ${ownEmailView({ value: contactEmail, errors }, t)}
 <div class="form-ways">
 <button class="button" name="step" value="next">${t('add:next')}</button>
@@ -43,6 +42,11 @@ ${ownEmailView({ value: contactEmail, errors }, t)}
 </form>
 </place-draft>
 </div>`
+}
+
+/** Filled by its script while one types; without one, a page of its own asks. */
+function twinsView(receipt: string, t: Translate) {
+  return html`<place-twins class="form-twins" data-address=${draftPath(t.locale, receipt, 'alike')} role="region" aria-live="polite" aria-label=${t('add:twins.title')}></place-twins>`
 }
 
 /** The second page: what may be said too. */

@@ -24,7 +24,7 @@ export function alikePart(
 <p class="form-lead">${t('add:twins.lead')}</p>
 ${spotView(alike)}
 <ol class="alike-list">${alike.map((each, index) => candidate(each, index + 1, receipt, t))}</ol>
-<p><button class="button" name=${twinField} value="new" formaction=${draftPath(t.locale, receipt, 'twins')}>${t('add:twins.new')}</button> <small class="form-hint">${t('add:twins.newHint')}</small></p>
+<p><button class="button button-quiet" name=${twinField} value="new" formaction=${draftPath(t.locale, receipt, 'twins')}>${t('add:twins.new')}</button> <small class="form-hint">${t('add:twins.newHint')}</small></p>
 </div>`
 }
 

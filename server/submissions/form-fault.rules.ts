@@ -12,7 +12,6 @@ export const formReasons = [
   'services',
   'hours',
   'contact',
-  'contact-email',
   'hours-days',
   'hours-time',
   'hours-missing',

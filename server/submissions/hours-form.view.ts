@@ -59,7 +59,6 @@ function gridTexts(t: Translate): string {
     from: t('add:hours.from'),
     to: t('add:hours.to'),
     week: t('add:grid.week'),
-    closed: t('add:grid.closed'),
     remove: t('add:grid.remove', { time: '#' }),
     empty: t('add:grid.empty'),
   })

@@ -36,9 +36,11 @@ ${content}
 </section>`
 }
 
-export function placeFields(form: PlaceForm, t: Translate): TemplateResult {
+/** @param afterWhere what stands beside the name and the address, where there is anything */
+export function placeFields(form: PlaceForm, t: Translate, afterWhere: unknown = nothing): TemplateResult {
   return html`${formBlock('place', t('add:place.title'), undefined, whatView(form, t))}
 ${formBlock('where', t('add:where.title'), undefined, whereView(form, t))}
+${afterWhere}
 ${formBlock('needs', t('add:needs.title'), t('add:needs.lead'), needsView(form, t))}
 ${formBlock('hours', t('add:hours.title'), undefined, hoursBlock(form, t))}
 ${formBlock('contact', t('add:contact.title'), t('add:contact.lead'), contactView(form, t))}`

@@ -1,7 +1,8 @@
 // Of what a submission speaks: whose place or unit it is.
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { StandingOrganisation } from './direct-publication.rules.ts'
+import type { SubmissionSubject } from './submission.rules.ts'
 
 export type OfPlace = { version: number; organisation: StandingOrganisation }
 
@@ -24,4 +25,18 @@ async function standing(
   if (!row) return undefined
   const { version, organisation, trusted } = row
   return { version, organisation: organisation === null ? null : { id: organisation, trusted: trusted! } }
+}
+
+/** The version of the place or unit, which nobody else changes until the transaction ends. */
+export async function lockVersion(
+  trx: Transaction<Database>,
+  { placeId, unitId }: SubmissionSubject,
+): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom(unitId === null ? 'place' : 'mobile_unit')
+    .select('version')
+    .where('id', '=', (unitId ?? placeId)!)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.version
 }

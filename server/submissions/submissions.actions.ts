@@ -23,6 +23,7 @@ import {
   type SubmissionToWrite,
   updateSubmission,
 } from './submission-store.queries.ts'
+import { lockVersion } from './submission-subject.queries.ts'
 
 export type SubmissionNeeds = {
   db: Kysely<Database>
@@ -48,6 +49,8 @@ export type Sending = SubmissionSubject & {
   forSomebody: boolean
   /** The draft that it was until now. */
   draft: string | null
+  /** The version of the place or unit that the proposal was made from; where it is another now, `SubjectChanged`. */
+  madeFrom?: number
   /** Where links in letters lead, without a slash at the end. */
   origin: string
 }
@@ -57,6 +60,9 @@ export type Sent =
   /** The subject of the submission is not there (any more). */
   | { outcome: 'no-subject' }
   | { outcome: 'too-many'; retryAfterSeconds: number }
+
+/** The place or unit has changed since the proposal was made: nothing was written. */
+export class SubjectChanged extends Error {}
 
 const hour = 3_600_000
 
@@ -85,24 +91,31 @@ async function takeIn(
   await lockSending(trx, idempotencyKey)
   const repeated = await findSubmission(trx, { idempotencyKey })
   if (repeated && repeated.state !== 'draft') return { outcome: 'repeated', submission: repeated }
+  await holdVersion(trx, sending)
+  const isProven = forSomebody || account?.email === contact.email
+  // Whoever publishes by themselves has no queue to fill, and reads on the page that it is done.
+  const isDirect = isProven && mayPublishDirectly(sending, account, located.organisation)
   const recent = await countSentBy(trx, contact.email, new Date(now.getTime() - hour))
-  if (!forSomebody && recent >= submissionsPerHour) {
+  if (!forSomebody && !isDirect && recent >= submissionsPerHour) {
     return { outcome: 'too-many', retryAfterSeconds: hour / 1000 }
   }
-  const isProven = forSomebody || account?.email === contact.email
   const state = isProven ? 'waiting' : 'unconfirmed'
   const draft = sending.draft === null ? undefined : await lockSubmission(trx, { receipt: sending.draft })
   const id = await write(trx, draft, toWrite(sending, { ...located, state, now }), now)
   const accountId = account?.id ?? null
   await record(trx, id, 'send', state, { now, accountId })
   const kind = isProven ? 'submission-received' : 'submission-confirm'
-  if (!forSomebody) await needs.letters.queue(trx, { kind, id, origin })
+  if (!forSomebody && !isDirect) await needs.letters.queue(trx, { kind, id, origin })
   const submission = (await findSubmission(trx, { id }))!
-  if (!isProven || !mayPublishDirectly(submission, account, located.organisation)) {
-    return { outcome: 'sent', submission }
-  }
+  if (!isDirect) return { outcome: 'sent', submission }
   await publishDirectly(trx, submission, { now, accountId: accountId! })
   return { outcome: 'sent', submission: (await findSubmission(trx, { id }))! }
+}
+
+/** Nobody else changes what the proposal speaks of until it is taken in. */
+async function holdVersion(trx: Transaction<Database>, sending: Sending): Promise<void> {
+  if (sending.madeFrom === undefined) return
+  if ((await lockVersion(trx, sending)) !== sending.madeFrom) throw new SubjectChanged()
 }
 
 type Located = NonNullable<Awaited<ReturnType<typeof locateSubmission>>>

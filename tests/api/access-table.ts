@@ -19,6 +19,11 @@ export type Objects = {
   /** What lies in the first, and in the last. */
   own: AgentsObjects
   other: AgentsObjects
+  /** The contributor's organisation runs the first, in the agents' territory. */
+  ownUnit: number
+  otherUnit: number
+  ownPlace: number
+  otherPlace: number
 }
 
 export type Line = {
@@ -39,7 +44,62 @@ const signedIn = (status: number, visitor = 303) => ({
 })
 const at = (url: string) => () => url
 
+/** For whoever speaks for the place or unit, and the agents of where it is. @param status what they get */
+const ofTheirOwn = (status: number) => ({
+  visitor: 303,
+  somebody: 403,
+  contributor: status,
+  moderator: status,
+  administrator: status,
+})
+const ofOthers = ofTheirOwn(403)
+
+/** The pages of a schedule: without more, there is no date to speak of (303), and a form that is empty is wrong (422). */
+const schedulePages: [page: string, shown: number, taken: number | null][] = [
+  ['', 200, null],
+  ['/date', 303, 303],
+  ['/round', 200, 422],
+  ['/extra', 303, 303],
+  ['/change', 303, 303],
+  ['/closure', 200, 422],
+]
+
+function scheduleLines(
+  base: string,
+  own: (objects: Objects) => number,
+  other: (objects: Objects) => number,
+): Record<string, Line[]> {
+  const lines = (page: string, status: number): Line[] => [
+    {
+      of: 'one’s own',
+      at: (objects) => `/fr${base.replace(':id', String(own(objects)))}${page}`,
+      answers: ofTheirOwn(status),
+    },
+    {
+      of: 'somebody else’s',
+      at: (objects) => `/fr${base.replace(':id', String(other(objects)))}${page}`,
+      answers: ofOthers,
+    },
+  ]
+  return Object.fromEntries(
+    schedulePages.flatMap(([page, shown, taken]) => [
+      [`GET /:locale${base}${page}`, lines(page, shown)],
+      ...(taken === null ? [] : [[`POST /:locale${base}${page}`, lines(page, taken)]]),
+    ]),
+  )
+}
+
 export const table: Record<string, Line[]> = {
+  ...scheduleLines(
+    '/mobile/:id/schedule',
+    ({ ownUnit }) => ownUnit,
+    ({ otherUnit }) => otherUnit,
+  ),
+  ...scheduleLines(
+    '/places/:id/sessions',
+    ({ ownPlace }) => ownPlace,
+    ({ otherPlace }) => otherPlace,
+  ),
   'GET /:locale/sign-in': [{ at: at('/fr/sign-in'), answers: signedIn(303, 200) }],
   'POST /:locale/sign-in': [
     { at: at('/fr/sign-in'), form: () => ({ email: 'p@example.org' }), answers: signedIn(303) },

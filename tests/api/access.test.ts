@@ -9,9 +9,10 @@ import { readConfig } from '../../server/config.ts'
 import { isAllowed } from '../../server/http/access.ts'
 import { outboxIn } from '../../server/mail/outbox.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
-import { type App, appOn, now, strasbourg } from '../databases/filled-app.ts'
+import { type App, appOn, bringPlaces, now, strasbourg } from '../databases/filled-app.ts'
 import { bringOrganisation, bringPerson, openBrowser } from '../databases/people.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
+import { bringUnit } from '../databases/units-in.ts'
 import { bringAgentsObjects } from './access-of-agents.ts'
 import { forEverybody, type Objects, ofThisMachine, type Person, people, table } from './access-table.ts'
 import { textOf } from './page-text.ts'
@@ -57,6 +58,7 @@ describeWithDatabase('Access', ({ database }) => {
         communeCode: '67447',
         lonLat: [7.749, 48.606],
       }),
+      ...(await bringOwnAndOther()),
     }
     app = await appOn(database.db, { letters: quiet, outbox: outboxIn(folder) })
     return async () => {
@@ -64,6 +66,29 @@ describeWithDatabase('Access', ({ database }) => {
       rmSync(folder, { recursive: true, force: true })
     }
   })
+
+  const bringOwnAndOther = async () => {
+    const own = { organisation: 'Les Trois Ponts', lonLat: [7.7624, 48.5669] as [number, number] }
+    const other = { organisation: 'Une autre association', lonLat: [7.749, 48.606] as [number, number] }
+    const there = { commune: 'Schiltigheim', communeCode: '67447' }
+    const unitOf = ({ organisation, lonLat }: typeof own, where = {}) => {
+      const stop = { name: 'Place', lonLat, start: '2026-12-01T09:00', ...where }
+      return bringUnit(database.db, { name: `Bus de ${organisation}`, organisation }, [stop])
+    }
+    await bringPlaces(database.db, [
+      { name: 'Lieu', ...own },
+      { name: 'Autre lieu', ...other, ...there },
+    ])
+    const placeOf = async (name: string) =>
+      (await database.db.selectFrom('place').select('id').where('name', '=', name).executeTakeFirstOrThrow())
+        .id
+    return {
+      ownUnit: await unitOf(own),
+      otherUnit: await unitOf(other, there),
+      ownPlace: await placeOf('Lieu'),
+      otherPlace: await placeOf('Autre lieu'),
+    }
+  }
 
   const sessionOf = async (accountId: number) => {
     const token = await database.db

@@ -115,16 +115,20 @@ describe.each(locales)('texts in %s', (locale) => {
 const sameWord = new Map([
   [
     'en',
-    'Bus|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|{{name}} – dates|Contact|Labels|Actions|Commune|Communes|Association|Scanner',
+    'Bus|Message|Date|Dates|{{count}} date|{{count}} dates|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|{{name}} – dates|Contact|Labels|Actions|Commune|Communes|Association|Scanner',
   ],
-  ['de', 'Bus|Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
+  ['de', 'Bus|Website|Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
   ['tr', 'Liste|Tablet'],
   ['ar', ''],
 ])
 /** Names of products and programmes, in every language as they are. */
 const isName = (key: string) =>
-  ['layout:product', 'layout:pageTitle', 'vocabularies:kind.france-services'].includes(key) ||
-  key.startsWith('vocabularies:programmes.')
+  [
+    'layout:product',
+    'layout:pageTitle',
+    'vocabularies:kind.france-services',
+    'add:organisation.siret',
+  ].includes(key) || key.startsWith('vocabularies:programmes.')
 const hasWords = (text: string) => /\p{L}{3}/u.test(text.replace(/{{.*?}}/g, ''))
 
 describe.each(locales.slice(1))('nothing is left in another language in %s', (locale) => {

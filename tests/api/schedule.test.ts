@@ -1,0 +1,339 @@
+// Whoever runs a bus or a place enters its dates; the public reads them at once, or when an agent has read them.
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { FoundAddress } from '../../server/geocoding/address-service.ts'
+import { composers } from '../../server/letters.ts'
+import { readUnitRecord } from '../../server/mobile-units/unit-changes.actions.ts'
+import type { Proposal } from '../../server/places/place-record.rules.ts'
+import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { type App, appOn, strasbourg } from '../databases/filled-app.ts'
+import { type Browser, bringOrganisation, bringPerson, signIn } from '../databases/people.ts'
+import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
+import { describeWithDatabase } from '../databases/test-database.ts'
+import { bringUnit } from '../databases/units-in.ts'
+import { fill, formWith } from './page-forms.ts'
+import { textOf } from './page-text.ts'
+
+const operator = 'conductrice@roues.example.org'
+const newcomer = 'nouveau@jardin.example.org'
+const agent = 'agent@strasbourg.example.org'
+const neudorf: [number, number] = [7.7624, 48.5669]
+const bruckhof: FoundAddress = {
+  label: '4 Rue du Bruckhof 67100 Strasbourg',
+  lonLat: [7.7561, 48.5571],
+  communeCode: '67482',
+  precision: 'housenumber',
+  score: 0.95,
+}
+
+describeWithDatabase('A schedule', ({ database }) => {
+  let app: App
+  let office: PostOffice
+  const clock = new Date('2026-11-20T10:00:00Z')
+  let found: FoundAddress[] | undefined = [bruckhof]
+  let trusted: Browser
+  let untrusted: Browser
+  let moderator: Browser
+  let units = 0
+
+  beforeAll(async () => {
+    office = await openPostOffice(database, composers, () => clock)
+    await keepTerritories(database.db, strasbourg)
+    const roues = await bringOrganisation(database.db, 'Les Roues')
+    await sql`update organisation set trusted = true where id = ${roues}`.execute(database.db)
+    const jardin = await bringOrganisation(database.db, 'Le Jardin')
+    await bringPerson(database.db, operator, [{ role: 'contributor', organisationId: roues }], clock)
+    await bringPerson(database.db, newcomer, [{ role: 'contributor', organisationId: jardin }], clock)
+    await bringPerson(database.db, agent, [{ role: 'moderator', territoryId: 'commune-67482' }], clock)
+    app = await appOn(database.db, {
+      letters: office.letters,
+      now: () => clock,
+      geocoder: { search: async () => found },
+    })
+    trusted = await signIn(app, office, operator)
+    untrusted = await signIn(app, office, newcomer)
+    moderator = await signIn(app, office, agent)
+  })
+  afterAll(async () => {
+    await app?.close()
+    await office?.close()
+  })
+  beforeEach(() => {
+    found = [bruckhof]
+  })
+
+  /** A bus that stops every second Tuesday, from 24 November on, at the market of Neudorf. */
+  const bringBus = (organisation = 'Les Roues') => {
+    units += 1
+    const stop = { name: 'Marché du Neudorf', lonLat: neudorf, start: '2026-11-24T14:00', minutes: 120 }
+    return bringUnit(database.db, { name: `Bus ${units}`, organisation }, [
+      { ...stop, rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270630' },
+    ])
+  }
+  const sessionsOf = async (unit: number) => (await readUnitRecord(database.db, unit)).sessions
+  const path = (unit: number, page = '') => `/fr/mobile/${unit}/schedule${page}`
+  const keyOf = async (unit: number) => String((await sessionsOf(unit))[0]!.id)
+  const cancelPage = async (browser: Browser, unit: number, start = '2026-12-08T14:00') =>
+    (await browser.get(path(unit, `/date?of=${await keyOf(unit)}&start=${start}`))).body
+  const cancel = async (browser: Browser, unit: number, start?: string) => {
+    const body = await cancelPage(browser, unit, start)
+    return fill(browser, formWith(body, 'act', 'cancel'), { reason: 'repair' })
+  }
+  /** Sends a form, and the confirmation that comes back. */
+  const send = async (browser: Browser, page: string, typed: Record<string, string>, named = 'first') => {
+    const { body } = await browser.get(page)
+    const asked = await fill(browser, formWith(body, named), typed)
+    expect(asked.statusCode, textOf(asked.body)).toBe(200)
+    const words = textOf(asked.body)
+    const done = await fill(browser, formWith(asked.body, 'seen'), { confirmed: '1' })
+    return { words, done }
+  }
+
+  describe('of a bus whose operator is trusted', () => {
+    it('shows a cancelled stop at once in the finder, on the page of the bus and in its calendar', async () => {
+      const unit = await bringBus()
+      const answer = await cancel(trusted, unit, '2026-11-24T14:00')
+      expect(answer.statusCode).toBe(303)
+      expect(answer.headers.location).toBe(`${path(unit)}?done=published`)
+      const reason = 'Le véhicule est en réparation.'
+      const page = textOf((await app.inject(`/fr/mobile/${unit}`)).body)
+      expect(page).toContain(`Annulé : ${reason}`)
+      expect((await app.inject('/fr/find?q=neudorf')).body).toMatch(new RegExp(`Annulé.*${reason}`, 's'))
+      const { body } = await app.inject(`/fr/mobile/${unit}.ics`)
+      const event = body.split('BEGIN:VEVENT').find((each) => each.includes('DTSTART:20261124T130000Z'))
+      expect(event).toContain('STATUS:CANCELLED')
+    })
+
+    it('writes no letter of what is public already, and lets a whole season be entered in an hour', async () => {
+      const unit = await bringBus()
+      const before = (await office.sent()).length
+      for (const day of ['2026-12-08', '2026-12-22', '2027-01-05', '2027-01-19', '2027-02-02', '2027-02-16'])
+        expect((await cancel(trusted, unit, `${day}T14:00`)).headers.location).toMatch(/published$/)
+      expect((await office.sent()).length).toBe(before)
+    })
+
+    it('wants a reason, and keeps what was typed', async () => {
+      const unit = await bringBus()
+      const body = await cancelPage(trusted, unit)
+      const without = await fill(trusted, formWith(body, 'act', 'cancel'))
+      expect(without.statusCode).toBe(422)
+      expect(textOf(without.body)).toContain('Choisissez un motif')
+      expect((await sessionsOf(unit))[0]!.changes).toEqual([])
+      const said = await fill(trusted, formWith(without.body, 'act', 'cancel'), { otherReason: 'Grève <b>' })
+      expect(said.statusCode).toBe(303)
+      expect((await sessionsOf(unit))[0]!.changes[0]!.note).toBe('Grève <b>')
+      expect((await app.inject(`/fr/mobile/${unit}`)).body).not.toContain('Grève <b>')
+    })
+
+    it('adds a date at the usual hours, to the session that it is one more of', async () => {
+      const unit = await bringBus()
+      const page = path(unit, `/extra?of=${await keyOf(unit)}`)
+      const { words, done } = await send(trusted, page, { day: '2026-12-03' }, 'day')
+      expect(words).toContain('une date de plus, jeudi 3 décembre, 14 h – 16 h')
+      expect(done.statusCode).toBe(303)
+      const [session] = await sessionsOf(unit)
+      expect(session!.recurrence).toMatchObject({ extraDates: ['2026-12-03T14:00'] })
+      expect(textOf((await app.inject(`/fr/mobile/${unit}`)).body)).toContain('jeudi 3 décembre')
+    })
+
+    it('adds a fortnightly round at a known stop, and says it in words before', async () => {
+      const unit = await bringBus()
+      const page = path(unit, `/round?of=${await keyOf(unit)}`)
+      const { words, done } = await send(trusted, page, { first: '2026-12-03' })
+      expect(words.replaceAll(/\s/g, ' ')).toContain(
+        'Marché du Neudorf : un jeudi sur deux, 14 h – 16 h, du 3 décembre 2026 au 30 juin 2027, sauf les jours fériés : 14 dates.',
+      )
+      expect(done.headers.location).toMatch(/published$/)
+      const sessions = await sessionsOf(unit)
+      expect(sessions).toHaveLength(2)
+      expect(sessions[1]).toMatchObject({
+        stop: { name: 'Marché du Neudorf', lonLat: neudorf },
+        recurrence: { rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;UNTIL=20270630', publicHolidays: 'skipped' },
+      })
+      expect(sessions[1]!.territories).toContain('commune-67482')
+    })
+
+    it('adds a stop at an address that the address service knows, and refuses one that it does not', async () => {
+      const unit = await bringBus()
+      const typed = { name: 'École du Bruckhof', where: '4 rue du Bruckhof', first: '2026-12-04' }
+      const hours = { from: '9h', to: '11:30', until: '' }
+      found = []
+      const { body } = await trusted.get(path(unit, '/round'))
+      const refused = await fill(trusted, formWith(body, 'first'), { ...typed, ...hours })
+      expect(refused.statusCode).toBe(422)
+      expect(textOf(refused.body)).toContain('Cette adresse n’a pas été trouvée')
+      found = undefined
+      const away = await fill(trusted, formWith(refused.body, 'first'))
+      expect(textOf(away.body)).toContain('Le service d’adresses ne répond pas')
+      expect(formWith(away.body, 'first').fields).toMatchObject({ name: 'École du Bruckhof', from: '9h' })
+      found = [bruckhof]
+      const asked = await fill(trusted, formWith(away.body, 'first'))
+      expect(textOf(asked.body)).toContain('sans date de fin')
+      const done = await fill(trusted, formWith(asked.body, 'seen'), { confirmed: '1' })
+      expect(done.statusCode).toBe(303)
+      expect((await sessionsOf(unit))[1]!.stop).toMatchObject({
+        name: 'École du Bruckhof',
+        address: '4 Rue du Bruckhof',
+        postalCode: '67100',
+        commune: 'Strasbourg',
+        lonLat: bruckhof.lonLat,
+      })
+    })
+
+    it('warns of two stops at one time, and lets it be', async () => {
+      const unit = await bringBus()
+      const page = path(unit, `/round?of=${await keyOf(unit)}`)
+      const { words, done } = await send(trusted, page, { first: '2026-12-08', from: '15:00', to: '17:00' })
+      expect(words).toMatch(/Attention : mardi 8 décembre.*en même temps/)
+      expect(words).toMatch(/Et \d+ autres dates en même temps/)
+      expect(done.statusCode).toBe(303)
+    })
+
+    it('moves one date, says something of another, and brings a third back', async () => {
+      const unit = await bringBus()
+      const page = await cancelPage(trusted, unit)
+      const moved = await fill(trusted, formWith(page, 'act', 'move'), { day: '2026-12-09', why: 'Neige' })
+      expect(textOf(moved.body)).toContain('Nouvelle date : mercredi 9 décembre')
+      expect((await fill(trusted, formWith(moved.body, 'seen'), { confirmed: '1' })).statusCode).toBe(303)
+      const other = await cancelPage(trusted, unit, '2026-12-22T14:00')
+      await fill(trusted, formWith(other, 'act', 'note'), { note: 'Entrée par la cour' })
+      await cancel(trusted, unit, '2027-01-05T14:00')
+      const gone = await cancelPage(trusted, unit, '2027-01-05T14:00')
+      await fill(trusted, formWith(gone, 'act', 'restore'))
+      expect((await sessionsOf(unit))[0]!.changes).toEqual([
+        {
+          originalStart: '2026-12-08T14:00',
+          kind: 'moved',
+          start: '2026-12-09T14:00',
+          end: '2026-12-09T16:00',
+          note: 'Neige',
+        },
+        {
+          originalStart: '2026-12-22T14:00',
+          kind: 'noted',
+          start: null,
+          end: null,
+          note: 'Entrée par la cour',
+        },
+      ])
+    })
+
+    it('changes a round from a date on: earlier dates are still the same session’s', async () => {
+      const unit = await bringBus()
+      const [before] = await sessionsOf(unit)
+      const { words } = await send(trusted, path(unit, `/change?of=${before!.id}`), {
+        first: '2027-01-05',
+        from: '10:00',
+        to: '12:00',
+      })
+      expect(words).toContain('change à partir du 5 janvier 2027')
+      const after = await sessionsOf(unit)
+      expect(
+        after.map(({ id, recurrence }) => [id === before!.id, 'rule' in recurrence && recurrence.rule]),
+      ).toEqual([
+        [true, 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270104'],
+        [false, 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270630'],
+      ])
+    })
+
+    it('ends a round', async () => {
+      const unit = await bringBus()
+      const { words } = await send(
+        trusted,
+        path(unit, `/change?of=${await keyOf(unit)}`),
+        { endDay: '2027-02-01' },
+        'endDay',
+      )
+      expect(words).toContain('plus de date à partir du 1er février 2027')
+      expect((await sessionsOf(unit))[0]!.recurrence).toMatchObject({
+        rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270131',
+      })
+    })
+
+    it('stays at home for some days, and drives after all', async () => {
+      const unit = await bringBus()
+      const { words } = await send(
+        trusted,
+        path(unit, '/closure'),
+        { firstDay: '2026-12-21', lastDay: '2027-01-02', reason: 'holidays' },
+        'firstDay',
+      )
+      expect(words).toContain('Pas de passage du 21 décembre 2026 au 2 janvier 2027 : congés.')
+      const { body } = await trusted.get(path(unit))
+      await fill(trusted, formWith(body, 'remove'))
+      expect((await readUnitRecord(database.db, unit)).closures).toEqual([])
+    })
+
+    it('shows a rule that the form cannot say in words, and leaves it as it is', async () => {
+      const rule = 'FREQ=WEEKLY;BYDAY=MO,WE;COUNT=20'
+      const stop = { name: 'Gare', lonLat: neudorf, start: '2026-11-23T09:00', rule }
+      const unit = await bringUnit(database.db, { name: 'Vélo', organisation: 'Les Roues' }, [stop])
+      const page = textOf((await trusted.get(path(unit))).body)
+      expect(page).toContain('chaque lundi et mercredi')
+      expect(page).toContain('Ce rythme ne se change pas ici.')
+      await send(trusted, path(unit, `/extra?of=${await keyOf(unit)}`), { day: '2026-12-04' }, 'day')
+      expect((await sessionsOf(unit))[0]!.recurrence).toMatchObject({ rule })
+    })
+
+    it('tells what others changed meanwhile, and overwrites nothing', async () => {
+      const unit = await bringBus()
+      const body = await cancelPage(trusted, unit)
+      await cancel(moderator, unit, '2026-12-22T14:00')
+      const answer = await fill(trusted, formWith(body, 'act', 'cancel'), { otherReason: 'Panne' })
+      expect(answer.statusCode).toBe(409)
+      expect(textOf(answer.body)).toContain('Marché du Neudorf, mardi 22 décembre, 14 h – 16 h : annulé')
+      expect(textOf(answer.body)).toContain('Panne')
+      expect((await sessionsOf(unit))[0]!.changes).toHaveLength(1)
+      const done = await fill(trusted, formWith(answer.body, 'seen'), { confirmed: '1' })
+      expect(done.statusCode).toBe(303)
+      expect((await sessionsOf(unit))[0]!.changes).toHaveLength(2)
+    })
+
+    it('is done once, however often the form is sent', async () => {
+      const unit = await bringBus()
+      const { body } = await trusted.get(path(unit, `/round?of=${await keyOf(unit)}`))
+      const asked = await fill(trusted, formWith(body, 'first'), { first: '2026-12-03' })
+      const form = formWith(asked.body, 'seen')
+      const answers = [
+        await fill(trusted, form, { confirmed: '1' }),
+        await fill(trusted, form, { confirmed: '1' }),
+      ]
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303])
+      expect(await sessionsOf(unit)).toHaveLength(2)
+    })
+  })
+
+  describe('of a bus whose operator is not known yet', () => {
+    it('waits for an agent, and keeps all that waits in one request', async () => {
+      const unit = await bringBus('Le Jardin')
+      expect((await cancel(untrusted, unit)).headers.location).toMatch(/waiting$/)
+      expect((await cancel(untrusted, unit, '2026-12-22T14:00')).headers.location).toMatch(/waiting$/)
+      expect((await sessionsOf(unit))[0]!.changes).toEqual([])
+      expect((await app.inject(`/fr/mobile/${unit}`)).body).not.toContain('réparation')
+      const rows = await database.db
+        .selectFrom('submission')
+        .select(['state', 'proposed'])
+        .where('unit_id', '=', unit)
+        .execute()
+      expect(rows).toHaveLength(1)
+      expect(rows[0]!.state).toBe('waiting')
+      expect((rows[0]!.proposed as Proposal).sessions![0]!.changes).toHaveLength(2)
+      const page = textOf((await untrusted.get(path(unit))).body)
+      expect(page).toContain('Vos changements attendent une décision.')
+      expect(page).toContain('Annulé')
+    })
+  })
+
+  it('is for those who answer for it only', async () => {
+    const unit = await bringBus()
+    expect((await app.inject(path(unit))).statusCode).toBe(303)
+    for (const page of ['', `/date?of=${await keyOf(unit)}&start=2026-12-08T14:00`, '/round', '/closure'])
+      expect((await untrusted.get(path(unit, page))).statusCode).toBe(403)
+    const body = await cancelPage(trusted, unit)
+    const stolen = formWith(body, 'act', 'cancel')
+    expect((await fill(untrusted, stolen, { reason: 'repair' })).statusCode).toBe(403)
+    expect((await sessionsOf(unit))[0]!.changes).toEqual([])
+    expect((await moderator.get(path(unit))).statusCode).toBe(200)
+    expect((await trusted.get(path(999_999))).statusCode).toBe(404)
+  })
+})
