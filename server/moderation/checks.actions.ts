@@ -7,15 +7,14 @@ import { weekOf } from '../opening-hours/week.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { factsOfRecord } from '../places/place-record.rules.ts'
 import { twinFacts } from '../places/twin-facts.rules.ts'
-import { type AlikePlace, alikePlaces } from '../twins/alike-places.actions.ts'
 import { distanceMetres } from '../twins/twin-address.rules.ts'
+import { type AlikePlace, placesAlike } from '../twins/twin-search.actions.ts'
 import { whereaboutsOf } from './checks.queries.ts'
 import * as rules from './checks.rules.ts'
 import type { Review } from './review.actions.ts'
 
 /** An agent looks at the next one at once: this is all that the address service may take of it. */
 const patienceMs = 700
-const mostTwins = 5
 
 export type Checked = { checks: rules.Check[]; twins: AlikePlace[] }
 
@@ -71,12 +70,12 @@ async function findPoint(
   }
 }
 
-function twinsOf(db: Kysely<Database>, record: PlaceRecord, placeId: number | null): Promise<AlikePlace[]> {
-  const place = {
-    id: placeId ?? 0,
-    facts: factsOfRecord(record),
-    approximate: record.lonLat === null,
-    source: null,
-  }
-  return alikePlaces(db, twinFacts(place), mostTwins)
+/** The place itself is none of them. */
+async function twinsOf(
+  db: Kysely<Database>,
+  record: PlaceRecord,
+  placeId: number | null,
+): Promise<AlikePlace[]> {
+  const place = { id: 0, facts: factsOfRecord(record), approximate: record.lonLat === null, source: null }
+  return (await placesAlike(db, twinFacts(place))).filter(({ id }) => id !== placeId)
 }

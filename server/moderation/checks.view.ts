@@ -2,10 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDistance } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { addressLine, placePath } from '../places/place-address.rules.ts'
+import { addressLine, cardPath } from '../places/place-address.rules.ts'
+import type { LightProperties, PlaceFeature } from '../places/place-feature.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
-import type { AlikePlace } from '../twins/alike-places.actions.ts'
 import type { TwinReason } from '../twins/twin.rules.ts'
+import { distanceMetres } from '../twins/twin-address.rules.ts'
+import type { AlikePlace } from '../twins/twin-search.actions.ts'
 import type { Check } from './checks.rules.ts'
 
 export function checksView(checks: readonly Check[], t: Translate): TemplateResult | typeof nothing {
@@ -42,18 +44,25 @@ export function alikeView(
   t: Translate,
 ): TemplateResult | typeof nothing {
   if (twins.length === 0) return nothing
-  const placed = twins.filter(({ facts }) => facts.lonLat)
+  const cards = twins.map(({ light, ...twin }) => ({ ...twin, card: JSON.parse(light) as Card }))
+  // Numbered as on the map: those that have a point come first.
+  const ordered = cards.toSorted((a, b) => Number(!a.card.geometry) - Number(!b.card.geometry))
   const points = [
     ...(lonLat ? [[...lonLat, name]] : []),
-    ...placed.map(({ facts }) => [...facts.lonLat!, facts.name]),
+    ...ordered.flatMap(({ card }) =>
+      card.geometry ? [[...card.geometry.coordinates, card.properties.name]] : [],
+    ),
   ]
   return html`<section class="review-part" aria-labelledby="alike"><h2 id="alike">${t('moderation:twins.alike')}</h2>
-<ol class="alike" start=${lonLat ? 2 : 1}>${[...placed, ...twins.filter(({ facts }) => !facts.lonLat)].map(
-    ({ facts, verdict, distanceMetres }) =>
-      html`<li><a href=${placePath(t.locale, facts.id, facts.name)}><bdi>${facts.name}</bdi></a>
-<p><bdi>${addressLine(facts)}</bdi>${distanceMetres === null ? nothing : html` – ${formatDistance(t.locale, distanceMetres)}`}</p>
-<p class="unknown">${reasonsInWords(verdict.reasons, t)}</p>
-${beside.includes(facts.id) ? html`<p><span class="mark-word">${t('moderation:twins.saidOther')}</span></p>` : nothing}</li>`,
-  )}</ol>
+<ol class="alike" start=${lonLat ? 2 : 1}>${ordered.map(({ id, card, reasons }) => {
+    const { properties, geometry } = card
+    const metres = lonLat && geometry ? distanceMetres(lonLat, geometry.coordinates) : null
+    return html`<li><a href=${cardPath(t.locale, card)}><bdi>${properties.name}</bdi></a>
+<p><bdi>${addressLine(properties)}</bdi>${metres === null ? nothing : html` – ${formatDistance(t.locale, metres)}`}</p>
+<p class="unknown">${reasonsInWords(reasons, t)}</p>
+${beside.includes(id) ? html`<p><span class="mark-word">${t('moderation:twins.saidOther')}</span></p>` : nothing}</li>`
+  })}</ol>
 ${points.length > 1 ? html`<place-spot class="alike-map no-print" data-points=${JSON.stringify(points)}></place-spot>` : nothing}</section>`
 }
+
+type Card = PlaceFeature<LightProperties>

@@ -44,7 +44,7 @@ ${placeFormView({ typed: page.typed, given: record.openingHoursGiven, errors: pa
 ${stateView(page, base, t)}
 ${trustView(page, base, t)}
 <ul class="review-more"><li><a href=${`/${t.locale}/places/${id}/history`}>${t('moderation:review.history')}</a></li>
-<li><a href=${`/${t.locale}/places/${id}/change`}>${t('moderation:edit.forSomebody')}</a></li></ul></div>
+${record.state === 'published' ? html`<li><a href=${`/${t.locale}/places/${id}/change`}>${t('moderation:edit.forSomebody')}</a> <small>${t('moderation:edit.forSomebodyHint')}</small></li>` : nothing}</ul></div>
 </div></div>`
 }
 

@@ -46,7 +46,7 @@ function entryView(entry: StoryEntry, index: number, page: StoryPage, t: Transla
   const differences = differencesOf(entry, weekOf)
   const hidden = hiddenFields.get(id) ?? []
   const source = place.source ?? ''
-  return html`<li class="review-part"><p>${isAgent ? momentView(at, t) : html`<time datetime=${at.toISOString().slice(0, 10)}>${formatDate(t.locale, at)}</time>`} – <b>${t(`moderation:history.actions.${action}`)}</b></p>
+  return html`<li class="review-part"><p>${isAgent ? momentView(at, t) : html`<time datetime=${at.toISOString().slice(0, 10)}>${formatDate(t.locale, at)}</time>`} – <b>${t(twin !== null && action === 'undone' ? 'moderation:history.twinUndone' : `moderation:history.actions.${action}`)}</b></p>
 <p class="unknown">${teller === 'import' && source ? t('moderation:history.tellers.importOf', { source }) : t(`moderation:history.tellers.${teller}`)}</p>
 ${twin === null ? nothing : html`<p><a href=${`/${t.locale}/places/${twin}`}>${t('moderation:history.twin')}</a></p>`}
 ${changesView(entry, differences, weekOf, t)}

@@ -28,7 +28,8 @@ export function queueView(page: QueuePage, t: Translate): TemplateResult {
 ${moderationNavView('queue', t)}
 ${status}
 <header class="moderation-head"><h1>${t('moderation:queue.title')}</h1>
-<p>${t('moderation:queue.scope', { territories: scope.join(t('layout:listSeparator')) })}</p></header>
+<p>${t('moderation:queue.scope', { territories: scope.join(t('layout:listSeparator')) })}</p>
+<p><a href=${`/${t.locale}/add`}>${t('moderation:queue.addForSomebody')}</a> <small>${t('moderation:edit.forSomebodyHint')}</small></p></header>
 <div class="queue-filters">
 ${statesView(page, t)}
 ${kindsView(page, t)}

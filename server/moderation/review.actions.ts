@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mayModerate, moderatedTerritories, type SignedIn } from '../accounts/roles.rules.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
-import { type HistoryEntry, historyOf } from '../history/history.queries.ts'
+import { type HistoryEntry, historyEntry, historyOf } from '../history/history.queries.ts'
 import { readUnitRecord } from '../mobile-units/unit-changes.actions.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { organisationKey } from '../places/place-organisations.queries.ts'
@@ -60,7 +60,6 @@ export async function reviewSubmission(
     return undefined
   const { placeId, unitId, contact, proposed } = submission
   const place = placeId === null ? undefined : await readRecord(db, placeId)
-  const [before, after] = await beforeAndAfter(db, submission, place?.record)
   const scope = moderatedTerritories(agent.roles)
   const [events, earlier, beside, history] = await Promise.all([
     eventsOf(db, id),
@@ -71,6 +70,7 @@ export async function reviewSubmission(
   const since = history.filter(
     (entry) => submission.sentAt && entry.at > submission.sentAt && entry.submissionId !== id,
   )
+  const [before, after] = await beforeAndAfter(db, submission, events, place?.record)
   const changed = new Set(since.flatMap(({ after }) => Object.keys(after ?? {})))
   const record = unitId === null ? withProposal(place?.record ?? emptyRecord, proposed) : undefined
   return {
@@ -94,14 +94,18 @@ function isForAgents({ state }: Submission): boolean {
   return state !== 'draft' && state !== 'unconfirmed'
 }
 
-/** What was published is shown against what was before it. */
+/** What was published is shown as what it changed then; the rest, as what it would change now. */
 async function beforeAndAfter(
   db: Kysely<Database>,
   { unitId, proposed, kind, state }: Submission,
+  events: readonly SubmissionEvent[],
   record: PlaceRecord | undefined,
 ): Promise<[before: Proposal, after: Proposal]> {
+  const published = state === 'published' ? events.findLast(({ step }) => step === 'publish') : undefined
+  const entry = published?.historyEventId ? await historyEntry(db, published.historyEventId) : undefined
+  if (entry) return [(entry.before ?? {}) as Proposal, (entry.after ?? {}) as Proposal]
   if (unitId !== null) return [await readUnitRecord(db, unitId), proposed]
-  if (kind === 'closure' && state !== 'published') return [record ?? {}, { ...proposed, state: 'hidden' }]
+  if (kind === 'closure') return [record ?? {}, { ...proposed, state: 'hidden' }]
   if (kind === 'new' || !record) return [{}, proposed]
   return [record, proposed]
 }

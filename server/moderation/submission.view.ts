@@ -98,11 +98,15 @@ function stepsView({ previous, next, filter }: SubmissionPage, t: Translate) {
 
 function proposalView({ review, weekOf }: SubmissionPage, t: Translate) {
   const { differences, submission, contested, now } = review
-  const isNew = submission.kind === 'new' && !now
+  // Of a new place all is new; once published it stands there, and this is how it began.
+  const isNew = submission.kind === 'new' && (!now || submission.state === 'published')
   if (differences.length === 0)
     return html`<section class="review-part"><h2>${t('moderation:review.proposal')}</h2><p>${t(submission.kind === 'claim' ? 'moderation:review.claimOnly' : 'moderation:review.nothingNew')}</p></section>`
-  const columns = { before: t('records:now'), after: t('records:proposed') }
-  return html`<section class="review-part"><h2>${t('moderation:review.proposal')}</h2>${isNew ? nothing : signsView(t)}
+  const isDone = submission.state === 'published'
+  const columns = isDone
+    ? { before: t('records:before'), after: t('records:after') }
+    : { before: t('records:now'), after: t('records:proposed') }
+  return html`<section class="review-part"><h2>${t(isDone ? 'moderation:review.changed' : 'moderation:review.proposal')}</h2>${isNew ? nothing : signsView(t)}
 ${differencesView(differences, { weekOf, columns, isNew, contested }, t)}</section>`
 }
 

@@ -4,7 +4,8 @@ import type { Translate } from '../../i18n/translate.ts'
 import { freshness } from './place-card.view.ts'
 import type { PlaceProperties } from './place-feature.rules.ts'
 
-export function placeSources(properties: PlaceProperties, t: Translate) {
+/** @param history the address of all that changed; a mobile unit has none */
+export function placeSources(properties: PlaceProperties, t: Translate, history?: string) {
   const { organisation, producer, source, verifiedAt } = properties
   const others = otherSources(properties)
   return html`<section class="place-sources"><h2>${t('places:headings.sources')}</h2>
@@ -19,7 +20,8 @@ ${
         (other) => html`<li>${freshness(other, t)} · ${licenceInWords(other, t)}</li>`,
       )}</ul>`
     : nothing
-}</section>`
+}
+${history ? html`<p class="no-print"><a href=${history} rel="nofollow">${t('places:history')}</a></p>` : nothing}</section>`
 }
 
 /** Whoever sees a mistake says so, without an account; whoever has another place like this begins with a copy. */

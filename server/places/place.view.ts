@@ -48,7 +48,7 @@ ${placeEvents(around.times, t)}
 ${placeShare(properties.name, around.sharing, t)}
 </div>
 ${placeNearby(place, around.nearby, t)}
-${placeSources(properties, t)}
+${placeSources(properties, t, `/${t.locale}/places/${place.id}/history`)}
 ${placePropose(place.id, t)}
 ${ownWayView({ kind: 'place', id: place.id }, t)}
 <p class="printed-on">${t('layout:print.printedOn', { date: around.printedOn })}</p>

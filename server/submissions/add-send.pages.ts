@@ -13,6 +13,7 @@ import { draftPath } from './add.view.ts'
 import { checkView } from './add-check.view.ts'
 import { OfDraft, openDraft, type SubmissionPagesOptions, sent, shown } from './draft-steps.pages.ts'
 import { previewOf, readDraft } from './drafts.actions.ts'
+import { writesForSomebody } from './for-somebody.rules.ts'
 import { hoursWords } from './form-context.actions.ts'
 import { proposalLines } from './proposal-lines.view.ts'
 import { submissionPath } from './submission.view.ts'
@@ -67,7 +68,7 @@ export const addSendPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
               locale,
               idempotencyKey: `form ${receipt}`,
               account: request.account,
-              forSomebody: false,
+              forSomebody: writesForSomebody(request.account, email),
               draft: receipt,
               origin: baseUrl(request, dependencies.config),
             })

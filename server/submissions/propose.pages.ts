@@ -17,6 +17,7 @@ import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { Problem } from '../problems.ts'
 import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
 import { isReceipt } from './drafts.actions.ts'
+import { writesForSomebody } from './for-somebody.rules.ts'
 import { communesOfForm, hoursWords } from './form-context.actions.ts'
 import { formErrors } from './form-errors.view.ts'
 import { typedOfRecord } from './place-form.rules.ts'
@@ -91,7 +92,7 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
                 locale,
                 idempotencyKey: `form ${key}`,
                 account: request.account,
-                forSomebody: false,
+                forSomebody: writesForSomebody(request.account, email),
                 draft: null,
                 origin: baseUrl(request, dependencies.config),
               })

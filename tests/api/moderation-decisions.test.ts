@@ -107,6 +107,122 @@ describeWithDatabase('Deciding', ({ database }) => {
     expect((await stateOf(id)).state).toBe('waiting')
   })
 
+  describe('gives the right to speak', () => {
+    const rolesOf = async (email: string) =>
+      database.db
+        .selectFrom('account_role')
+        .innerJoin('account', 'account.id', 'account_role.account_id')
+        .innerJoin('organisation', 'organisation.id', 'account_role.organisation_id')
+        .select('organisation.name')
+        .where('account.email', '=', email)
+        .execute()
+    const organisation = () => `Association ${Math.random()}`
+
+    it('with a first place unless the agent says no, and takes it back with the decision', async () => {
+      const contact = { name: null, email: 'first@example.org' }
+      const sent = await desk.send({ contact, proposed: { ...newPlace, organisation: organisation() } })
+      const { id, version } = sent
+      const { body } = await agnes.get(`/fr/moderation/submissions/${id}`)
+      expect(body).toMatch(/name="grants" value="1" checked/)
+      await decide(agnes, id, { step: 'publish', version: String(version), 'grants-asked': '1', grants: '1' })
+      expect(await rolesOf(contact.email)).toHaveLength(1)
+      const published = await stateOf(id)
+      await agnes.post(`/fr/moderation/submissions/${id}/undo`, { version: String(published.version) })
+      expect(await rolesOf(contact.email)).toEqual([])
+      const again = String((await stateOf(id)).version)
+      await decide(agnes, id, { step: 'publish', version: again, 'grants-asked': '1' })
+      expect(await rolesOf(contact.email)).toEqual([])
+      expect((await stateOf(id)).placeId).toBe(published.placeId)
+    })
+
+    it('to nobody by itself where the organisation has another place', async () => {
+      const proposed = { ...newPlace, organisation: organisation() }
+      const first = await desk.send({ proposed })
+      await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
+      const second = await desk.send({ proposed: { ...proposed, name: 'Annexe', lonLat: [7.73, 48.6] } })
+      const { body } = await agnes.get(`/fr/moderation/submissions/${second.id}`)
+      expect(body).toContain('name="grants"')
+      expect(body).not.toMatch(/name="grants" value="1" checked/)
+    })
+  })
+
+  it('shows what changed in the place since somebody proposed', async () => {
+    const first = await desk.send({ proposed: { ...newPlace, name: 'Le Relais', lonLat: [7.72, 48.59] } })
+    await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
+    const placeId = (await stateOf(first.id)).placeId!
+    const change = (phone: string) =>
+      desk.send({
+        kind: 'change',
+        placeId,
+        proposed: { phone },
+        contact: { name: null, email: `${phone.slice(1)}@example.org` },
+      })
+    const [one, two] = [await change('+33388000021'), await change('+33388000022')]
+    const before = textOf((await agnes.get(`/fr/moderation/submissions/${two.id}`)).body)
+    expect(said(before)).toContain(said(t('moderation:review.beside')))
+    desk.pass(60_000)
+    await decide(agnes, one.id, { step: 'publish', version: String(one.version) })
+    const after = textOf((await agnes.get(`/fr/moderation/submissions/${two.id}`)).body)
+    expect(after).toContain(t('records:contested'))
+    expect(after).toContain('03 88 00 00 21')
+    // What was published shows what it changed then.
+    const published = textOf((await agnes.get(`/fr/moderation/submissions/${one.id}`)).body)
+    expect(published).toContain('03 88 00 00 01')
+    expect(published).toContain('03 88 00 00 21')
+  })
+
+  it('corrects a proposal first, and keeps what the submitter wrote', async () => {
+    const { id, version } = await desk.send({ proposed: { ...newPlace, name: 'Maizon' } })
+    const { phone, address, postalCode, commune, communeCode } = newPlace
+    const sent = { phone, address, postalCode, commune, communeCode } as Record<string, string>
+    const form = {
+      ...sent,
+      kind: 'library',
+      name: 'Maison',
+      point: '48.57, 7.79',
+      'day-0': '9h-12h',
+      version: String(version),
+    }
+    const response = await agnes.post(`/fr/moderation/submissions/${id}/proposal`, form)
+    expect(response.statusCode).toBe(303)
+    const { proposed } = await stateOf(id)
+    expect(proposed).toMatchObject({ name: 'Maison', openingHours: 'Mo 09:00-12:00' })
+    const event = await database.db
+      .selectFrom('submission_event')
+      .select('replaced')
+      .where('submission_id', '=', id)
+      .where('step', '=', 'amend')
+      .executeTakeFirstOrThrow()
+    expect(event.replaced).toMatchObject({ name: 'Maizon' })
+  })
+
+  it('takes down what somebody says on the phone, without asking them to confirm', async () => {
+    const first = await desk.send({ proposed: { ...newPlace, name: 'Le Téléphone', lonLat: [7.71, 48.6] } })
+    await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
+    const placeId = (await stateOf(first.id)).placeId!
+    const key = 'k'.repeat(22)
+    const form = {
+      key,
+      note: 'Le numéro a changé',
+      phone: '03 88 00 00 33',
+      contactEmail: 'caller@example.org',
+    }
+    const fields = { name: 'Le Téléphone', kind: 'social-centre', ...form }
+    const response = await agnes.post(`/fr/places/${placeId}/closure`, { ...fields, since: '2026-11-01' })
+    expect(response.statusCode, textOf(response.body)).toBe(303)
+    const row = await database.db
+      .selectFrom('submission')
+      .selectAll()
+      .where('contact_email', '=', 'caller@example.org')
+      .executeTakeFirstOrThrow()
+    expect(row.state).toBe('waiting')
+    expect(row.entered_by).not.toBeNull()
+    expect((await desk.postOffice.sent()).filter(({ to }) => to === 'caller@example.org')).toEqual([])
+    expect(textOf((await agnes.get(`/fr/moderation/submissions/${row.id}`)).body)).toContain(
+      'agnes@strasbourg.example',
+    )
+  })
+
   describe('by two agents at once', () => {
     it('tells the second what the first decided, and keeps what was typed', async () => {
       const { id, version } = await desk.send()
