@@ -35,8 +35,10 @@ import { ogcApi } from './open-data/ogc.api.ts'
 import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
+import { myPlaces } from './schedule/own-places.actions.ts'
 import { schedulePages } from './schedule/schedule.pages.ts'
 import { startPages } from './start/start.pages.ts'
+import { askedOfMe, mySubmissions } from './submissions/own-submissions.actions.ts'
 import { territoriesApi } from './territories/territories.api.ts'
 
 /**
@@ -109,7 +111,8 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(mobilePages, dependencies)
     await pages.register(schedulePages, dependencies)
     await pages.register(signInPages, dependencies)
-    await pages.register(accountPages, { ...dependencies, sections: [], personalData })
+    const sections = [askedOfMe(dependencies), myPlaces(dependencies), mySubmissions(dependencies)]
+    await pages.register(accountPages, { ...dependencies, sections, personalData })
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

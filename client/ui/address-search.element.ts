@@ -19,6 +19,7 @@ const fewestLetters = 3
  * @slot A label and an `<input>`, as `addressField` renders them. The list stands beside the input, in what holds it.
  * @attr data-texts What it says (`addressTexts`).
  * @attr data-around-me Id of what holds the button "around me" and what is said, when it is not the element itself.
+ * @attr data-only A kind: what is proposed is of that kind alone, for a field that is to hold an address.
  * @attr data-submits Sends the form once something is chosen, unless `where-chosen` was prevented.
  * @fires where-chosen What was chosen (`WhereChosen`); bubbles, can be prevented. A place of ours opens its page instead.
  */
@@ -47,11 +48,14 @@ class AddressSearch extends HTMLElement {
     input.parentElement!.append(this.#list)
     this.#combobox = new Combobox(input, this.#list, { tabInsertsSuggestions: false })
     this.#listen()
-    this.#aroundMe = aroundMe(
-      this.#texts,
-      (words) => this.#say(words),
-      (lonLat) => this.#goAround(lonLat),
-    )
+    // Where one stands is no address that could be written down.
+    if (!this.dataset.only) {
+      this.#aroundMe = aroundMe(
+        this.#texts,
+        (words) => this.#say(words),
+        (lonLat) => this.#goAround(lonLat),
+      )
+    }
     const holder = document.getElementById(this.dataset.aroundMe ?? '') ?? this
     holder.append(...(this.#aroundMe ? [this.#aroundMe.button] : []), this.#status)
   }
@@ -94,7 +98,9 @@ class AddressSearch extends HTMLElement {
       this.#say(answer ? this.#texts.slowDown : this.#texts.away)
       return
     }
-    const { suggestions, addressService } = answer
+    const { addressService } = answer
+    const { only } = this.dataset
+    const suggestions = answer.suggestions.filter(({ kind }) => !only || kind === only)
     if (suggestions.length > 0) this.#open(suggestions)
     if (addressService === 'away') this.#say(this.#texts.away)
     else if (suggestions.length === 0) this.#say(this.#texts.none)
