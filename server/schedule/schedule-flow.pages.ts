@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { SignedIn } from '../accounts/roles.rules.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { same } from '../history/difference.rules.ts'
 import { accountOf } from '../http/access.ts'
 import { baseUrl } from '../http/address.ts'
 import { type SentForm, sentText } from '../http/form.rules.ts'
@@ -13,8 +14,9 @@ import { newReceipt } from '../http/secrets.ts'
 import { isPlaceId } from '../places/place-address.rules.ts'
 import { Problem } from '../problems.ts'
 import { addDays, dayInFrance } from '../sessions/day.rules.ts'
+import { mostSessions } from '../submissions/proposal-times.rules.ts'
 import { findSubmission } from '../submissions/submission-store.queries.ts'
-import { confirmView } from './confirm.view.ts'
+import { confirmView, type Preview } from './confirm.view.ts'
 import { hiddenView, scheduleErrors } from './form-page.view.ts'
 import type { Operation } from './operation.rules.ts'
 import { previewOf } from './preview.actions.ts'
@@ -47,6 +49,9 @@ export type FormOf = (errors: FieldError[]) => { title: string; main: TemplateRe
 
 /** Days of which differences are told. */
 const daysTold = 183
+
+/** A season of a bus may come as single dates; more than this is a mistake. */
+const mostKept = { unit: 1000, place: mostSessions } as const
 
 export function scheduleFlow(dependencies: Dependencies) {
   const { db, now, config } = dependencies
@@ -95,9 +100,13 @@ export function scheduleFlow(dependencies: Dependencies) {
   const differences = async ({ schedule, form, seen, today }: Opened) => {
     const shown = sentText(form, 'seen')
     if (shown === seen) return undefined
-    const entry = Number(/^\d{1,9}-(\d{1,15})-\d{1,9}$/.exec(shown)?.[1] ?? 0)
+    const [, entry = '0', pending] = /^\d{1,9}-(\d{1,15})-(\d{1,9})$/.exec(shown) ?? []
     const span = { from: today, until: addDays(today, daysTold) }
-    const before = { ...schedule, ...(await listsAsOf(db, schedule, entry)) }
+    const lists = await listsAsOf(db, schedule, Number(entry))
+    // A place whose telephone was changed meanwhile has the same dates.
+    const isSame = same(lists.sessions, schedule.sessions) && same(lists.closures, schedule.closures)
+    if (isSame && pending === seen.split('-')[2]) return undefined
+    const before = { ...schedule, ...lists }
     return datesDiffering(datesOf(before, span), datesOf(schedule, span))
   }
 
@@ -112,8 +121,8 @@ export function scheduleFlow(dependencies: Dependencies) {
     if (sentText(form, 'correct')) return send(opened, formOf([]))
     if ('length' in operation) return refuse(opened, formOf, operation)
     const preview = previewOf(schedule, operation, today)
-    const isEmpty = operation.told.kind === 'round' && preview.dates.length === 0
-    if (isEmpty) return refuse(opened, formOf, [fault('first', 'no-dates')])
+    const faults = faultsOf(schedule, operation, preview)
+    if (faults.length > 0) return refuse(opened, formOf, faults)
     const confirm = (since: Awaited<ReturnType<typeof differences>>) => {
       const main = confirmView({ schedule, page, preview, typed: typedOf(form), seal, since }, t)
       const title = t(since ? 'schedule:changed.title' : 'schedule:confirm.title')
@@ -148,6 +157,13 @@ export function scheduleFlow(dependencies: Dependencies) {
 }
 
 export type ScheduleFlow = ReturnType<typeof scheduleFlow>
+
+/** What is wrong with a change as a whole. */
+function faultsOf({ subject, sessions }: Schedule, { told, change }: Operation, { dates }: Preview) {
+  const count = change.sessions?.length ?? 0
+  if (count > mostKept[subject.kind] && count > sessions.length) return [fault('first', 'too-many')]
+  return told.kind === 'round' && dates.length === 0 ? [fault('first', 'no-dates')] : []
+}
 
 /** What was typed, to be sent again with the confirmation. */
 function typedOf(form: SentForm): [name: string, value: string][] {

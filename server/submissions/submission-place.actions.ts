@@ -6,6 +6,7 @@ import { readUnitRecord } from '../mobile-units/unit-changes.actions.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import { emptyRecord, factsOfRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
 import { settle } from '../places/settle.actions.ts'
+import { territoriesOf } from '../territories/territories.queries.ts'
 import type { StandingOrganisation } from './direct-publication.rules.ts'
 import type { SubmissionSubject } from './submission.rules.ts'
 import type { SubmissionKind } from './submission-state.rules.ts'
@@ -49,6 +50,9 @@ async function locateUnit(db: Kysely<Database>, unitId: number, proposed: Propos
   const standing = await unitStanding(db, unitId)
   if (!standing) return undefined
   const { sessions } = await readUnitRecord(db, unitId)
-  const territories = [...new Set(sessions.flatMap((session) => session.territories))]
-  return situated(proposed, territories, standing.version, standing)
+  const stops = (proposed.sessions ?? []).flatMap(({ stop }) => stop ?? [])
+  // Agents of where it would stop decide too; of a unit without a stop, nobody else could.
+  const proposedIn = stops.length === 0 ? [] : await territoriesOf(db, stops)
+  const territories = [...sessions.flatMap((session) => session.territories), ...proposedIn.flat()]
+  return situated(proposed, [...new Set(territories)], standing.version, standing)
 }

@@ -291,6 +291,23 @@ describeWithDatabase('A schedule', ({ database }) => {
       expect((await sessionsOf(unit))[0]!.changes).toHaveLength(2)
     })
 
+    it('is done where something else changed meanwhile', async () => {
+      const unit = await bringBus()
+      const body = await cancelPage(trusted, unit)
+      await sql`update mobile_unit set version = version + 1 where id = ${unit}`.execute(database.db)
+      const answer = await fill(trusted, formWith(body, 'act', 'cancel'), { reason: 'weather' })
+      expect(answer.headers.location).toMatch(/published$/)
+    })
+
+    it('says nothing of a rhythm without dates', async () => {
+      const unit = await bringBus()
+      const { body } = await trusted.get(path(unit, `/round?of=${await keyOf(unit)}`))
+      const typed = { first: '2027-05-01', until: '2027-05-02', rhythm: 'w1' }
+      const answer = await fill(trusted, formWith(body, 'first'), typed)
+      expect(answer.statusCode).toBe(422)
+      expect(textOf(answer.body)).toContain('Aucune date n’en sort')
+    })
+
     it('is done once, however often the form is sent', async () => {
       const unit = await bringBus()
       const { body } = await trusted.get(path(unit, `/round?of=${await keyOf(unit)}`))
@@ -485,6 +502,19 @@ describeWithDatabase('A schedule', ({ database }) => {
       expect(row).toEqual({ state: 'published', contact_email: null, contact_name: null, note: null })
       expect((await sessionsOf(unit))[0]!.changes).toHaveLength(1)
     })
+  })
+
+  it('of a unit that never stopped goes before the agents of where it is to stop', async () => {
+    const unit = await bringUnit(database.db, { name: 'Vélo neuf', organisation: 'Le Jardin' }, [])
+    const typed = { name: 'École', where: '4 rue du Bruckhof', first: '2026-12-04', from: '9h', to: '11h' }
+    const { done } = await send(untrusted, path(unit, '/round'), typed)
+    expect(done.headers.location).toMatch(/waiting$/)
+    const row = await database.db
+      .selectFrom('submission')
+      .select('territories')
+      .where('unit_id', '=', unit)
+      .executeTakeFirstOrThrow()
+    expect(row.territories).toContain('commune-67482')
   })
 
   it('is for those who answer for it only', async () => {
