@@ -37,11 +37,13 @@ import { ogcApi } from './open-data/ogc.api.ts'
 import { personalData } from './personal-data.ts'
 import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
+import { myPlaces } from './schedule/own-places.actions.ts'
 import { schedulePages } from './schedule/schedule.pages.ts'
 import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
 import { addSendPages } from './submissions/add-send.pages.ts'
 import { addStepsPages } from './submissions/add-steps.pages.ts'
+import { askedOfMe, mySubmissions } from './submissions/own-submissions.actions.ts'
 import { proposePages } from './submissions/propose.pages.ts'
 import { receiptPages } from './submissions/receipt.pages.ts'
 import { submissionsApi } from './submissions/submissions.api.ts'
@@ -122,11 +124,13 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(mobilePages, dependencies)
     await pages.register(schedulePages, dependencies)
     await pages.register(signInPages, dependencies)
-    await pages.register(accountPages, {
-      ...dependencies,
-      sections: [moderationSection(dependencies)],
-      personalData,
-    })
+    const sections = [
+      moderationSection(dependencies),
+      askedOfMe(dependencies),
+      myPlaces(dependencies),
+      mySubmissions(dependencies),
+    ]
+    await pages.register(accountPages, { ...dependencies, sections, personalData })
     await pages.register(moderationPages, dependencies)
     await pages.register(addPages, { ...dependencies, limit })
     await pages.register(addStepsPages, { ...dependencies, limit })

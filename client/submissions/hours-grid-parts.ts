@@ -98,3 +98,12 @@ export function linesIn(root: HTMLElement, name: LinesName): HoursLine[] {
     return { days: dayCodes.filter((code) => ticked.includes(code)), times: typed as HoursLine['times'] }
   })
 }
+
+/** The short name of a day for the eye, the whole one for the ear. */
+export function shortAndWhole(short: string, whole: string): HTMLElement[] {
+  const [seen, heard] = [element('span', ''), element('span', 'visually-hidden')]
+  seen.setAttribute('aria-hidden', 'true')
+  seen.textContent = short
+  heard.textContent = whole
+  return [seen, heard]
+}

@@ -13,7 +13,7 @@ import {
   linesOfWeek,
   readLines,
 } from '../../server/submissions/hours-lines.rules.ts'
-import { type GridTexts, groupOf, linesIn, timeField, weekView } from './hours-grid-parts.ts'
+import { type GridTexts, groupOf, linesIn, shortAndWhole, timeField, weekView } from './hours-grid-parts.ts'
 import { button, element, hidden } from './parts.ts'
 
 /** Times to touch: half hours of the day. Others are typed. */
@@ -58,8 +58,8 @@ class HoursGrid extends HTMLElement {
     const { whichDays, days, short, workdays: together } = this.#texts
     const group = groupOf('grid-days', whichDays)
     this.#dayButtons = days.map((name, day) => {
-      const each = button(short[day]!, () => this.#toggle([day]))
-      each.setAttribute('aria-label', name)
+      const each = button('', () => this.#toggle([day]))
+      each.append(...shortAndWhole(short[day]!, name))
       return each
     })
     const all = button(together, () => this.#toggle(workdays))

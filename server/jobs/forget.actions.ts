@@ -3,6 +3,7 @@ import { forgetOldAccounts, forgetOldSignIns } from '../accounts/retention.actio
 import type { Dependencies } from '../dependencies.ts'
 import { siteAddress } from '../http/address.ts'
 import { personalData } from '../personal-data.ts'
+import { forgetOldSubmissions } from '../submissions/retention.actions.ts'
 import { everyHalfHour } from './half-hourly.ts'
 
 type Needs = Pick<Dependencies, 'db' | 'now' | 'letters' | 'config'>
@@ -15,9 +16,10 @@ export function keepForgetting(needs: Needs, log: Log): () => Promise<void> {
       const now = needs.now()
       const { signIns, sessions } = await forgetOldSignIns(needs, now)
       const { warned, erased } = await forgetOldAccounts(needs, personalData, now, siteAddress(needs.config))
-      if (signIns + sessions + warned + erased > 0)
+      const { unsent, contacts } = await forgetOldSubmissions(needs, now)
+      if (signIns + sessions + warned + erased + unsent + contacts > 0)
         log.info(
-          { signIns, sessions, accountsWarned: warned, accountsErased: erased },
+          { signIns, sessions, accountsWarned: warned, accountsErased: erased, unsent, contacts },
           'old data were forgotten',
         )
     } catch (error) {

@@ -42,7 +42,7 @@ export function confirmView(page: ConfirmPage, t: Translate): TemplateResult {
   return formPage(
     { subject, title },
     html`${since ? sinceView(since, t) : nothing}
-<p class="lead schedule-told" dir="auto">${sentence}</p>
+<p class="lead schedule-told">${sentence}</p>
 ${datesView(preview, t)}
 ${overlapsView(preview.overlaps, t)}
 <p>${t(publishesAtOnce ? 'schedule:confirm.atOnce' : 'schedule:confirm.waits')}</p>
@@ -61,7 +61,7 @@ function sinceView(since: readonly DateDifference[], t: Translate) {
   const line = ({ what, date }: DateDifference) =>
     t(`schedule:changed.${what}`, { name: sessionName(date.session, t), when: whenInWords(date, t) })
   return html`<div class="notice" role="alert"><p>${t('schedule:changed.text')}</p>
-<ul class="points">${since.length === 0 ? html`<li>${t('schedule:changed.none')}</li>` : since.slice(0, mostShown).map((each) => html`<li dir="auto">${line(each)}</li>`)}</ul></div>
+<ul class="points">${since.length === 0 ? html`<li>${t('schedule:changed.none')}</li>` : since.slice(0, mostShown).map((each) => html`<li>${line(each)}</li>`)}</ul></div>
 <p>${t('schedule:changed.still')}</p>`
 }
 

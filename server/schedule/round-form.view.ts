@@ -12,7 +12,7 @@ export function stopFields(
   t: Translate,
 ): TemplateResult {
   return html`${fieldView({ name: 'name', label: t('schedule:form.stopName'), hint: t('schedule:form.stopNameHint'), value: typed.name, required: true, maxLength: 250, errors }, t)}
-<address-search class="form-field" data-texts=${addressTexts(t)} data-around-me="where-said"><div class="where-field">${fieldView({ name: 'where', label: t('schedule:form.address'), hint: t('addresses:help'), value: typed.where, required: true, maxLength: 200, errors }, t)}</div><div id="where-said"></div></address-search>`
+<address-search class="form-field" data-texts=${addressTexts(t)} data-only="address"><div class="where-field">${fieldView({ name: 'where', label: t('schedule:form.address'), hint: t('schedule:form.addressHint'), value: typed.where, required: true, maxLength: 200, errors }, t)}</div></address-search>`
 }
 
 export function roundFields(

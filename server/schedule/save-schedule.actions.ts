@@ -5,9 +5,10 @@ import { changeUnit } from '../mobile-units/unit-changes.actions.ts'
 import { changePlace } from '../places/place-changes.actions.ts'
 import type { SubmissionSubject } from '../submissions/submission.rules.ts'
 import { nextState } from '../submissions/submission-state.rules.ts'
+import { answerSubmission } from '../submissions/submission-steps.actions.ts'
 import { lockSubmission, recordEvent, updateSubmission } from '../submissions/submission-store.queries.ts'
 import { lockVersion } from '../submissions/submission-subject.queries.ts'
-import { answerSubmission, SubjectChanged, sendSubmission } from '../submissions/submissions.actions.ts'
+import { SubjectChanged, sendSubmission } from '../submissions/submissions.actions.ts'
 import type { Schedule, ScheduleChange } from './schedule.rules.ts'
 
 type Needs = Pick<Dependencies, 'db' | 'now' | 'geocoder' | 'letters'>

@@ -55,25 +55,24 @@ function datesView({ schedule, dates, from, today }: SchedulePage, t: Translate)
   const byDay = Map.groupBy(dates, ({ start }) => start.slice(0, 10))
   const span = formatDateRange(t.locale, from, addDays(from, daysShown - 1))
   return html`<p class="schedule-span">${t('schedule:span', span)}</p>
+${byDay.size === 0 ? nothing : html`<p>${t('schedule:touch')}</p>`}
 ${byDay.size === 0 ? html`<p>${t('schedule:none.dates')}</p>` : nothing}
 ${[...byDay].map(
   ([day, those]) =>
-    html`<h3 class="schedule-day">${formatDay(t.locale, day)}</h3><ul class="schedule-dates">${those.map((date) => dateView(date, path, t))}</ul>`,
+    html`<h3 class="schedule-day">${formatDay(t.locale, day)}</h3><ul class="rows schedule-days">${those.map((date) => dateView(date, path, t))}</ul>`,
 )}
 <p class="schedule-ways"><a href=${`${path}?from=${addDays(from, daysShown)}`}>${t('schedule:later')}</a>
 ${from === today ? nothing : html` <a href=${path}>${t('schedule:today')}</a>`}</p>`
 }
 
+/** The whole line is the link, so that a thumb finds it. */
 function dateView(date: ScheduledDate, path: string, t: Translate): TemplateResult {
   const hours = formatTimeRange(t.locale, date.start.slice(11), date.end.slice(11))
-  const name = sessionName(date.session, t)
-  const words = html`<b class="schedule-hours">${hours}</b> <bdi>${name}</bdi>`
+  const words = html`<b class="schedule-hours">${hours}</b> <bdi>${sessionName(date.session, t)}</bdi>`
   const isCancelled = date.state === 'cancelled'
-  const link = t('schedule:actions.date')
-  const about = `${formatDay(t.locale, date.start.slice(0, 10))}, ${hours}, ${name}`
-  return html`<li><div>${isCancelled ? html`<s>${words}</s> ${cancelledView(date, t)}` : words}
-${date.state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${isCancelled ? nothing : notedView(date, t)}</div>
-<a class="button button-quiet" href=${`${path}/date?of=${date.key}&start=${date.originalStart}`} aria-label=${t('schedule:actionOf', { action: link, name: about })}>${link}</a></li>`
+  const day = formatDay(t.locale, date.start.slice(0, 10))
+  return html`<li><a href=${`${path}/date?of=${date.key}&start=${date.originalStart}`}><span><span class="visually-hidden">${t('schedule:actionOf', { action: t('schedule:actions.date'), name: day })}</span>
+${isCancelled ? html`<s>${words}</s> ${cancelledView(date, t)}` : words}${date.state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${isCancelled ? nothing : notedView(date, t)}</span></a></li>`
 }
 
 function closuresView({ schedule, today, seal }: SchedulePage, t: Translate): TemplateResult {
@@ -85,7 +84,7 @@ function closuresView({ schedule, today, seal }: SchedulePage, t: Translate): Te
       ? html`<p>${t('schedule:none.closures')}</p>`
       : html`<ul class="schedule-dates">${coming.map((closure) => {
           const words = closureWords(closure, subject, t)
-          return html`<li><div dir="auto">${words}</div>
+          return html`<li><div>${words}</div>
 <form method="post" action=${path}>${seal}<input type="hidden" name="remove" value=${String(closures.indexOf(closure))}><input type="hidden" name="confirmed" value="1">
 <button class="button button-quiet" aria-label=${t('schedule:actionOf', { action: t('schedule:actions.reopen'), name: words })}>${t('schedule:actions.reopen')}</button></form></li>`
         })}</ul>`

@@ -28,8 +28,8 @@ import {
 } from './receipt.view.ts'
 import type { Submission } from './submission.rules.ts'
 import { submissionPath } from './submission.view.ts'
+import { answerSubmission, confirmSubmission, withdrawSubmission } from './submission-steps.actions.ts'
 import { eventsOf } from './submission-store.queries.ts'
-import { answerSubmission, confirmSubmission, withdrawSubmission } from './submissions.actions.ts'
 
 const OfReceipt = Type.Object({ locale: Type.String(), receipt: Type.String() })
 const OfToken = Type.Object({ locale: Type.String(), token: Type.String() })

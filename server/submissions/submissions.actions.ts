@@ -1,36 +1,27 @@
-// What a submitter does: send, confirm, answer, withdraw. Each is one transaction, and the mail leaves after it.
-import type { Kysely, Transaction } from 'kysely'
+// Taking a submission in: one transaction, and the mail leaves after it.
+import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { SignedIn } from '../accounts/roles.rules.ts'
-import type { Geocoder } from '../geocoding/address-service.ts'
-import { hashOf, newReceipt } from '../http/secrets.ts'
-import type { Letters } from '../mail/letters.ts'
+import { newReceipt } from '../http/secrets.ts'
 import { ownLicence } from '../places/place-changes.actions.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import { mayPublishDirectly } from './direct-publication.rules.ts'
 import { publishSubmission } from './publish-submission.actions.ts'
 import { type Submission, type SubmissionSubject, submissionsPerHour } from './submission.rules.ts'
 import { locateSubmission } from './submission-place.actions.ts'
-import { nextState, type SubmissionKind, type SubmissionStep } from './submission-state.rules.ts'
+import type { SubmissionKind } from './submission-state.rules.ts'
+import { recordStep, type SubmissionNeeds } from './submission-steps.actions.ts'
 import {
   countSentBy,
   findSubmission,
   insertSubmission,
   lockSending,
   lockSubmission,
-  recordEvent,
   type SubmissionToWrite,
   updateSubmission,
 } from './submission-store.queries.ts'
 import { lockVersion } from './submission-subject.queries.ts'
-
-export type SubmissionNeeds = {
-  db: Kysely<Database>
-  now: () => Date
-  geocoder: Geocoder
-  letters: Letters
-}
 
 export type Sending = SubmissionSubject & {
   kind: SubmissionKind
@@ -103,7 +94,7 @@ async function takeIn(
   const draft = sending.draft === null ? undefined : await lockSubmission(trx, { receipt: sending.draft })
   const id = await write(trx, draft, toWrite(sending, { ...located, state, now }), now)
   const accountId = account?.id ?? null
-  await record(trx, id, 'send', state, { now, accountId })
+  await recordStep(trx, id, 'send', state, { now, accountId })
   const kind = isProven ? 'submission-received' : 'submission-confirm'
   if (!forSomebody && !isDirect) await needs.letters.queue(trx, { kind, id, origin })
   const submission = (await findSubmission(trx, { id }))!
@@ -162,20 +153,6 @@ async function write(
   return draft.id
 }
 
-type By = { now: Date; accountId: number | null }
-
-function record(
-  trx: Transaction<Database>,
-  submissionId: number,
-  step: SubmissionStep,
-  state: Submission['state'],
-  { now, accountId }: By,
-  said: Partial<Pick<Parameters<typeof recordEvent>[1], 'message' | 'replaced' | 'historyEventId'>> = {},
-): Promise<number> {
-  const nothing = { reason: null, message: null, note: null, replaced: null, historyEventId: null }
-  return recordEvent(trx, { submissionId, at: now, step, state, accountId, ...nothing, ...said })
-}
-
 async function publishDirectly(
   trx: Transaction<Database>,
   submission: Submission,
@@ -186,67 +163,5 @@ async function publishDirectly(
   const because = { submissionId: submission.id, note: null }
   const { historyEventId } = await publishSubmission(trx, submission, { actor, now, because }, false)
   await updateSubmission(trx, submission.id, { state: 'published', decidedAt: now })
-  await record(trx, submission.id, 'publish', 'published', by, { historyEventId })
-}
-
-export type Stepped =
-  | { outcome: 'done'; submission: Submission }
-  /** It cannot be done (any more): so it stands. */
-  | { outcome: 'overtaken'; submission: Submission }
-  | { outcome: 'unknown' }
-
-/** Confirms the address of a submission by the secret that was sent there. Twice is once. */
-export function confirmSubmission(
-  needs: SubmissionNeeds,
-  { token, origin }: { token: string; origin: string },
-): Promise<Stepped> {
-  return step(needs, { confirmationHash: hashOf(token) }, 'confirm', async (trx, submission, now) => {
-    await updateSubmission(trx, submission.id, { state: 'waiting' })
-    await record(trx, submission.id, 'confirm', 'waiting', { now, accountId: null })
-    await needs.letters.queue(trx, { kind: 'submission-received', id: submission.id, origin })
-  })
-}
-
-/** The submitter answers what was asked, or corrects what waits, with another proposal or with words. */
-export async function answerSubmission(
-  needs: SubmissionNeeds,
-  receipt: string,
-  answer: { proposed: Proposal; message: string | null },
-): Promise<Stepped> {
-  const known = await findSubmission(needs.db, { receipt })
-  if (!known) return { outcome: 'unknown' }
-  const located = await locateSubmission(needs, { ...known, proposed: answer.proposed })
-  if (!located) return { outcome: 'overtaken', submission: known }
-  return step(needs, { receipt }, 'answer', async (trx, submission, now) => {
-    const { proposed, territories } = located
-    const state = nextState(submission.state, 'answer')!
-    await updateSubmission(trx, submission.id, { state, proposed, territories })
-    const message = answer.message === null ? null : { text: answer.message, language: submission.locale }
-    const by = { now, accountId: submission.accountId }
-    await record(trx, submission.id, 'answer', state, by, { message, replaced: submission.proposed })
-  })
-}
-
-/** The submitter takes a submission back. */
-export function withdrawSubmission(needs: SubmissionNeeds, receipt: string): Promise<Stepped> {
-  return step(needs, { receipt }, 'withdraw', async (trx, submission, now) => {
-    await updateSubmission(trx, submission.id, { state: 'withdrawn', decidedAt: now })
-    await record(trx, submission.id, 'withdraw', 'withdrawn', { now, accountId: submission.accountId })
-  })
-}
-
-/** Locks, asks the rule, does. */
-function step(
-  { db, now }: SubmissionNeeds,
-  name: { receipt: string } | { confirmationHash: string },
-  taken: SubmissionStep,
-  act: (trx: Transaction<Database>, submission: Submission, now: Date) => Promise<void>,
-): Promise<Stepped> {
-  return db.transaction().execute(async (trx): Promise<Stepped> => {
-    const submission = await lockSubmission(trx, name)
-    if (!submission) return { outcome: 'unknown' }
-    if (nextState(submission.state, taken) === null) return { outcome: 'overtaken', submission }
-    await act(trx, submission, now())
-    return { outcome: 'done', submission: (await findSubmission(trx, { id: submission.id }))! }
-  })
+  await recordStep(trx, submission.id, 'publish', 'published', by, { historyEventId })
 }

@@ -1,6 +1,7 @@
 // Who may call what: a line for every route that knows people, and the names of those that are for everybody alike.
 
 import { type AgentsObjects, agentsTable } from './access-of-agents.ts'
+import { bySecret, submittersTable } from './access-of-submitters.ts'
 
 export const people = ['visitor', 'somebody', 'contributor', 'moderator', 'administrator'] as const
 export type Person = (typeof people)[number]
@@ -170,6 +171,7 @@ export const table: Record<string, Line[]> = {
     },
   ],
   ...agentsTable,
+  ...submittersTable,
 }
 
 function invitation(role: string, territory = ''): Record<string, string> {
@@ -197,4 +199,5 @@ export const forEverybody = [
   'GET /:locale/privacy',
   'GET /live',
   'GET /ready',
+  ...bySecret,
 ]

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FoundAddress } from '../../server/geocoding/address-service.ts'
 import { composers } from '../../server/letters.ts'
 import { readUnitRecord } from '../../server/mobile-units/unit-changes.actions.ts'
+import { readRecord } from '../../server/places/place-record.queries.ts'
 import type { Proposal } from '../../server/places/place-record.rules.ts'
+import { writeSessions } from '../../server/sessions/session-rewriting.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
-import { type App, appOn, strasbourg } from '../databases/filled-app.ts'
+import { type App, appOn, bringPlaces, strasbourg } from '../databases/filled-app.ts'
 import { type Browser, bringOrganisation, bringPerson, signIn } from '../databases/people.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
@@ -321,6 +323,167 @@ describeWithDatabase('A schedule', ({ database }) => {
       const page = textOf((await untrusted.get(path(unit))).body)
       expect(page).toContain('Vos changements attendent une décision.')
       expect(page).toContain('Annulé')
+    })
+  })
+
+  describe('of a place', () => {
+    let place: number
+    const at = (page = '') => `/fr/places/${place}/sessions${page}`
+    const record = async () => (await readRecord(database.db, place))!.record
+    const workshop = {
+      kind: 'workshop',
+      'title-fr': 'Premiers pas',
+      'title-de': 'Erste Schritte',
+      languages: 'tr',
+      level: 'beginner',
+      booking: 'required',
+      bookingUrl: 'https://example.org/inscription',
+      fee: 'free',
+      first: '2026-12-02',
+      from: '14:00',
+      to: '16:00',
+      rhythm: 'w1',
+    }
+
+    beforeAll(async () => {
+      await bringPlaces(database.db, [
+        {
+          name: 'Atelier des Roues',
+          organisation: 'Les Roues',
+          lonLat: neudorf,
+          openingHours: 'Mo 09:00-12:00',
+        },
+      ])
+      const row = await database.db
+        .selectFrom('place')
+        .select('id')
+        .where('name', '=', 'Atelier des Roues')
+        .executeTakeFirstOrThrow()
+      place = row.id
+    })
+
+    it('takes a weekly workshop in two languages, which the place and the agenda announce', async () => {
+      const { words, done } = await send(trusted, at('/round'), workshop)
+      expect(words).toContain('Premiers pas : chaque mercredi, 14 h – 16 h')
+      expect(done.headers.location).toBe(`${at()}?done=published`)
+      const { sessions, openingHours } = await record()
+      expect(sessions).toMatchObject([
+        {
+          kind: 'workshop',
+          titles: { fr: 'Premiers pas', de: 'Erste Schritte' },
+          languages: ['tr'],
+          level: 'beginner',
+          booking: 'required',
+          bookingUrl: 'https://example.org/inscription',
+          fee: 'free',
+        },
+      ])
+      expect(openingHours).toBe('Mo 09:00-12:00')
+      expect((await app.inject(`/de/agenda?session=workshop&languages=tr`)).body).toContain('Erste Schritte')
+      expect((await app.inject(`/fr/places/${place}.ics`)).body).toContain('Premiers pas')
+    })
+
+    it('tells what is wrong at each field, and keeps the rest', async () => {
+      const { body } = await trusted.get(at('/round'))
+      const typed = {
+        ...workshop,
+        'title-fr': '',
+        'title-de': '',
+        bookingUrl: 'javascript:alert(1)',
+        from: '',
+      }
+      const answer = await fill(trusted, formWith(body, 'first'), typed)
+      expect(answer.statusCode).toBe(422)
+      for (const field of ['title-fr', 'bookingUrl', 'from'])
+        expect(answer.body).toContain(`id="${field}-error"`)
+      expect(formWith(answer.body, 'first').fields).toMatchObject({
+        to: '16:00',
+        first: '2026-12-02',
+        level: 'beginner',
+      })
+    })
+
+    it('changes what is said of a workshop without touching its dates, titles in other languages among it', async () => {
+      const [known] = (await record()).sessions
+      const titled = [{ ...known!, titles: { ...known!.titles, uk: 'Перші кроки' } }]
+      await database.db.transaction().execute((trx) => writeSessions(trx, { placeId: place }, titled, clock))
+      const page = at(`/change?of=${known!.id}`)
+      const { words } = await send(trusted, page, { 'title-fr': 'Tout premiers pas', level: '' })
+      expect(words).toContain('la présentation change, les dates restent')
+      const [after] = (await record()).sessions
+      expect(after).toMatchObject({
+        id: known!.id,
+        titles: { fr: 'Tout premiers pas', de: 'Erste Schritte', uk: 'Перші кроки' },
+        level: null,
+        recurrence: known!.recurrence,
+      })
+    })
+
+    it('cancels one date of it, and closes for some days', async () => {
+      const [known] = (await record()).sessions
+      const { body } = await trusted.get(at(`/date?of=${known!.id}&start=2026-12-09T14:00`))
+      await fill(trusted, formWith(body, 'act', 'cancel'), { reason: 'room' })
+      const typed = { firstDay: '24/12/2026', lastDay: '31/12/2026', reason: 'works', words: 'Peinture' }
+      await send(trusted, at('/closure'), typed, 'firstDay')
+      const { sessions, closures } = await record()
+      expect(sessions[0]!.changes).toMatchObject([{ kind: 'cancelled', note: 'La salle n’est pas libre.' }])
+      expect(closures).toMatchObject([
+        { from: '2026-12-24', until: '2026-12-31', reason: 'works', text: 'Peinture' },
+      ])
+      const page = (await app.inject({ url: `/fr/places/${place}` })).headers.location!
+      const shown = textOf((await app.inject(String(page).replace(/^https?:\/\/[^/]+/, ''))).body)
+      expect(shown).toContain('La salle n’est pas libre.')
+    })
+  })
+
+  describe('on the account', () => {
+    it('of an operator leads to what they run, and tells how far their requests are', async () => {
+      const page = (await untrusted.get('/fr/account')).body
+      expect(textOf(page)).toContain('Mes lieux et services mobiles')
+      expect(textOf(page)).toContain('Modification : Bus')
+      expect(textOf(page)).toContain('En attente d’une décision')
+      expect(page).toMatch(/\/fr\/mobile\/\d+\/schedule/)
+      expect(page).toMatch(/\/fr\/submissions\/[A-Za-z0-9_-]{22}/)
+      expect(textOf((await trusted.get('/fr/account')).body)).toContain('Atelier des Roues')
+    })
+
+    it('says first what is asked of somebody, and takes what they change as their answer', async () => {
+      await sql`update submission set state = 'asked' where state = 'waiting'`.execute(database.db)
+      const page = textOf((await untrusted.get('/fr/account')).body)
+      expect(page.indexOf('On attend votre réponse')).toBeLessThan(page.indexOf('Mes lieux'))
+      const { unit_id: unit } = await database.db
+        .selectFrom('submission')
+        .select('unit_id')
+        .where('state', '=', 'asked')
+        .executeTakeFirstOrThrow()
+      expect((await cancel(untrusted, unit!, '2027-01-05T14:00')).headers.location).toMatch(/waiting$/)
+      const row = await database.db
+        .selectFrom('submission')
+        .select(['state', 'proposed'])
+        .where('unit_id', '=', unit)
+        .executeTakeFirstOrThrow()
+      expect(row.state).toBe('waiting')
+      expect((row.proposed as Proposal).sessions![0]!.changes).toHaveLength(3)
+    })
+
+    it('gives a person all that they sent, and forgets them without taking back what is public', async () => {
+      const leaver = 'partante@roues.example.org'
+      const roues = await bringOrganisation(database.db, 'Les Roues')
+      await bringPerson(database.db, leaver, [{ role: 'contributor', organisationId: roues }], clock)
+      const browser = await signIn(app, office, leaver)
+      const unit = await bringBus()
+      await cancel(browser, unit)
+      const data = (await browser.get('/fr/account/export')).json()
+      expect(data.submissions.submissions).toMatchObject([{ unitId: unit, contact: { email: leaver } }])
+      expect(JSON.stringify((await untrusted.get('/fr/account/export')).json())).not.toContain(leaver)
+      await browser.post('/fr/account/erasure', { word: 'effacer' })
+      const row = await database.db
+        .selectFrom('submission')
+        .select(['state', 'contact_email', 'contact_name', 'note'])
+        .where('unit_id', '=', unit)
+        .executeTakeFirstOrThrow()
+      expect(row).toEqual({ state: 'published', contact_email: null, contact_name: null, note: null })
+      expect((await sessionsOf(unit))[0]!.changes).toHaveLength(1)
     })
   })
 

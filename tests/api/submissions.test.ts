@@ -10,14 +10,13 @@ import { decideSubmission, undoDecision } from '../../server/moderation/decision
 import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import type { Submission } from '../../server/submissions/submission.rules.ts'
-import { eventsOf, findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import {
   answerSubmission,
   confirmSubmission,
-  type Sent,
-  sendSubmission,
   withdrawSubmission,
-} from '../../server/submissions/submissions.actions.ts'
+} from '../../server/submissions/submission-steps.actions.ts'
+import { eventsOf, findSubmission } from '../../server/submissions/submission-store.queries.ts'
+import { type Sent, sendSubmission } from '../../server/submissions/submissions.actions.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { bringPlaces, now, strasbourg } from '../databases/filled-app.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { OpenDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { buildClientIfStale, readClientAssets } from '../../server/http/client-build.ts'
@@ -25,6 +26,8 @@ export type Site = {
   address: string
   app: App
   db: Kysely<Database>
+  /** The same, for a post office. */
+  database: OpenDatabase
   browser: Browser
   /** A folder that goes with the site. */
   folder: string
@@ -74,6 +77,7 @@ export async function openSite({
     address,
     app,
     db: database.db,
+    database,
     browser,
     folder,
     visit: (options) => visit(browser, new URL(address).host, options),

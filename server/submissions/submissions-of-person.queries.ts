@@ -1,0 +1,86 @@
+// What submissions keep on one person: by the number of their account, and by the address that they proved to be theirs.
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import type { Person } from '../accounts/personal-data.actions.ts'
+import type { Submission } from './submission.rules.ts'
+import { submissionOf } from './submission-store.queries.ts'
+
+function ofPerson(db: Kysely<Database>, { accountId, email }: Person) {
+  return db
+    .selectFrom('submission')
+    .where((e) => e.or([e('account_id', '=', accountId), e('contact_email', '=', email)]))
+}
+
+/** A submission with the name of what it is about, as it is called now; `null` where nothing has a name yet. */
+export type OwnSubmission = Submission & { name: string | null }
+
+/** The latest submissions of somebody, those that wait for an answer of theirs first. */
+export async function submissionsOfPerson(
+  db: Kysely<Database>,
+  person: Person,
+  limit: number,
+): Promise<OwnSubmission[]> {
+  const rows = await ofPerson(db, person)
+    .leftJoin('place', 'place.id', 'submission.place_id')
+    .leftJoin('mobile_unit', 'mobile_unit.id', 'submission.unit_id')
+    .selectAll('submission')
+    .select(
+      sql<string | null>`coalesce(mobile_unit.name, place.name, submission.proposed ->> 'name')`.as('name'),
+    )
+    .orderBy(sql`submission.state = 'asked'`, 'desc')
+    .orderBy('submission.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ name, ...row }) => ({ ...submissionOf(row), name }))
+}
+
+/** All that is kept, for the person to take along. */
+export async function everythingOfSubmissions(db: Kysely<Database>, person: Person) {
+  const submissions = await ofPerson(db, person).selectAll().orderBy('id').execute()
+  const events = await db
+    .selectFrom('submission_event')
+    .select(['submission_id as submissionId', 'at', 'step', 'state', 'reason', 'message'])
+    .where((e) =>
+      e.or([
+        e('account_id', '=', person.accountId),
+        e('submission_id', 'in', submissions.length > 0 ? submissions.map(({ id }) => id) : [0]),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
+  return { submissions: submissions.map(submissionOf), events }
+}
+
+/**
+ * Takes the person out of their submissions. What was not sent goes; of the rest the contact, the note and the words
+ * exchanged are emptied. What was published is about a place, and stays.
+ */
+export async function forgetSubmitter(trx: Transaction<Database>, person: Person): Promise<void> {
+  await trx
+    .deleteFrom('submission')
+    .where('state', 'in', ['draft', 'unconfirmed'])
+    .where((e) => e.or([e('account_id', '=', person.accountId), e('contact_email', '=', person.email)]))
+    .execute()
+  const own = await ofPerson(trx, person).select('id').forUpdate().execute()
+  if (own.length === 0) return
+  const ids = own.map(({ id }) => id)
+  await trx
+    .updateTable('submission_event')
+    .set({ message: null, message_language: null })
+    .where('submission_id', 'in', ids)
+    .where('message', 'is not', null)
+    .execute()
+  await trx
+    .updateTable('submission')
+    .set({
+      contact_name: null,
+      contact_email: null,
+      contact_forgotten_at: sql<Date>`now()`,
+      note: null,
+      typed: '{}',
+      confirmation_hash: null,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', 'in', ids)
+    .execute()
+}
