@@ -11,6 +11,7 @@ import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { readRecords } from '../places/place-record.queries.ts'
+import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { fieldDifferences } from '../places/record-difference.rules.ts'
 import { Problem } from '../problems.ts'
 import { distanceMetres } from '../twins/twin-address.rules.ts'
@@ -113,7 +114,9 @@ export const twinsPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
         places: [one.stored, other.stored],
         found,
         distanceMetres: from && to ? distanceMetres(from, to) : null,
-        differences: fieldDifferences(one.record, other.record, weekOf),
+        differences: fieldDifferences(one.record, other.record, weekOf).filter(({ field }) =>
+          isTelling(field),
+        ),
         weekOf,
         next,
         isOvertaken: status === 409,
@@ -124,3 +127,24 @@ export const twinsPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     return sendPage(reply, frame, { title, main, noIndex: true, className: 'moderation-page' }, status)
   }
 }
+
+/** By which one tells places apart; what each offers beside would fill screens. */
+const telling: readonly (keyof PlaceRecord)[] = [
+  'name',
+  'kind',
+  'organisation',
+  'pivot',
+  'address',
+  'addressComplement',
+  'postalCode',
+  'commune',
+  'services',
+  'languages',
+  'phone',
+  'emails',
+  'websites',
+  'openingHours',
+  'openingHoursGiven',
+  'summary',
+]
+const isTelling = (field: keyof PlaceRecord) => telling.includes(field)

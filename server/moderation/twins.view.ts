@@ -79,7 +79,7 @@ ${mapView(places)}
 <section class="review-part"><h2>${t('moderation:twins.differences')}</h2>${
     differences.length === 0
       ? html`<p>${t('moderation:twins.sameFacts')}</p>`
-      : differencesView(differences, { weekOf, columns: { before: '1', after: '2' } }, t)
+      : differencesView(differences, { weekOf, columns: { before: '1', after: '2' }, isPair: true }, t)
   }</section></div>
 <div class="review-side">${decisionView(page, found?.decision ?? null, next, t)}
 ${keysHelpView(['s', 'd', 'j'], t)}</div>

@@ -14,13 +14,15 @@ type Wording = {
   columns: { before: string; after: string }
   /** Is there nothing before, as with a new place? Then one column is enough. */
   isNew?: boolean
+  /** Are they two places beside each other, of which neither came before? Then nothing was added or taken away. */
+  isPair?: boolean
   /** Fields that somebody else changed meanwhile. */
   contested?: readonly string[]
 }
 
 export function differencesView(
   differences: readonly FieldDifference[],
-  { weekOf, columns, isNew = false, contested = [] }: Wording,
+  { weekOf, columns, isNew = false, isPair = false, contested = [] }: Wording,
   t: Translate,
 ): TemplateResult {
   return html`<table class=${isNew ? 'differences differences-new' : 'differences'}>
@@ -31,7 +33,7 @@ export function differencesView(
         contested.includes(difference.field)
           ? html` <small class="contested">${t('records:contested')}</small>`
           : nothing
-      }</th>${cellsView(difference, { weekOf, columns, isNew }, t)}</tr>`,
+      }</th>${cellsView(difference, { weekOf, columns, isNew, isPair }, t)}</tr>`,
   )}</tbody></table>`
 }
 
@@ -41,8 +43,12 @@ function languageView(difference: FieldDifference, t: Translate) {
   return html` <small>${languageName(t.locale, difference.language)}</small>`
 }
 
-function cellsView(difference: FieldDifference, { weekOf, columns, isNew }: Wording, t: Translate) {
-  const [before, after] = sidesOf(difference, weekOf, isNew ?? false, t)
+function cellsView(
+  difference: FieldDifference,
+  { weekOf, columns, isNew = false, isPair = false }: Wording,
+  t: Translate,
+) {
+  const [before, after] = sidesOf(difference, weekOf, isNew || isPair, t)
   const cell = (label: string, content: unknown) =>
     html`<td><span class="differences-label" aria-hidden="true">${label}</span>${content ?? html`<span class="unknown">${t('places:unknown')}</span>`}</td>`
   return html`${isNew ? nothing : cell(columns.before, before)}${cell(columns.after, after)}`
@@ -50,7 +56,8 @@ function cellsView(difference: FieldDifference, { weekOf, columns, isNew }: Word
 
 type Sides = [before: unknown, after: unknown]
 
-function sidesOf(difference: FieldDifference, weekOf: ReadWeek, isNew: boolean, t: Translate): Sides {
+/** @param isPlain nothing is marked */
+function sidesOf(difference: FieldDifference, weekOf: ReadWeek, isPlain: boolean, t: Translate): Sides {
   switch (difference.kind) {
     case 'value': {
       const side = (value: unknown) => {
@@ -68,7 +75,7 @@ function sidesOf(difference: FieldDifference, weekOf: ReadWeek, isNew: boolean, 
         itemsView(
           difference.items.filter((each) => each.sign === sign || each.sign === 'kept'),
           (item) => itemInWords(difference.field, item, weekOf, t),
-          isNew,
+          isPlain,
           t,
         )
       return [side('removed'), side('added')]
@@ -78,7 +85,7 @@ function sidesOf(difference: FieldDifference, weekOf: ReadWeek, isNew: boolean, 
         textView(
           difference.parts.filter((each) => each.sign === sign || each.sign === 'kept'),
           difference.language,
-          isNew,
+          isPlain,
           t,
         )
       return [side('removed'), side('added')]
@@ -89,21 +96,21 @@ function sidesOf(difference: FieldDifference, weekOf: ReadWeek, isNew: boolean, 
 function itemsView(
   items: readonly Signed<unknown>[],
   linesOf: (item: unknown) => Line[],
-  isNew: boolean,
+  isPlain: boolean,
   t: Translate,
 ) {
   if (items.length === 0) return undefined
   return html`<ul class="signed">${items.map(({ sign, item }) => {
     const lines = html`${linesOf(item).map((line, index) => html`${index > 0 ? html`<br>` : nothing}${lineView(line)}`)}`
-    return html`<li>${markedView(isNew ? 'kept' : sign, lines, t)}</li>`
+    return html`<li>${markedView(isPlain ? 'kept' : sign, lines, t)}</li>`
   })}</ul>`
 }
 
-function textView(parts: readonly Signed<string>[], language: string, isNew: boolean, t: Translate) {
+function textView(parts: readonly Signed<string>[], language: string, isPlain: boolean, t: Translate) {
   if (parts.length === 0) return undefined
   const isWhole = parts.length === 1
   return html`<div class="signed-text" lang=${language} dir="auto">${parts.map(({ sign, item }) =>
-    markedView(isNew || isWhole ? 'kept' : sign, item, t),
+    markedView(isPlain || isWhole ? 'kept' : sign, item, t),
   )}</div>`
 }
 
