@@ -23,7 +23,7 @@ export function formPage(
   const { subject, title, errors = [], lead } = page
   return html`<div class="schedule form-page">
 <p class="back"><a href=${schedulePath(t.locale, subject)}>${t('schedule:back.schedule')}</a></p>
-<h1><bdi>${title}</bdi></h1>
+<h1>${title}</h1>
 ${lead ? html`<p class="lead">${lead}</p>` : nothing}
 ${errorSummaryView(errors, t)}
 ${content}

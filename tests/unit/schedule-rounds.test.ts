@@ -7,7 +7,7 @@ import { type Round, recurrenceOf, roundOf } from '../../server/schedule/round.r
 import { fieldsOfRound, type RoundFields, readRound } from '../../server/schedule/round-form.rules.ts'
 import { datesDiffering, overlapsOf } from '../../server/schedule/schedule.rules.ts'
 import { datesOf } from '../../server/schedule/schedule-dates.actions.ts'
-import { recurrenceInWords, roundInWords } from '../../server/schedule/schedule-words.view.ts'
+import { recurrenceInWords, roundInWords, toldInWords } from '../../server/schedule/schedule-words.view.ts'
 import {
   canEnd,
   endedBefore,
@@ -120,6 +120,14 @@ describe('A round in words', () => {
     const odd = { ...recurrence, rule: 'FREQ=YEARLY;BYWEEKNO=20' }
     expect(recurrenceInWords({ ...weekly, recurrence: odd }, t)).toContain(t('schedule:words.other'))
     expect(recurrenceInWords({ ...weekly, recurrence: odd }, t)).not.toContain('FREQ')
+  })
+
+  it('reads from right to left in Arabic, also where a sentence is made of isolated parts', () => {
+    const t = translator('ar')
+    const told = toldInWords({ kind: 'round', session: sessionOf(fortnightly) }, { kind: 'unit' }, 16, t)
+    // A first-strong isolate skips those inside it: without a mark of its own it would read from left to right.
+    const outside = told.replaceAll(/^.*?: \u2068/gs, '').replaceAll(/\u2068[^\u2068\u2069]*\u2069/g, '')
+    expect(outside).toMatch(/^\u200f/)
   })
 
   it('says the last weekday of a month, and dates added by hand', () => {
