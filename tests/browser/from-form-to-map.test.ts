@@ -1,0 +1,122 @@
+// One place from its form to the map: Ayşe registers it in German, an agent asks, she answers, the agent publishes, and
+// somebody finds it. With script and without.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
+import { beginSession } from '../../server/accounts/sessions.actions.ts'
+import { composers } from '../../server/letters.ts'
+import type { Letters } from '../../server/mail/letters.ts'
+import { now, strasbourg } from '../databases/filled-app.ts'
+import { bringPerson, linkOf } from '../databases/people.ts'
+import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
+import { openSite, type Site } from './site.ts'
+
+const german = translator('de')
+
+describe.skipIf('skip' in inject('browser'))('A place, from its form to the map', () => {
+  let site: Site
+  let postOffice: PostOffice
+  let agentToken: string
+
+  beforeAll(async () => {
+    const letters: Letters = { queue: (...order) => postOffice.letters.queue(...order) }
+    site = await openSite({ dependencies: { letters } })
+    postOffice = await openPostOffice(site.database, composers, now)
+    const roles = [{ role: 'moderator' as const, territoryId: strasbourg }]
+    const accountId = await bringPerson(site.db, 'agnes@strasbourg.example', roles, now())
+    const session = { accountId, isAgent: true, device: 'Firefox, Linux', now: now() }
+    agentToken = await site.db.transaction().execute((trx) => beginSession(trx, session))
+  })
+  afterAll(async () => {
+    await postOffice?.close()
+    await site?.close()
+  })
+  afterEach(() => site.endVisits())
+
+  const lastLetterTo = async (email: string) => (await postOffice.sent()).findLast(({ to }) => to === email)!
+
+  const register = async (page: Page, name: string, street: string, email: string) => {
+    await page.goto(`${site.address}/de/add`)
+    await page.locator('#name').fill(name)
+    await page.locator('#kind').selectOption('association')
+    await page.locator('#address').fill(street)
+    await page.locator('#commune').selectOption('67482')
+    await page.locator('[name=services][value=everyday-skills]').check({ force: true })
+    await page.locator('#hours-appointment').check({ force: true })
+    await page.locator('#phone').fill('03 88 00 00 51')
+    await page.locator('#contactEmail').fill(email)
+    await page.locator('button[value=next]').click()
+    await page.locator('.form-send .button').click()
+    await page.locator('#block-state').waitFor()
+    await page.goto(site.address + linkOf(await lastLetterTo(email)))
+    await page.locator('main form button').click()
+    await expect
+      .poll(() => page.locator('#block-state').textContent())
+      .toBe(german('submissions:states.waiting'))
+  }
+
+  const atDesk = async (javaScriptEnabled: boolean) => {
+    const visit = await site.visit({ javaScriptEnabled })
+    const url = `https://${new URL(site.address).hostname}/`
+    await visit.page
+      .context()
+      .addCookies([{ name: '__Host-session', value: agentToken, url, secure: true, httpOnly: true }])
+    return visit.page
+  }
+  const openFromQueue = async (page: Page, name: string) => {
+    await page.goto(`${site.address}/fr/moderation`)
+    await page.getByRole('link', { name }).click()
+    await page.locator('#decide').waitFor()
+  }
+
+  it.each([
+    ['with script', true],
+    ['without script', false],
+  ])('%s', async (how, javaScriptEnabled) => {
+    const name = `Werkstatt Brücke ${how === 'with script' ? 'Nord' : 'Süd'}`
+    const email = `ayse-${javaScriptEnabled}@example.org`
+    const submitter = await site.visit({ javaScriptEnabled, locale: 'de-DE' })
+    await register(submitter.page, name, javaScriptEnabled ? '31 rue du Pont' : '32 rue du Pont', email)
+
+    const agent = await atDesk(javaScriptEnabled)
+    await openFromQueue(agent, name)
+    await agent.locator('.decide-ask > summary').click()
+    await agent.locator('.decide-ask [name=reason][value=hours]').check({ force: true })
+    await agent.locator('#ask-message').fill('À partir de quelle heure ?')
+    await agent.locator('.decide-ask form > .button').click()
+
+    const asked = await lastLetterTo(email)
+    expect(asked.locale).toBe('de')
+    expect(JSON.stringify(asked.parts)).toContain(german('submissions:askReasons.hours'))
+    await submitter.page.goto(site.address + linkOf(asked))
+    expect(await submitter.page.locator('[aria-labelledby=block-asked]').textContent()).toContain(
+      'À partir de quelle heure ?',
+    )
+    await submitter.page.locator('#message').fill('Ab 14 Uhr.')
+    await submitter.page.locator('form[action$="/answer"] > p > .button').click()
+    await expect
+      .poll(() => submitter.page.locator('#block-state').textContent())
+      .toBe(german('submissions:states.waiting'))
+
+    await openFromQueue(agent, name)
+    expect(await agent.locator('main').textContent()).toContain('Ab 14 Uhr.')
+    await agent.locator('.decide-publish .button').click()
+    await agent.getByRole('status').first().waitFor()
+
+    const published = await lastLetterTo(email)
+    await submitter.page.goto(site.address + linkOf(published))
+    expect(await submitter.page.locator('h1').textContent()).toContain(name)
+    const anybody = await site.visit({ javaScriptEnabled })
+    await anybody.page.goto(`${site.address}/fr/find?q=${encodeURIComponent(name)}`)
+    await expect.poll(() => anybody.page.locator('main').textContent()).toContain(name)
+    const found = await anybody.page.request.get(
+      `${site.address}/api/collections/places/items?q=${encodeURIComponent(name)}&detail=point`,
+    )
+    expect(
+      (await found.json()).features.map((each: { properties: { name: string } }) => each.properties.name),
+    ).toEqual([name])
+    expect(
+      [...submitter.trouble(), ...anybody.trouble()].filter((each) => !/\/add\/[\w-]{22}$/.test(each)),
+    ).toEqual([])
+  })
+})
