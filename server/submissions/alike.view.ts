@@ -19,11 +19,11 @@ export function alikePart(
   t: Translate,
 ): TemplateResult | typeof nothing {
   if (alike.length === 0) return nothing
-  return html`<div class="alike" data-ids=${alike.map(({ place }) => place.id).join()}>
+  return html`<div class="twins" data-ids=${alike.map(({ place }) => place.id).join()}>
 <h2>${t('add:twins.title')}</h2>
 <p class="form-lead">${t('add:twins.lead')}</p>
 ${spotView(alike)}
-<ol class="alike-list">${alike.map((each, index) => candidate(each, index + 1, receipt, t))}</ol>
+<ol class="twins-list">${alike.map((each, index) => candidate(each, index + 1, receipt, t))}</ol>
 <p><button class="button button-quiet" name=${twinField} value="new" formaction=${draftPath(t.locale, receipt, 'twins')}>${t('add:twins.new')}</button> <small class="form-hint">${t('add:twins.newHint')}</small></p>
 </div>`
 }
@@ -33,9 +33,9 @@ function candidate({ place, signs }: AlikeCard, number: number, receipt: string,
   const action = draftPath(t.locale, receipt, 'twins')
   const words = [...new Set(signs.map((sign) => t(`add:twins.reasons.${sign}`)))]
   return html`<li value=${number}>
-<p class="alike-name"><a href=${placePath(t.locale, id, properties.name)} target="_blank"><bdi>${properties.name}</bdi></a></p>
+<p class="twins-name"><a href=${placePath(t.locale, id, properties.name)} target="_blank"><bdi>${properties.name}</bdi></a></p>
 <p><bdi>${addressLine(properties)}</bdi></p>
-${words.length > 0 ? html`<p class="alike-signs">${words.join(t('layout:listSeparator'))}</p>` : nothing}
+${words.length > 0 ? html`<p class="twins-signs">${words.join(t('layout:listSeparator'))}</p>` : nothing}
 <p class="form-ways">
 <button class="button button-quiet" name=${twinField} value=${`same-${id}`} formaction=${action}>${t('add:twins.same')}<span class="visually-hidden"> <bdi>${properties.name}</bdi></span></button>
 <button class="button button-quiet" name=${twinField} value=${`beside-${id}`} formaction=${action}>${t('add:twins.beside')}<span class="visually-hidden"> <bdi>${properties.name}</bdi></span></button>
@@ -48,7 +48,7 @@ function spotView(alike: readonly AlikeCard[]) {
   )
   // The map numbers its points as the list does: where one has none, the numbers would lie.
   if (points.length !== alike.length) return nothing
-  return html`<place-spot class="alike-map" data-points=${JSON.stringify(points)}></place-spot>`
+  return html`<place-spot class="twins-map" data-points=${JSON.stringify(points)}></place-spot>`
 }
 
 /** The same as a page of its own, between the form and the check. */

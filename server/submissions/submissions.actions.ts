@@ -4,12 +4,12 @@ import type { Database } from '../../db/schema.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { SignedIn } from '../accounts/roles.rules.ts'
 import { newReceipt } from '../http/secrets.ts'
-import { ownLicence } from '../places/place-changes.actions.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import { mayPublishDirectly } from './direct-publication.rules.ts'
 import { publishSubmission } from './publish-submission.actions.ts'
 import { type Submission, type SubmissionSubject, submissionsPerHour } from './submission.rules.ts'
 import { locateSubmission } from './submission-place.actions.ts'
+import { type Located, toWrite } from './submission-row.actions.ts'
 import type { SubmissionKind } from './submission-state.rules.ts'
 import { recordStep, type SubmissionNeeds } from './submission-steps.actions.ts'
 import {
@@ -107,37 +107,6 @@ async function takeIn(
 async function holdVersion(trx: Transaction<Database>, sending: Sending): Promise<void> {
   if (sending.madeFrom === undefined) return
   if ((await lockVersion(trx, sending)) !== sending.madeFrom) throw new SubjectChanged()
-}
-
-type Located = NonNullable<Awaited<ReturnType<typeof locateSubmission>>>
-
-function toWrite(
-  sending: Sending,
-  { proposed, territories, baseVersion, state, now }: Located & { state: Submission['state']; now: Date },
-): SubmissionToWrite {
-  const { kind, placeId, unitId, besidePlaces, note, contact, account, forSomebody, locale } = sending
-  return {
-    receipt: sending.draft ?? newReceipt(),
-    kind,
-    state,
-    placeId,
-    unitId,
-    baseVersion,
-    proposed,
-    typed: sending.typed ?? {},
-    besidePlaces,
-    note,
-    contact,
-    accountId: forSomebody ? null : (account?.id ?? null),
-    enteredBy: forSomebody ? (account?.id ?? null) : null,
-    locale,
-    licence: { name: ownLicence, acceptedAt: now },
-    territories,
-    sentAt: now,
-    decidedAt: null,
-    idempotencyKey: sending.idempotencyKey,
-    confirmationHash: null,
-  }
 }
 
 async function write(

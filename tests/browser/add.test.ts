@@ -135,7 +135,7 @@ describe.skipIf('skip' in inject('browser'))('A newcomer', () => {
     await page.locator('#name').fill(known!.properties.name)
     await page.locator('#commune').selectOption('67482')
     await page.locator('place-twins button[value=new]').click()
-    await expect.poll(() => page.locator('place-twins .alike').count()).toBe(0)
+    await expect.poll(() => page.locator('place-twins .twins').count()).toBe(0)
     expect(trouble()).toEqual([])
   })
 
