@@ -7,7 +7,7 @@ const complaint = 'https://www.cnil.fr/fr/plaintes'
 
 export function privacyView(instance: Instance, t: Translate): TemplateResult {
   const part = (
-    name: 'nothing' | 'position' | 'address' | 'map' | 'account' | 'log' | 'places' | 'rights',
+    name: 'nothing' | 'position' | 'address' | 'map' | 'account' | 'submission' | 'log' | 'places' | 'rights',
     content: unknown,
   ) => sectionView(name, t(`information:privacy.${name}.title`), content)
   return html`<div class="reading information">
@@ -28,6 +28,18 @@ ${part(
     'information:privacy.account.time',
     'information:privacy.account.idle',
     'information:privacy.account.rights',
+  ),
+)}
+${part(
+  'submission',
+  sentencesView(
+    t,
+    'information:privacy.submission.what',
+    'information:privacy.submission.why',
+    'information:privacy.submission.who',
+    'information:privacy.submission.unconfirmed',
+    'information:privacy.submission.refused',
+    'information:privacy.submission.rights',
   ),
 )}
 ${part(
