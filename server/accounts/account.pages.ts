@@ -175,7 +175,7 @@ export const accountPages: FastifyPluginAsyncTypebox<AccountOptions> = async (ap
 
   app.get(
     '/:locale/account/erased',
-    { config: { access: 'public', hasForm: true }, schema: { params: InLocale, response: { 200: page } } },
+    { config: { access: 'public' }, schema: { params: InLocale, response: { 200: page } } },
     async (request, reply) => {
       const locale = localeInAddress(request.params.locale)
       const t = translator(locale)

@@ -32,7 +32,7 @@ declare module 'fastify' {
   }
 }
 
-export type RouteRule = { route: string; access: Access; readsAccount: boolean }
+export type RouteRule = { route: string; access: Access; readsAccount: boolean; hasForm: boolean }
 
 /** Refuses, at start, a route without an access rule or without the schema of its answers. */
 export function requireRouteRules(app: FastifyInstance): void {
@@ -41,12 +41,12 @@ export function requireRouteRules(app: FastifyInstance): void {
     // Built files are for everybody, and CORS answers for the routes that it stands before.
     if (route.url.startsWith('/assets/') || route.method === 'HEAD' || route.method === 'OPTIONS') return
     const name = `${String(route.method)} ${route.url}`
-    const { access, readsAccount = false } = route.config ?? {}
+    const { access, readsAccount = false, hasForm = false } = route.config ?? {}
     if (!access) throw new Error(`${name} does not say who may call it (config.access).`)
     if (!(route.schema as { response?: unknown } | undefined)?.response) {
       throw new Error(`${name} names no response schema.`)
     }
-    app.routeRules.push({ route: name, access, readsAccount })
+    app.routeRules.push({ route: name, access, readsAccount, hasForm })
   })
 }
 
