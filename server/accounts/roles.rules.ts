@@ -28,9 +28,10 @@ export function isAgent(roles: readonly Pick<Role, 'role'>[]): boolean {
 /**
  * May they decide on what lies there?
  * @param territories of the place: its own and all that contain them (`place.territories`), so that a role is inherited
- * downwards
+ * downwards. What lies in none that we know is every agent's: else nobody could decide on it.
  */
 export function mayModerate(roles: readonly Role[], territories: readonly string[]): boolean {
+  if (territories.length === 0) return isAgent(roles)
   return roles.some((each) => each.role !== 'contributor' && territories.includes(each.territoryId))
 }
 

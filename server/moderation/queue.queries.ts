@@ -96,6 +96,10 @@ export async function previousWaiting(
 }
 
 /** What lies together: the many submissions of one neighbourhood are counted as one row. */
+/** What lies in no territory that we know is every agent's: else nobody would ever see it. */
+const inScope = (scope: readonly string[]) =>
+  sql`(own.territories && ${[...scope]}::text[] or own.territories = '{}')`
+
 type Group = { state: string; kind: string; territories: string[]; count: number }
 
 /** What the filters offer, with how many each would leave; and how many a filter without words leaves. */
@@ -106,7 +110,7 @@ export async function queueCounts(
 ): Promise<QueueCounts> {
   const { rows } = await sql<Group>`
     select state, kind, territories, count(*)::integer as count from submission as own
-    where (own.state in ('waiting', 'asked') or ${inState(filter.state)}) and territories && ${[...scope]}::text[]
+    where (own.state in ('waiting', 'asked') or ${inState(filter.state)}) and ${inScope(scope)}
     group by state, kind, territories`.execute(db)
   const shown = rows.filter(({ state }) => queueStateOf(state) === filter.state)
   const isMeant = ({ kind, territories }: Group) =>
@@ -151,10 +155,7 @@ function conditions(
   scope: readonly string[],
   { state, kind, territory, words }: QueueFilter,
 ): RawBuilder<boolean> {
-  const parts: RawBuilder<boolean>[] = [
-    inState(state),
-    sql<boolean>`own.territories && ${[...scope]}::text[]`,
-  ]
+  const parts: RawBuilder<boolean>[] = [inState(state), sql<boolean>`${inScope(scope)}`]
   if (state === 'decided') parts.push(sql<boolean>`own.decided_at is not null`)
   if (kind) parts.push(sql<boolean>`own.kind = ${kind}`)
   if (territory) parts.push(sql<boolean>`own.territories @> array[${territory}]`)

@@ -7,6 +7,7 @@ import { historyOf } from '../../server/history/history.queries.ts'
 import { composers } from '../../server/letters.ts'
 import type { Letter } from '../../server/mail/letter.rules.ts'
 import { decideSubmission, undoDecision } from '../../server/moderation/decisions.actions.ts'
+import { readQueue } from '../../server/moderation/queue.queries.ts'
 import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import type { Submission } from '../../server/submissions/submission.rules.ts'
@@ -221,6 +222,20 @@ describeWithDatabase('A submission', ({ database }) => {
     const elsewhere = await somebody(database.db, 'agent@schiltigheim.example.org', 'commune-67447')
     expect(await publish(submission, elsewhere)).toEqual({ outcome: 'unknown' })
     expect((await fresh(submission)).state).toBe('waiting')
+  })
+
+  it('that lies nowhere we know is seen by every agent, and decided on', async () => {
+    const { lonLat: _, communeCode: __, ...proposed } = registration().proposed
+    const submission = await confirmed({ proposed: { ...proposed, commune: 'Nulle-Part' } })
+    expect(submission.territories).toEqual([])
+    const filter = { state: 'waiting', kind: null, territory: null, words: '', after: null } as never
+    const seen = await readQueue(database.db, ['commune-67447'], filter, 100)
+    expect(seen.map(({ id }) => id)).toEqual([submission.id])
+    const elsewhere = await somebody(database.db, 'agent@schiltigheim.example.org', 'commune-67447')
+    const refusal = { step: 'refuse' as const, reason: 'outside' as const, message: null, note: null }
+    expect(await decideSubmission(needs(), deciding(submission, elsewhere), refusal)).toMatchObject({
+      outcome: 'decided',
+    })
   })
 
   it('taken back is no longer decided on', async () => {
