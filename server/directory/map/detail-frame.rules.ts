@@ -3,7 +3,7 @@ import type { PaperPoint } from '../directory-document.rules.ts'
 import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
 import { markerRadii } from './marker-size.rules.ts'
 import type { Rectangle } from './paper-geometry.rules.ts'
-import { crowdedPoints } from './place-markers.rules.ts'
+import { displacements, isCrowded } from './place-markers.rules.ts'
 import { boxUnder, type View, viewOf } from './projection.rules.ts'
 
 /** The dense part of a map, to be shown by a second one. */
@@ -19,48 +19,54 @@ export type Part = {
 const shares = [0.08, 0.12, 0.18, 0.25, 0.33, 0.42, 0.5]
 /** So many of the crowded points lie in it. */
 const leastCovered = 0.8
-/** Of the crowded points, so many may be as crowded on the second map. */
-const mostStillCrowded = 0.6
+/** In radii, of a number from its point. */
+const farAway = 1.5
+/** Numbers must come so much nearer to their points for a second map. */
+const mostOfBefore = 0.6
 /** From the outermost point to the frame. */
 const marginMm = 1.5
 /** The frame's own label stands above it. */
 export const detailLabelMm = 5
 
-/**
- * The part of the view that wants a second map in a frame of that shape; `null` where there is room enough for all, or
- * the second would be as crowded: places at one address stay at one address.
- */
-export function detailOf(
-  view: View,
-  points: readonly PointOnMap[],
-  shape: Frame,
-  request: MapRequest,
-): Part | null {
-  const crowded = crowdedOn(view, points, request)
-  const rectangle = crowded.length > 0 ? detailFrame(crowded, view, shape) : undefined
-  if (!rectangle) return null
-  const { left, top, right, bottom } = rectangle
-  const box = boxUnder(view, [left, top], { widthMm: right - left, heightMm: bottom - top })
-  const inside = points.filter(({ lonLat }) => {
-    const [x, y] = view.toPaper(lonLat)
-    return x >= left && x <= right && y >= top && y <= bottom
-  })
-  const part = { rectangle, points: inside, view: viewOf(box, shape, 0) }
-  const stillCrowded = crowdedOn(part.view, inside, request)
-  return stillCrowded.length <= crowded.length * mostStillCrowded ? part : null
+/** Points on a view, and how far their numbers would stand from them, in radii. */
+export type Crowd = { view: View; points: readonly PointOnMap[]; displacements: number[]; isCrowded: boolean }
+
+export function crowdOn(view: View, points: readonly PointOnMap[], { here, textPt }: MapRequest): Crowd {
+  const onPaper = points.map(({ lonLat }) => view.toPaper(lonLat))
+  const labels = points.map(({ label }) => label)
+  const sheet = { ...view, here: here && view.toPaper(here), closed: null }
+  const far = displacements(onPaper, sheet, markerRadii(labels, textPt)[0]!)
+  return { view, points, displacements: far, isCrowded: isCrowded(mean(far)) }
 }
 
-/** On paper, the points that have no room for a number of full size near them. */
-export function crowdedOn(
-  view: View,
-  points: readonly PointOnMap[],
-  { here, textPt }: MapRequest,
-): PaperPoint[] {
-  const labels = points.map(({ label }) => label)
-  const onPaper = points.map(({ lonLat }) => view.toPaper(lonLat))
-  const sheet = { ...view, here: here && view.toPaper(here), closed: null }
-  return crowdedPoints(onPaper, sheet, markerRadii(labels, textPt)[0]!)
+/**
+ * The part of a crowded view that wants a second map in a frame of that shape; `null` where there is room for all, or
+ * where the second would hardly be less crowded: places at one address stay at one address.
+ */
+export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest): Part | null {
+  const { view, points } = crowd
+  if (!crowd.isCrowded) return null
+  const far = points.filter((_, index) => crowd.displacements[index]! > farAway)
+  const rectangle = detailFrame(
+    far.map(({ lonLat }) => view.toPaper(lonLat)),
+    view,
+    shape,
+  )
+  if (!rectangle) return null
+  const { left, top, right, bottom } = rectangle
+  const isShown = ({ lonLat }: PointOnMap) => {
+    const [x, y] = view.toPaper(lonLat)
+    return x >= left + 1 && x <= right - 1 && y >= top + 1 && y <= bottom - 1
+  }
+  const inside = points.filter(isShown)
+  const box = boxUnder(view, [left, top], { widthMm: right - left, heightMm: bottom - top })
+  const detail = crowdOn(viewOf(box, shape, 0), inside, request)
+  const before = mean(crowd.displacements.filter((_, index) => isShown(points[index]!)))
+  if (mean(detail.displacements) > before * mostOfBefore) return null
+  return { rectangle, points: inside, view: detail.view }
 }
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
 /** The rectangle with the label above it. */
 export function labelledPart({ rectangle }: Part): Rectangle {

@@ -5,7 +5,7 @@ import { translator } from '../../../i18n/translate.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import type { Bbox } from '../../territories/lon-lat.rules.ts'
 import { type MapDrawing, mapFootMm } from '../directory-document.rules.ts'
-import { crowdedOn, detailOf, labelledPart, type Part } from './detail-frame.rules.ts'
+import { type Crowd, crowdOn, detailOf, labelledPart, type Part } from './detail-frame.rules.ts'
 import { extentOf } from './extent.rules.ts'
 import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
 import { drawSheet } from './map-sheet.rules.ts'
@@ -46,8 +46,9 @@ export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnM
   const points = request.points.filter((point): point is PointOnMap => point.lonLat !== null)
   if (points.length === 0) return { map: null, files: [], lacksStreets: false }
   const area = (await boxOfTerritories(needs.db, request.territories)) ?? null
-  const view = clearestView(points, area, request)
-  const part = request.detailFrame && detailOf(view, points, bodyOf(request.detailFrame), request)
+  const crowd = clearestView(points, area, request)
+  const { view } = crowd
+  const part = request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame), request)
   const [surroundings, partsSurroundings] = await Promise.all([
     surroundingsOf(needs, view, request),
     part ? surroundingsOf(needs, part.view, request) : undefined,
@@ -77,12 +78,13 @@ export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnM
 }
 
 /** All of the area, unless its places would stand too close: then as much of it as leaves them legible. */
-function clearestView(points: readonly PointOnMap[], area: Bbox | null, request: MapRequest): View {
+function clearestView(points: readonly PointOnMap[], area: Bbox | null, request: MapRequest): Crowd {
   const { here, radiusMetres, frame } = request
   const shown = { points: points.map(({ lonLat }) => lonLat), area, here, radiusMetres }
-  const viewWith = (leastOfArea: number) => viewOf(extentOf(shown, leastOfArea), bodyOf(frame), marginMm)
-  const whole = viewWith(1)
-  return crowdedOn(whole, points, request).length > 0 ? viewWith(leastOfArea) : whole
+  const crowdWith = (share: number) =>
+    crowdOn(viewOf(extentOf(shown, share), bodyOf(frame), marginMm), points, request)
+  const whole = crowdWith(1)
+  return whole.isCrowded && area ? crowdWith(leastOfArea) : whole
 }
 
 const bodyOf = ({ widthMm, heightMm }: Frame): Frame => ({ widthMm, heightMm: heightMm - mapFootMm })

@@ -11,6 +11,8 @@ const mmPerPoint = 25.4 / 72
 /** From one line to the next, in sizes. */
 export const lineHeight = 1.05
 const longestLine = 18
+/** A name that is not parted. */
+const shortest = 10
 
 /** Widths of letters in parts of the size, rather too wide: Atkinson Hyperlegible, semi-bold. */
 function widthOf(letter: string): number {
@@ -43,10 +45,14 @@ function shapeOf(lines: string[], sizePt: number): NameShape {
   }
 }
 
-/** On two lines of about the same length, parted at a space or after a hyphen; on one where there is nowhere to part. */
+/**
+ * On two lines of about the same length, parted between the quarters of a name, else at a space or a hyphen between
+ * long words; on one where there is nowhere to part.
+ */
 function balanced(name: string): string[] {
-  const breaks = [...name.matchAll(/(?<=[\p{L}]{2}) (?!–)|(?<=\p{L}{3}-)/gu)].map(({ index }) => index)
-  if (breaks.length === 0 || name.length < 10) return [name]
-  const at = breaks.toSorted((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2))[0]!
+  const breaks = [...name.matchAll(name.includes(' – ') ? /(?<=–) /g : / |(?<=\p{L}{6}-)(?=\p{L}{6})/gu)]
+  if (breaks.length === 0 || name.length < shortest) return [name]
+  const offMiddle = (index: number) => Math.abs(index - name.length / 2)
+  const at = breaks.map(({ index }) => index).toSorted((a, b) => offMiddle(a) - offMiddle(b))[0]!
   return [name.slice(0, at).trim(), name.slice(at).trim()]
 }

@@ -1,7 +1,7 @@
 // Outlines on paper: which are drawn as the directory's own area, and in which order.
 import type { LonLat } from '../../territories/lon-lat.rules.ts'
 import type { MapDrawing, PaperPoint } from '../directory-document.rules.ts'
-import { distanceToLine } from './paper-geometry.rules.ts'
+import { distanceToLine, type Line } from './paper-geometry.rules.ts'
 import type { View } from './projection.rules.ts'
 
 /** A commune or neighbourhood on the map. */
@@ -45,7 +45,8 @@ export function paperOutlines(
   const linesOf = (outline: Outlined) => {
     const metres = outline.isApproximate ? leastMetresApart.approximate : leastMetresApart.real
     const parents = outlines.filter(({ id }) => outline.ancestors.includes(id)).flatMap(ringsOf)
-    return ringsOf(outline).flatMap((ring) => stretchesApart(ring, parents, metres * view.mmPerMetre))
+    const borders = parents.flatMap((ring) => bordersOf(ring, view))
+    return ringsOf(outline).flatMap((ring) => stretchesApart(ring, borders, metres * view.mmPerMetre))
   }
   const paper = outlines.map((outline) => {
     const inArea = isInArea(outline)
@@ -69,13 +70,18 @@ const rank = ({ kind, isArea }: PaperOutline) => (kind === 'commune' ? 0 : 2) + 
 /** A neighbourhood's line that is nearer to the line of its commune is the same border, drawn twice. */
 const leastMetresApart = { approximate: 250, real: 20 }
 
-/** The stretches of a ring that do not run along one of the others. */
-function stretchesApart(ring: PaperPoint[], others: PaperPoint[][], apartMm: number): PaperPoint[][] {
-  if (others.length === 0) return [ring]
-  const runsAlong = (point: PaperPoint) =>
-    others.some((other) =>
-      other.some((to, index) => index > 0 && distanceToLine(point, [other[index - 1]!, to]) < apartMm),
-    )
+/** The lines of a ring, without those beyond the sheet, where it was cut. */
+function bordersOf(ring: PaperPoint[], { widthMm, heightMm }: View): Line[] {
+  const lines = ring.slice(1).map((to, index): Line => [ring[index]!, to])
+  return lines.filter(([[ax, ay], [bx, by]]) => {
+    const isBeyond = (a: number, b: number, end: number) => (a < 0 && b < 0) || (a > end && b > end)
+    return !isBeyond(ax, bx, widthMm) && !isBeyond(ay, by, heightMm)
+  })
+}
+
+/** The stretches of a ring that do not run along one of the borders. */
+function stretchesApart(ring: PaperPoint[], borders: Line[], apartMm: number): PaperPoint[][] {
+  const runsAlong = (point: PaperPoint) => borders.some((border) => distanceToLine(point, border) < apartMm)
   const stretches: PaperPoint[][] = []
   let stretch: PaperPoint[] = []
   for (let index = 1; index < ring.length; index += 1) {

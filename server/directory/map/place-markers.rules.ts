@@ -68,14 +68,12 @@ function shortened(
   return { radiusMm, places, crowding: crowdingOf(points, places, radiusMm) }
 }
 
-/**
- * The points that discs of this radius cannot stand near; none unless the whole map is crowded.
- */
-export function crowdedPoints(points: readonly PaperPoint[], sheet: Sheet, radiusMm: number): PaperPoint[] {
+/** How far a disc of each point would stand from it, in radii, before anything is rearranged. */
+export function displacements(points: readonly PaperPoint[], sheet: Sheet, radiusMm: number): number[] {
   const spread = spreadMarkers(points, roomOn(sheet, radiusMm))
-  if (!spread) return [...points]
-  if (!isCrowded(crowdingOf(points, spread, radiusMm))) return []
-  return points.filter((point, index) => distance(point, spread[index]!) > 1.5 * radiusMm)
+  return points.map((point, index) =>
+    spread ? distance(point, spread[index]!) / radiusMm : Number.POSITIVE_INFINITY,
+  )
 }
 
 export const isCrowded = (crowding: number) => crowding > mostCrowding
