@@ -1,0 +1,103 @@
+// What waits of a round while others go on: agents see what it would change, nothing is lost of either.
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import type { SignedIn } from '../../server/accounts/roles.rules.ts'
+import { noGeocoder } from '../../server/geocoding/address-service.ts'
+import { reviewSubmission } from '../../server/moderation/review.actions.ts'
+import { saveSchedule } from '../../server/schedule/save-schedule.actions.ts'
+import { readSchedule } from '../../server/schedule/schedule.actions.ts'
+import type { Schedule } from '../../server/schedule/schedule.rules.ts'
+import { withChange } from '../../server/schedule/session-list.rules.ts'
+import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
+import { city, type Desk, moderatorOf, openDesk } from '../databases/agents-desk.ts'
+import { now } from '../databases/filled-app.ts'
+import { type Browser, bringOrganisation, bringPerson } from '../databases/people.ts'
+import { origin, somebody } from '../databases/submitters.ts'
+import { describeWithDatabase } from '../databases/test-database.ts'
+import { bringUnit, cancelled } from '../databases/units-in.ts'
+import { fill, formWith } from './page-forms.ts'
+
+const neudorf: [number, number] = [7.7624, 48.5669]
+
+describeWithDatabase('A round that waits for an agent', ({ database }) => {
+  let desk: Desk
+  let nora: SignedIn
+  let agnes: Browser
+  let agent: SignedIn
+  let unit: number
+  let units = 0
+
+  beforeAll(async () => {
+    desk = await openDesk(database)
+    const jardin = await bringOrganisation(database.db, 'Le Jardin')
+    const speaks = { role: 'contributor' as const, organisationId: jardin }
+    await bringPerson(database.db, 'nora@jardin.example.org', [speaks], now())
+    nora = await somebody(database.db, 'nora@jardin.example.org')
+    agnes = await desk.signedIn('agnes@strasbourg.example', moderatorOf(city))
+    agent = await somebody(database.db, 'agnes@strasbourg.example')
+    return () => desk.close()
+  })
+  /** A bus that stops three Tuesdays in a row. */
+  beforeEach(async () => {
+    await database.db.deleteFrom('submission').execute()
+    await sql`update organisation set trusted = false`.execute(database.db)
+    units += 1
+    const stop = { name: 'Marché du Neudorf', lonLat: neudorf, minutes: 120 }
+    const starts = ['2026-11-24T14:00', '2026-12-01T14:00', '2026-12-08T14:00']
+    unit = await bringUnit(
+      database.db,
+      { name: `Bus ${units}`, organisation: 'Le Jardin' },
+      starts.map((start) => ({ ...stop, start })),
+    )
+  })
+
+  const needs = () => ({
+    db: database.db,
+    now,
+    geocoder: noGeocoder,
+    letters: desk.postOffice.letters,
+  })
+  const scheduleOf = (account: SignedIn) => readSchedule(database.db, { kind: 'unit', id: unit }, account)
+  let keys = 0
+  /** Cancels the date of one stop in a schedule as it was read. */
+  const cancel = (schedule: Schedule, start: string, account = nora) => {
+    keys += 1
+    const sessions = schedule.sessions.map((each) =>
+      'start' in each.recurrence && each.recurrence.start === start
+        ? withChange(each, cancelled(start, 'Le véhicule est en réparation.'))
+        : each,
+    )
+    return saveSchedule(needs(), schedule, {
+      account,
+      change: { sessions },
+      idempotencyKey: `schedule-${keys}-of-these-tests`,
+      locale: 'fr',
+      origin,
+    })
+  }
+  const waiting = async () => {
+    const rows = await database.db.selectFrom('submission').select('id').where('unit_id', '=', unit).execute()
+    return Promise.all(rows.map(async ({ id }) => (await findSubmission(database.db, { id }))!))
+  }
+  const publish = async (id: number) => {
+    const page = (await agnes.get(`/fr/moderation/submissions/${id}`)).body
+    return fill(agnes, formWith(page, 'step', 'publish'))
+  }
+
+  it('is shown as the one stop that it cancels, and published without touching the others', async () => {
+    expect(await cancel(await scheduleOf(nora), '2026-12-01T14:00')).toBe('waiting')
+    const [sent] = await waiting()
+    const review = (await reviewSubmission(needs(), agent, sent!.id))!
+    const [told] = review.differences
+    const signs = told?.kind === 'items' ? told.items.map(({ sign }) => sign).toSorted() : []
+    expect(signs).toEqual(['added', 'kept', 'kept', 'removed'])
+    expect((await publish(sent!.id)).statusCode).toBe(303)
+    const versions = await database.db
+      .selectFrom('session')
+      .select('version')
+      .where('unit_id', '=', unit)
+      .orderBy('id')
+      .execute()
+    expect(versions.map(({ version }) => version)).toEqual([1, 2, 1])
+  })
+})
