@@ -1,8 +1,9 @@
 // What waits of a round while others go on: agents see what it would change, nothing is lost of either.
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
+import { importStops } from '../../server/mobile-units/stops-import.actions.ts'
 import { reviewSubmission } from '../../server/moderation/review.actions.ts'
 import { saveSchedule } from '../../server/schedule/save-schedule.actions.ts'
 import { readSchedule } from '../../server/schedule/schedule.actions.ts'
@@ -16,6 +17,7 @@ import { origin, somebody } from '../databases/submitters.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { bringUnit, cancelled } from '../databases/units-in.ts'
 import { fill, formWith } from './page-forms.ts'
+import { textOf } from './page-text.ts'
 
 const neudorf: [number, number] = [7.7624, 48.5669]
 
@@ -99,5 +101,44 @@ describeWithDatabase('A round that waits for an agent', ({ database }) => {
       .orderBy('id')
       .execute()
     expect(versions.map(({ version }) => version)).toEqual([1, 2, 1])
+  })
+
+  describe('when a file brings stops meanwhile', () => {
+    const bringFile = () => {
+      async function* rows() {
+        for (const day of ['2026-12-15', '2026-12-22'])
+          yield {
+            line: 2,
+            cells: {
+              start: `${day}T09:00`,
+              end: `${day}T12:00`,
+              name: 'Gare',
+              address: 'place de la Gare, 67000 Strasbourg',
+              lon: '7.7345',
+              lat: '48.5851',
+            },
+          }
+      }
+      const options = { fileName: 'season.csv', unit: `Bus ${units}`, complete: false, dryRun: false }
+      return importStops(
+        { db: database.db, geocoder: noGeocoder, now: () => new Date(+now() + 60_000) },
+        rows(),
+        options,
+      )
+    }
+
+    it('goes on from the stops of the file, and agents read that they came', async () => {
+      await cancel(await scheduleOf(nora), '2026-12-01T14:00')
+      expect(await bringFile()).toMatchObject({ new: 2, faults: [] })
+      const schedule = await scheduleOf(nora)
+      expect(schedule.pending).toBeNull()
+      expect(schedule.sessions).toHaveLength(5)
+      const [sent] = await waiting()
+      const review = (await reviewSubmission(needs(), agent, sent!.id))!
+      expect(review.since).toMatchObject([{ fields: ['sessions'] }])
+      expect(review.contested).toEqual(['sessions'])
+      const page = textOf((await agnes.get(`/fr/moderation/submissions/${sent!.id}`)).body)
+      expect(page).toContain('a changé depuis l’envoi')
+    })
   })
 })
