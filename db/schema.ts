@@ -204,6 +204,7 @@ export interface Database {
   occurrence: time.OccurrenceTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
+  sent_form: submissions.SentFormTable
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
   sign_in: accounts.SignInTable

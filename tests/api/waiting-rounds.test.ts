@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { importStops } from '../../server/mobile-units/stops-import.actions.ts'
+import { readUnitRecord } from '../../server/mobile-units/unit-changes.actions.ts'
 import { reviewSubmission } from '../../server/moderation/review.actions.ts'
 import { saveSchedule } from '../../server/schedule/save-schedule.actions.ts'
 import { readSchedule } from '../../server/schedule/schedule.actions.ts'
@@ -81,6 +82,8 @@ describeWithDatabase('A round that waits for an agent', ({ database }) => {
     const rows = await database.db.selectFrom('submission').select('id').where('unit_id', '=', unit).execute()
     return Promise.all(rows.map(async ({ id }) => (await findSubmission(database.db, { id }))!))
   }
+  const changesKept = async () =>
+    (await readUnitRecord(database.db, unit)).sessions.flatMap(({ changes }) => changes).length
   const publish = async (id: number) => {
     const page = (await agnes.get(`/fr/moderation/submissions/${id}`)).body
     return fill(agnes, formWith(page, 'step', 'publish'))
@@ -139,6 +142,71 @@ describeWithDatabase('A round that waits for an agent', ({ database }) => {
       expect(review.contested).toEqual(['sessions'])
       const page = textOf((await agnes.get(`/fr/moderation/submissions/${sent!.id}`)).body)
       expect(page).toContain('a changé depuis l’envoi')
+    })
+  })
+
+  describe('and grows', () => {
+    it('by nothing that was said in another window of a request that changed', async () => {
+      await cancel(await scheduleOf(nora), '2026-11-24T14:00')
+      const [one, other] = [await scheduleOf(nora), await scheduleOf(nora)]
+      expect(await cancel(one, '2026-12-01T14:00')).toBe('waiting')
+      expect(await cancel(other, '2026-12-08T14:00')).toBe('changed')
+      const [sent, ...others] = await waiting()
+      expect(others).toEqual([])
+      expect(sent!.proposed.sessions!.flatMap(({ changes }) => changes)).toHaveLength(2)
+    })
+
+    it('by nothing once the round itself changed', async () => {
+      await cancel(await scheduleOf(nora), '2026-11-24T14:00')
+      const schedule = await scheduleOf(nora)
+      expect(await cancel(await scheduleOf(agent), '2026-12-08T14:00', agent)).toBe('published')
+      expect(await cancel(schedule, '2026-12-01T14:00')).toBe('changed')
+    })
+
+    it('in one request, when two windows send the first at once', async () => {
+      const [one, other] = [await scheduleOf(nora), await scheduleOf(nora)]
+      expect(await cancel(one, '2026-12-01T14:00')).toBe('waiting')
+      expect(await cancel(other, '2026-12-08T14:00')).toBe('changed')
+      expect(await waiting()).toHaveLength(1)
+    })
+  })
+
+  it('is published with the next change, once agents trust its organisation', async () => {
+    await cancel(await scheduleOf(nora), '2026-11-24T14:00')
+    await sql`update organisation set trusted = true where name = 'Le Jardin'`.execute(database.db)
+    const schedule = await scheduleOf(nora)
+    expect(schedule.publishesAtOnce).toBe(true)
+    expect(await cancel(schedule, '2026-12-01T14:00')).toBe('published')
+    expect(await changesKept()).toBe(2)
+    expect((await waiting()).map(({ state }) => state)).toEqual(['published'])
+    expect((await scheduleOf(nora)).pending).toBeNull()
+  })
+
+  describe('pressed twice', () => {
+    const addStop = async (browser: Browser, first: string) => {
+      const { id } = (await readUnitRecord(database.db, unit)).sessions[0]!
+      const { body } = await browser.get(`/fr/mobile/${unit}/schedule/round?of=${id}`)
+      const asked = await fill(browser, formWith(body, 'first'), { first, rhythm: 'once' })
+      const form = formWith(asked.body, 'seen')
+      const press = () => fill(browser, form, { confirmed: '1' })
+      return [await press(), await press()]
+    }
+
+    it('by an agent adds one stop, and says so twice', async () => {
+      const answers = await addStop(agnes, '2026-12-03')
+      const done = `/fr/mobile/${unit}/schedule?done=published`
+      expect(answers.map(({ headers }) => headers.location)).toEqual([done, done])
+      expect((await readUnitRecord(database.db, unit)).sessions).toHaveLength(4)
+    })
+
+    it('adds one stop to the request', async () => {
+      const browser = await desk.signedIn('nora@jardin.example.org', ...nora.roles)
+      await cancel(await scheduleOf(nora), '2026-11-24T14:00')
+      const answers = await addStop(browser, '2026-12-03')
+      const done = `/fr/mobile/${unit}/schedule?done=waiting`
+      expect(answers.map(({ headers }) => headers.location)).toEqual([done, done])
+      const [sent] = await waiting()
+      expect(sent!.proposed.sessions).toHaveLength(4)
     })
   })
 })
