@@ -3,6 +3,7 @@ import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
+import drawnMap from './ar/drawn-map.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const ar = {
   addresses,
   agenda,
   directory,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,

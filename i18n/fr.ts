@@ -3,6 +3,7 @@ import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
+import drawnMap from './fr/drawn-map.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
 import find from './fr/find.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const fr = {
   addresses,
   agenda,
   directory,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -3,6 +3,7 @@ import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
 import directory from './tr/directory.json' with { type: 'json' }
+import drawnMap from './tr/drawn-map.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const tr = {
   addresses,
   agenda,
   directory,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,
