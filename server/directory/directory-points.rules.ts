@@ -1,20 +1,22 @@
 // What a directory puts on its map: its places by number, the stops by letter, and where it starts from.
-import type { LonLat } from '../territories/lon-lat.rules.ts'
+import { type LonLat, parseLonLat } from '../territories/lon-lat.rules.ts'
 import type { DirectoryFacts, StopOfDirectory } from './directory-facts.rules.ts'
 import type { DirectorySection } from './directory-order.rules.ts'
 
-/** `label`: the number of a card, or the letter of a stop. */
-export type DirectoryPoint = { label: string; kind: 'place' | 'stop'; lonLat: LonLat }
+/**
+ * `label`: the number of a card, or the letter of a stop. `lonLat` is `null` for a place without a point of its own, or that
+ * has but the middle of its commune.
+ */
+export type DirectoryPoint = { label: string; kind: 'place' | 'stop'; lonLat: LonLat | null }
 
+/** What a map of the paper is asked for, beside the room that it has. */
 export type DirectoryPoints = {
   points: DirectoryPoint[]
-  /** Numbers of the places that have no point of their own. */
-  unplaced: number[]
-  /** The address that the directory starts from. */
-  here: LonLat | null
-  /** The territories that it is of; none around an address or for chosen places. */
+  /** The territories that the directory is of; none around an address or for chosen places. */
   territories: string[]
-  /** Metres around `here`. */
+  /** The address that it starts from. */
+  here: LonLat | null
+  /** Metres around `here`; `null` without such a bound. */
   radiusMetres: number | null
 }
 
@@ -22,23 +24,21 @@ export function pointsOf(
   sections: readonly DirectorySection[],
   { stops, area, parameters }: Pick<DirectoryFacts, 'stops' | 'area' | 'parameters'>,
 ): DirectoryPoints {
-  const places = sections.flatMap((section) => section.places)
-  const placed = places.filter(({ place }) => place.geometry !== null && !place.properties.approximate)
   const letters = stopLetters(stops)
   const standing = new Map(stops.map((stop) => [pointKey(lonLatOf(stop)), lonLatOf(stop)]))
-  const [lon, lat] = (parameters.near ?? '').split(',').map(Number)
   return {
     points: [
-      ...placed.map(({ number, place }) => ({
-        label: String(number),
-        kind: 'place' as const,
-        lonLat: place.geometry!.coordinates,
-      })),
+      ...sections.flatMap(({ places }) =>
+        places.map(({ number, place }) => ({
+          label: String(number),
+          kind: 'place' as const,
+          lonLat: place.properties.approximate ? null : (place.geometry?.coordinates ?? null),
+        })),
+      ),
       ...[...letters].map(([key, label]) => ({ label, kind: 'stop' as const, lonLat: standing.get(key)! })),
     ],
-    unplaced: places.filter((place) => !placed.includes(place)).map(({ number }) => number),
-    here: lon !== undefined && lat !== undefined ? [lon, lat] : null,
     territories: area.kind === 'territories' ? area.territories.map(({ id }) => id) : [],
+    here: parseLonLat(parameters.near ?? '') ?? null,
     radiusMetres: area.kind === 'around' ? area.radiusMetres : null,
   }
 }

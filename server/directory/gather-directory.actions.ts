@@ -62,7 +62,7 @@ export async function gatherDirectory(
   const count = found.matched + found.silent
   if (count > mostPlaces) return { kind: 'too-many', count, parameters, area }
   const places = await withTimes(needs, found.places, { day, fromReader })
-  const stops = await stopsOf(needs, search, day)
+  const stops = await stopsOfSearch(needs, search, day)
   if (places.length + stops.length === 0) return { kind: 'none', parameters, area }
   const words = found.correctedWords ?? search.words
   return {
@@ -150,8 +150,12 @@ function datedFact(occurrence: ToldOccurrence): DatedFact {
 /** Beyond, it is a timetable of its own. */
 const mostStops = 1_000
 
-/** Stops in the area of the search in these four weeks, cancelled ones among them; a bus that says nothing on a filter is not there. */
-async function stopsOf({ db }: GatherNeeds, search: PlaceSearch, day: string): Promise<StopOfDirectory[]> {
+/** Stops in the area of a search in the four weeks from a day on, cancelled ones among them; a bus that says nothing on a filter is not there. */
+export async function stopsOfSearch(
+  { db }: GatherNeeds,
+  search: PlaceSearch,
+  day: string,
+): Promise<StopOfDirectory[]> {
   const { near, radius, bbox, facets, words, ids } = search
   if (facets.kind && !facets.kind.includes('mobile')) return []
   const period = { from: `${day}T00:00`, until: `${addDays(day, daysAhead)}T00:00`, untilIncluded: false }

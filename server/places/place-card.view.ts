@@ -148,7 +148,7 @@ export function distanceInWords(
 }
 
 /** The hours in short lines, or the sentence that says that they are unknown. */
-function hoursLines(properties: LightProperties, t: Translate, days?: string[]): string[] {
+export function hoursLines(properties: LightProperties, t: Translate, days?: string[]): string[] {
   const { openingWeek, openingHoursGiven, phone } = properties
   if (openingWeek) {
     const lines = hoursInWords(openingWeek, t, days)
