@@ -1,4 +1,4 @@
-// Places that move: who reads of it, and who decides.
+// Places that move, or of which only the commune is known: who decides on them, and where the map shows them.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
 import { readPlaces } from '../../server/places/place-store.queries.ts'
@@ -98,6 +98,62 @@ describeWithDatabase('A place', ({ database }) => {
       })
       expect((await review(zoe, sent)).statusCode).toBe(404)
       expect((await review(agnes, sent)).statusCode).toBe(200)
+    })
+  })
+
+  describe('of which only the commune is known', () => {
+    const editing = async (typed: Record<string, string>) => {
+      const { body } = await agnes.get(`/fr/moderation/places/${placeId}`)
+      return fill(agnes, formWith(body, 'addressComplement'), typed)
+    }
+    beforeEach(async () => {
+      placeId = await bring({})
+      expect((await kept()).approximate).toBe(true)
+    })
+
+    it('stays so when something else of it is completed', async () => {
+      const before = await kept()
+      expect((await editing({ phone: '03 88 00 00 11' })).statusCode).toBe(303)
+      const { facts, approximate, territories, twinKeys } = await kept()
+      expect(facts).toMatchObject({ phone: '+33388000011', lonLat: before.facts.lonLat })
+      expect(approximate).toBe(true)
+      expect(territories).toEqual(before.territories)
+      expect(
+        twinKeys.filter((key) => !before.twinKeys.includes(key)).filter((key) => !key.includes('33388')),
+      ).toEqual([])
+    })
+
+    it('is so again when an address that gave it a point is taken back', async () => {
+      const before = await kept()
+      const proposed = { address: '15 rue du Rhin', lonLat: [7.79, 48.57] as [number, number] }
+      const sent = await desk.send({ kind: 'change', placeId, proposed })
+      await publish(agnes, sent)
+      expect(await kept()).toMatchObject({ approximate: false, facts: { lonLat: [7.79, 48.57] } })
+      expect((await undo(agnes, sent)).statusCode).toBe(303)
+      const after = await kept()
+      expect(after.approximate).toBe(true)
+      expect(after.facts.lonLat).toEqual(before.facts.lonLat)
+      expect(after.territories).toEqual(before.territories)
+    })
+
+    it('is so again in an earlier version, also where a file gave it a point', async () => {
+      const name = `Maison numéro ${places}`
+      const found = {
+        address: `${places} rue du Lac`,
+        postalCode: '67000',
+        lonLat: [7.75, 48.58] as [number, number],
+      }
+      await bringPlaces(database.db, [{ ...found, name }])
+      expect((await kept()).approximate).toBe(false)
+      const { id: entry } = await database.db
+        .selectFrom('history_event')
+        .select('id')
+        .where('place_id', '=', placeId)
+        .where('action', '=', 'created')
+        .executeTakeFirstOrThrow()
+      const { body } = await agnes.get(`/fr/places/${placeId}/history/${entry}`)
+      expect((await fill(agnes, formWith(body, 'version'))).statusCode).toBe(303)
+      expect((await kept()).approximate).toBe(true)
     })
   })
 })
