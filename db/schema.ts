@@ -142,6 +142,8 @@ export interface TwinPairTable {
   reasons: string[]
   decision: 'same' | 'different' | null
   decided_at: Date | null
+  /** Decided as different by somebody who runs one of them: they stand at one address. */
+  beside: Generated<boolean>
 }
 
 /** What the public reads, and nothing else: public facts only. */
