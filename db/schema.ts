@@ -206,6 +206,7 @@ export interface Database {
   occurrence: time.OccurrenceTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
+  hourly_use: { who: string; at: Date }
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
   sign_in: accounts.SignInTable

@@ -61,7 +61,7 @@ export const addSendPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
         if (near !== '') await keepPoint(dependencies, receipt, near)
         return reply.redirect(draftPath(locale, receipt, 'twins'), 303)
       }
-      const wait = dependencies.limit.take(request.ip)
+      const wait = await dependencies.limit.take(request.ip)
       const result =
         wait === undefined
           ? await sendSubmission(dependencies, {

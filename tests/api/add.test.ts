@@ -30,6 +30,7 @@ describeWithDatabase('Adding a place', ({ database }) => {
     app = await appOn(database.db, { now: () => time, letters: postOffice.letters })
     lea = openBrowser(app)
     await database.db.deleteFrom('submission').execute()
+    await database.db.deleteFrom('hourly_use').execute()
   })
   afterAll(() => app.close())
 
@@ -320,5 +321,27 @@ describeWithDatabase('Adding a place', ({ database }) => {
     const late = await openDraft(lea)
     await lea.post(late, { ...simplePlace, contactEmail: 'somebody@example.org' })
     expect((await lea.post(`${late}/send`)).statusCode).toBe(429)
+    // Another process counts on; somebody else is somebody else; and an hour later all is as before.
+    const other = await appOn(database.db, { now: () => time, letters: postOffice.letters })
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(429)
+    time = new Date(now().getTime() + 3_599_000)
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(429)
+    time = new Date(now().getTime() + 3_601_000)
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(303)
+    time = now()
+    await other.close()
+  })
+
+  it('counts a subscriber of IPv6 once, whatever address they take', async () => {
+    const from = (address: string) => openBrowser(app, address)
+    const send = async (browser: Browser, number: number) => {
+      const draft = await openDraft(browser)
+      await browser.post(draft, { ...simplePlace, contactEmail: `nora${number}@example.org` })
+      return (await browser.post(`${draft}/send`)).statusCode
+    }
+    for (let number = 0; number < 30; number += 1)
+      expect(await send(from(`2001:db8:0:7::${number.toString(16)}`), number)).toBe(303)
+    expect(await send(from('2001:db8::7:ffff:1:2:3'), 30)).toBe(429)
+    expect(await send(from('2001:db8:0:8::1'), 31)).toBe(303)
   })
 })
