@@ -9,10 +9,10 @@ import type {
 import { mapFootMm } from '../../server/directory/directory-document.rules.ts'
 
 const frames: Record<PaperFormat, { widthMm: number; heightMm: number }> = {
-  a4: { widthMm: 180, heightMm: 165 },
+  a4: { widthMm: 180, heightMm: 178 },
   list: { widthMm: 180, heightMm: 120 },
-  large: { widthMm: 180, heightMm: 200 },
-  poster: { widthMm: 180, heightMm: 165 },
+  large: { widthMm: 180, heightMm: 222 },
+  poster: { widthMm: 190, heightMm: 126 },
 }
 
 /** Numbers and letters of stops, none over another. */
