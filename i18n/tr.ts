@@ -2,6 +2,7 @@ import accounts from './tr/accounts.json' with { type: 'json' }
 import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
+import drawnMap from './tr/drawn-map.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const tr = {
   add,
   addresses,
   agenda,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,
