@@ -2,7 +2,9 @@ import accounts from './de/accounts.json' with { type: 'json' }
 import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
+import directory from './de/directory.json' with { type: 'json' }
 import drawnMap from './de/drawn-map.json' with { type: 'json' }
+import editions from './de/editions.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
@@ -31,6 +33,8 @@ export const de = {
   addresses,
   agenda,
   'drawn-map': drawnMap,
+  directory,
+  editions,
   errors,
   faults,
   find,

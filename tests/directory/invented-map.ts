@@ -24,6 +24,7 @@ export function inventedMap(
 ): MapDrawing {
   const { widthMm, heightMm: whole } = frames[format]
   const heightMm = whole - mapFootMm
+  const textPt = format === 'large' ? 18 : 9
   const letters = [...new Set(stops.flatMap(({ letter }) => letter ?? []))]
   const all = [...numbers.map(String), ...letters]
   const columns = Math.ceil(Math.sqrt((all.length * widthMm) / heightMm))
@@ -33,12 +34,17 @@ export function inventedMap(
     widthMm,
     heightMm,
     outlines: [
-      { kind: 'commune', isArea: false, rings: [ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45)] },
-      { kind: 'neighbourhood', isArea: true, rings: [ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36)] },
+      { kind: 'commune', isArea: false, ...ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45) },
+      { kind: 'neighbourhood', isArea: true, ...ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36) },
     ],
     names: [
-      { text: 'Neudorf', kind: 'neighbourhood', at: [widthMm * 0.5, heightMm * 0.94], sizePt: 11 },
-      { text: 'Illkirch-\nGraffenstaden', kind: 'commune', at: [widthMm * 0.13, heightMm * 0.9], sizePt: 9 },
+      { text: 'Neudorf', kind: 'neighbourhood', at: [widthMm * 0.5, heightMm * 0.94], sizePt: textPt + 2 },
+      {
+        text: 'Illkirch-\nGraffenstaden',
+        kind: 'commune',
+        at: [widthMm * 0.13, heightMm * 0.9],
+        sizePt: textPt,
+      },
     ],
     markers: all.map((label, index) => {
       const at: PaperPoint = [
@@ -47,9 +53,9 @@ export function inventedMap(
       ]
       const hasLeader = index % 9 === 4
       const point: PaperPoint = hasLeader ? [at[0] + 5, at[1] + 4] : at
-      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader }
+      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader, sizePt: textPt }
     }),
-    markerRadiusMm: format === 'large' ? 4.6 : Math.min(2.7, stepX / 2.3),
+    markerRadiusMm: format === 'large' ? 4.6 : 2.7,
     scale: { lengthMm: 32, words: scale },
     here: [widthMm * 0.47, heightMm * 0.47],
     radiusMm: null,
@@ -60,11 +66,12 @@ export function inventedMap(
   }
 }
 
-function ring(x: number, y: number, radius: number): PaperPoint[] {
+function ring(x: number, y: number, radius: number): { rings: PaperPoint[][]; lines: PaperPoint[][] } {
   const points = Array.from({ length: 24 }, (_, index): PaperPoint => {
     const angle = (index / 24) * 2 * Math.PI
     const reach = radius * (0.8 + 0.2 * Math.sin(index * 2.3))
     return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach]
   })
-  return [...points, points[0]!]
+  const closed = [...points, points[0]!]
+  return { rings: [closed], lines: [closed] }
 }
