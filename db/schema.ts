@@ -206,6 +206,7 @@ export interface Database {
   edition: directories.EditionTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
+  sent_form: submissions.SentFormTable
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
   sign_in: accounts.SignInTable

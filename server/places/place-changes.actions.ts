@@ -47,10 +47,7 @@ export async function changePlace(
   const [settled] = await settle(trx, noGeocoder, [
     { id: placeId, texts: record.texts, facts: factsOfRecord(record) },
   ])
-  // A point at the centre of the commune stays one until somebody gives a better.
-  const isOwnPoint = 'lonLat' in (changed?.after ?? {}) || !kept.stored.approximate
-  const approximate = settled!.approximate || !isOwnPoint
-  await updatePlaces(trx, [{ ...settled!, approximate, state: record.state }])
+  await updatePlaces(trx, [{ ...settled!, state: record.state }])
   await writeBeside(trx, placeId, changed?.after ?? {}, now)
   await markConfirmed(trx, placeId, { corrected: record.corrected, now })
   const entry =
