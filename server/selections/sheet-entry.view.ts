@@ -13,6 +13,7 @@ import { ownDaysInWords } from '../sessions/dated-week.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
 import { cancelledView, notedView } from '../sessions/note.view.ts'
+import type { DatedNotice } from '../sessions/session.rules.ts'
 import { closureInWords, stateInWords } from '../sessions/time-now.view.ts'
 import type { SheetEntry } from './sheet.actions.ts'
 
@@ -73,10 +74,15 @@ ${ways(id, t('selection:missing.title'))}
 
 function wordsView(entry: FoundEntry, today: string, t: Translate) {
   const { properties } = entry.place
+  const year = Number(today.slice(0, 4))
+  const advice =
+    entry.kind === 'unit'
+      ? closuresIn(properties.notices, today, t, 'unit')
+      : adviceInWords(properties, year, t)
   const spoken = properties.languages.map((code) => languageName(t.locale, code))
   const facts = factsInWords(properties, t)
   return html`<p class="sheet-kind">${kindInWords(properties, t)}</p>
-${adviceInWords(properties, Number(today.slice(0, 4)), t).map((line) => html`<p class="sheet-advice">${line}</p>`)}
+${advice.map((line) => html`<p class="sheet-advice">${line}</p>`)}
 ${entry.kind === 'unit' ? stopsView(entry.stops, t) : hoursView(entry, today, t)}
 ${spoken.length > 0 ? html`<p><b>${t('selection:spoken')}</b> ${formatList(t.locale, spoken)}</p>` : nothing}
 ${listOf('card-facts', facts)}
@@ -103,8 +109,17 @@ ${own.length > 0 ? html`<p class="sheet-own"><b>${t(openingWeek?.regular ? 'hour
 /** Paper is not read at this moment: of the state now it has what lasts. */
 function closuresOf({ now }: PlaceTimes, today: string, t: Translate): string[] {
   const away = now.state.kind === 'away' ? stateInWords(now.state, now.at, t) : []
-  const closures = now.notices.filter(({ kind, until }) => kind === 'closed' && until >= today)
-  return [...away, ...closures.map((notice) => closureInWords(notice, today, t))]
+  return [...away, ...closuresIn(now.notices, today, t, 'place')]
+}
+
+function closuresIn(
+  notices: readonly DatedNotice[],
+  today: string,
+  t: Translate,
+  whose: 'place' | 'unit',
+): string[] {
+  const closures = notices.filter(({ kind, until }) => kind === 'closed' && until >= today)
+  return closures.map((notice) => closureInWords(notice, today, t, whose))
 }
 
 function stopsView(stops: readonly UnitStop[], t: Translate) {
