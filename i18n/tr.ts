@@ -2,6 +2,8 @@ import accounts from './tr/accounts.json' with { type: 'json' }
 import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
+import directory from './tr/directory.json' with { type: 'json' }
+import editions from './tr/editions.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
@@ -30,6 +32,8 @@ export const tr = {
   add,
   addresses,
   agenda,
+  directory,
+  editions,
   errors,
   faults,
   find,

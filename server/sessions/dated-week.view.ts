@@ -6,7 +6,7 @@ import type { DatedDay } from './dated-week.rules.ts'
 import { weekdayOf } from './day.rules.ts'
 import { closedForInWords } from './holidays.view.ts'
 import { hasNote, type WeekHours } from './hours.rules.ts'
-import { dayInWords, notesView } from './hours.view.ts'
+import { capitalised, dayInWords, notesView } from './hours.view.ts'
 
 /**
  * Seven rows from today on, then the exceptions of the weeks after. What a day has of its own is said in words beside it.
@@ -36,12 +36,12 @@ export function ownDaysInWords(days: readonly DatedDay[], week: WeekHours, t: Tr
   const own = days.filter(({ isUsual, hours }) => (week.regular ? !isUsual : hours.length > 0))
   return own.slice(0, mostLater).map((day) => {
     const words = { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }
-    return capitalised(t('hours:line', words), t)
+    return capitalised(t('hours:line', words), t.locale)
   })
 }
 
 function rowView(day: DatedDay, isToday: boolean, week: WeekHours, t: Translate) {
-  const name = capitalised(weekdayNames(t.locale)[weekdayOf(day.date)]!, t)
+  const name = capitalised(weekdayNames(t.locale)[weekdayOf(day.date)]!, t.locale)
   const isMarked = week.regular && !day.isUsual
   return html`<tr class=${isToday ? 'today' : nothing}><th scope="row">${name}${isToday ? html` <small>${t('places:today.word')}</small>` : nothing}</th>
 <td class=${isMarked ? 'exception' : nothing}>${hoursView(day, week, t)}${isMarked && day.hours.length > 0 ? html` <small>${t('hours:unusual')}</small>` : nothing}</td></tr>`
@@ -53,8 +53,4 @@ function hoursView({ hours, reason }: DatedDay, week: WeekHours, t: Translate): 
   if (reason.kind !== 'closure') return closedForInWords(reason, t)
   const { reason: code } = reason.notice
   return code ? t('hours:closedFor', { holiday: t(`time:reasons.${code}`) }) : t('hours:closed')
-}
-
-function capitalised(text: string, t: Translate): string {
-  return text[0]!.toLocaleUpperCase(t.locale) + text.slice(1)
 }
