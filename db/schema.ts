@@ -208,6 +208,7 @@ export interface Database {
   selection: SelectionTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
+  sent_form: submissions.SentFormTable
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
   sign_in: accounts.SignInTable

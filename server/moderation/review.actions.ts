@@ -3,17 +3,19 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mayModerate, moderatedTerritories, type SignedIn } from '../accounts/roles.rules.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
-import { type HistoryEntry, historyEntry, historyOf } from '../history/history.queries.ts'
+import { historyEntry, historyOf } from '../history/history.queries.ts'
 import { readUnitRecord } from '../mobile-units/unit-changes.actions.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { organisationKey } from '../places/place-organisations.queries.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
 import { type FieldDifference, fieldDifferences } from '../places/record-difference.rules.ts'
+import { runnerOf } from '../submissions/proposal.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { eventsOf, findSubmission } from '../submissions/submission-store.queries.ts'
 import { organisationStanding } from '../submissions/submitter-role.queries.ts'
 import { roleToGrant } from '../submissions/submitter-role.rules.ts'
+import { type ChangeSince, changesSince } from './changes-since.rules.ts'
 import {
   type EarlierSubmission,
   earlierSubmissions,
@@ -33,8 +35,8 @@ export type Review = {
   /** The place as it would be; `undefined` for a unit. */
   wouldBe: PlaceRecord | undefined
   differences: FieldDifference[]
-  /** What happened to the place since the proposal was sent, the latest first. */
-  since: HistoryEntry[]
+  /** What happened to the place or unit since the proposal was sent, the latest first. */
+  since: ChangeSince[]
   /** Fields of the proposal that were changed since. */
   contested: string[]
   events: SubmissionEvent[]
@@ -65,13 +67,13 @@ export async function reviewSubmission(
     eventsOf(db, id),
     contact ? earlierSubmissions(db, { email: contact.email, except: id, scope }) : [],
     waitingBeside(db, { placeId, unitId, except: id }),
-    placeId === null ? [] : historyOf(db, placeId),
+    placeId === null && unitId === null ? [] : historyOf(db, (placeId ?? unitId)!),
   ])
-  const since = history.filter(
-    (entry) => submission.sentAt && entry.at > submission.sentAt && entry.submissionId !== id,
+  const since = changesSince(
+    history.filter((entry) => submission.sentAt && entry.at > submission.sentAt && entry.submissionId !== id),
   )
   const [before, after] = await beforeAndAfter(db, submission, events, place?.record)
-  const changed = new Set(since.flatMap(({ after }) => Object.keys(after ?? {})))
+  const changed = new Set<string>(since.flatMap(({ fields }) => fields))
   const record = unitId === null ? withProposal(place?.record ?? emptyRecord, proposed) : undefined
   return {
     submission,
@@ -113,8 +115,9 @@ async function beforeAndAfter(
 async function grantsOf(
   db: Kysely<Database>,
   { kind, contact, placeId }: Submission,
-  { organisation }: PlaceRecord,
+  record: PlaceRecord,
 ): Promise<Review['grants']> {
+  const organisation = kind === 'new' ? runnerOf(record) : record.organisation
   if ((kind !== 'new' && kind !== 'claim') || !contact || !organisation) return undefined
   const standing = await organisationStanding(db, organisationKey(organisation))
   // The rule counts the place at hand, which is not there yet.

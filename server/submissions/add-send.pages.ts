@@ -15,6 +15,7 @@ import { OfDraft, openDraft, type SubmissionPagesOptions, sent, shown } from './
 import { previewOf, readDraft } from './drafts.actions.ts'
 import { writesForSomebody } from './for-somebody.rules.ts'
 import { hoursWords } from './form-context.actions.ts'
+import { runnerOf } from './proposal.rules.ts'
 import { proposalLines } from './proposal-lines.view.ts'
 import { submissionPath } from './submission.view.ts'
 import { sendSubmission } from './submissions.actions.ts'
@@ -102,7 +103,7 @@ export const addSendPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
         card,
         currentYear: Number(dayInFrance(dependencies.now()).slice(0, 4)),
         lines: proposalLines(proposal, hoursWords(proposal, t), t),
-        producer: proposal.organisation || proposal.name || '',
+        producer: runnerOf(proposal),
         contactEmail,
         errors,
       },

@@ -2,14 +2,16 @@
 import type { Dependencies } from '../dependencies.ts'
 import { deleteUnsent, forgetContacts } from './drafts.queries.ts'
 import { contactForgottenBefore, unsentBefore } from './retention.rules.ts'
+import { forgetForms } from './sent-forms.queries.ts'
 
 /** Called once a day; any number of processes may. @returns how many of each */
 export async function forgetOldSubmissions(
   { db }: Pick<Dependencies, 'db'>,
   now: Date,
-): Promise<{ unsent: number; contacts: number }> {
+): Promise<{ unsent: number; contacts: number; forms: number }> {
   return {
     unsent: await deleteUnsent(db, unsentBefore(now)),
     contacts: await forgetContacts(db, contactForgottenBefore(now), now),
+    forms: await forgetForms(db, unsentBefore(now)),
   }
 }

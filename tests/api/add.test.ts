@@ -257,14 +257,12 @@ describeWithDatabase('Adding a place', ({ database }) => {
       ...simplePlace,
       name: '<script>alert(1)</script>\u202eAtelier\0 "><img src=x onerror=alert(2)>',
       address: '1 rue </textarea><script>',
+      organisation: '{{constructor}}',
       'workshop-1-title': 'x',
     }
     const draft = await openDraft(lea)
     expect((await lea.post(draft, hostile)).statusCode).toBe(303)
-    await lea.post(`${draft}/more`, {
-      summary: '</textarea><script>alert(3)</script>',
-      organisation: '{{constructor}}',
-    })
+    await lea.post(`${draft}/more`, { summary: '</textarea><script>alert(3)</script>' })
     const receipt = (await lea.post(`${draft}/send`)).headers.location as string
     for (const address of [receipt, `${receipt}/edit`]) {
       const html = withoutOwnScripts((await lea.get(address)).body)

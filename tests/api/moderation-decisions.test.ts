@@ -135,6 +135,28 @@ describeWithDatabase('Deciding', ({ database }) => {
       expect((await stateOf(id)).placeId).toBe(published.placeId)
     })
 
+    it('to a newcomer who names no organisation: they find their place in their account, and its dates', async () => {
+      const email = 'newcomer@example.org'
+      const { organisation: _, ...simple } = newPlace
+      const proposed = { ...simple, name: 'Atelier de Nora', lonLat: [7.701, 48.61] as [number, number] }
+      const { id, version } = await desk.send({ contact: { name: null, email }, proposed })
+      const { body } = await agnes.get(`/fr/moderation/submissions/${id}`)
+      expect(body).toMatch(/name="grants" value="1" checked/)
+      expect(said(textOf(body))).toContain(
+        said(t('moderation:decide.grants', { organisation: 'Atelier de Nora' })),
+      )
+      await decide(agnes, id, { step: 'publish', version: String(version), 'grants-asked': '1', grants: '1' })
+      expect(await rolesOf(email)).toEqual([{ name: 'Atelier de Nora' }])
+      const { placeId } = await stateOf(id)
+      const nora = await desk.signedIn(email)
+      const account = (await nora.get('/fr/account')).body
+      expect(account).toContain(`href="/fr/places/${placeId}/sessions"`)
+      expect((await nora.get(`/fr/places/${placeId}/sessions`)).statusCode).toBe(200)
+      // Nobody needs to read that a place runs itself.
+      const page = textOf((await nora.get(`/fr/places/${placeId}`)).body)
+      expect(page).not.toContain(t('places:runBy', { organisation: 'Atelier de Nora' }))
+    })
+
     it('to nobody by itself where the organisation has another place', async () => {
       const proposed = { ...newPlace, organisation: organisation() }
       const first = await desk.send({ proposed })
