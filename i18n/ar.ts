@@ -4,6 +4,7 @@ import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
 import editions from './ar/editions.json' with { type: 'json' }
+import drawnMap from './ar/drawn-map.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const ar = {
   agenda,
   directory,
   editions,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,

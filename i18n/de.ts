@@ -4,6 +4,7 @@ import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
 import directory from './de/directory.json' with { type: 'json' }
 import editions from './de/editions.json' with { type: 'json' }
+import drawnMap from './de/drawn-map.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const de = {
   agenda,
   directory,
   editions,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,

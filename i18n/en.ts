@@ -4,6 +4,7 @@ import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
 import editions from './en/editions.json' with { type: 'json' }
+import drawnMap from './en/drawn-map.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const en = {
   agenda,
   directory,
   editions,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -4,6 +4,7 @@ import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
 import directory from './tr/directory.json' with { type: 'json' }
 import editions from './tr/editions.json' with { type: 'json' }
+import drawnMap from './tr/drawn-map.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const tr = {
   agenda,
   directory,
   editions,
+  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -167,12 +167,28 @@ export type PaperPoint = readonly [x: number, y: number]
 export type MapDrawing = {
   widthMm: number
   heightMm: number
-  /** Outlines, the farthest behind first; `isArea`: what the directory is of. Rings are closed, cut just outside the paper. */
-  outlines: { kind: 'commune' | 'neighbourhood'; isArea: boolean; rings: PaperPoint[][] }[]
+  /**
+   * Outlines, the farthest behind first; `isArea`: what the directory is of. Rings are closed, cut just outside the
+   * paper; `lines` is what is drawn of them, without stretches that a commune's line stands for.
+   */
+  outlines: {
+    kind: 'commune' | 'neighbourhood'
+    isArea: boolean
+    rings: PaperPoint[][]
+    lines: PaperPoint[][]
+  }[]
   /** Names that nothing stands on, at their middle; lines are parted by a line feed. */
   names: { text: string; kind: 'commune' | 'neighbourhood'; at: PaperPoint; sizePt: number }[]
   /** `at`: where the label stands; `point`: where the place is. A line joins them where they are apart. */
-  markers: { label: string; kind: 'place' | 'stop'; at: PaperPoint; point: PaperPoint; hasLeader: boolean }[]
+  markers: {
+    label: string
+    kind: 'place' | 'stop'
+    at: PaperPoint
+    point: PaperPoint
+    hasLeader: boolean
+    /** Of its label. */
+    sizePt: number
+  }[]
   markerRadiusMm: number
   scale: { lengthMm: number; words: Words }
   here: PaperPoint | null

@@ -33,8 +33,8 @@ export function inventedMap(
     widthMm,
     heightMm,
     outlines: [
-      { kind: 'commune', isArea: false, rings: [ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45)] },
-      { kind: 'neighbourhood', isArea: true, rings: [ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36)] },
+      outlined('commune', false, ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45)),
+      outlined('neighbourhood', true, ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36)),
     ],
     names: [
       { text: 'Neudorf', kind: 'neighbourhood', at: [widthMm * 0.5, heightMm * 0.94], sizePt: 11 },
@@ -47,7 +47,7 @@ export function inventedMap(
       ]
       const hasLeader = index % 9 === 4
       const point: PaperPoint = hasLeader ? [at[0] + 5, at[1] + 4] : at
-      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader }
+      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader, sizePt: 8.5 }
     }),
     markerRadiusMm: format === 'large' ? 4.6 : Math.min(2.7, stepX / 2.3),
     scale: { lengthMm: 32, words: scale },
@@ -58,6 +58,10 @@ export function inventedMap(
     attribution: '© OpenStreetMap',
     unplaced: [],
   }
+}
+
+function outlined(kind: 'commune' | 'neighbourhood', isArea: boolean, whole: PaperPoint[]) {
+  return { kind, isArea, rings: [whole], lines: [whole] }
 }
 
 function ring(x: number, y: number, radius: number): PaperPoint[] {

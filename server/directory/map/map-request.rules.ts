@@ -13,6 +13,8 @@ export type MapPoint = {
   lonLat: LonLat | null
 }
 
+export type PointOnMap = MapPoint & { lonLat: LonLat }
+
 export type MapRequest = {
   points: readonly MapPoint[]
   /** Ids of the territories that the directory is of; none for a distance or a selection. */
