@@ -2,7 +2,11 @@ import accounts from './en/accounts.json' with { type: 'json' }
 import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
+import directory from './en/directory.json' with { type: 'json' }
 import drawnMap from './en/drawn-map.json' with { type: 'json' }
+import drawnMap from './en/drawn-map.json' with { type: 'json' }
+import editions from './en/editions.json' with { type: 'json' }
+import editions from './en/editions.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
@@ -18,6 +22,7 @@ import moderation from './en/moderation.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
+import selection from './en/selection.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
@@ -30,6 +35,10 @@ export const en = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
+  editions,
   'drawn-map': drawnMap,
   errors,
   faults,
@@ -45,6 +54,7 @@ export const en = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -20,7 +20,8 @@ export type DirectoryDocument = {
   /** One or two; the first is the language of the whole, the second stands beside it. */
   languages: readonly PaperLanguage[]
   format: PaperFormat
-  order: PaperOrder
+  /** `given`: that of a selection. */
+  order: PaperOrder | 'given'
   /** No grounds of colour. */
   savesInk: boolean
   /** Of the file, in the first language: "Digital help — Neudorf". */

@@ -13,6 +13,8 @@ export type ClientAssets = {
   stylesheet: string
   /** More of it, for pages on which people write and decide. */
   writingStylesheet: string
+  /** More of it, for what is put together for paper. */
+  paperStylesheet: string
   /** Small: it brings the islands after the style sheet. */
   script: string
   islands: string
@@ -55,6 +57,7 @@ export async function readClientAssets(): Promise<ClientAssets> {
   return {
     stylesheet: addressOf('client/styles/site.css'),
     writingStylesheet: addressOf('client/styles/writing.css'),
+    paperStylesheet: addressOf('client/styles/paper.css'),
     script: addressOf('client/after-style.ts'),
     islands: addressOf('client/islands.ts'),
   }

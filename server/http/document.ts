@@ -18,6 +18,8 @@ export type PageParts = {
   noIndex?: boolean
   /** What the page tells programs in the words of schema.org. */
   jsonLd?: object
+  /** Which further styles the page needs: see `ClientAssets`. */
+  styles?: 'paper'
   /** Class of the body, for styles of one page. */
   className?: string
 }
@@ -35,7 +37,7 @@ ${parts.description ? html`<meta name="description" content=${parts.description}
 ${parts.canonical ? html`<link rel="canonical" href=${parts.canonical}>` : nothing}
 ${parts.noIndex ? html`<meta name="robots" content="noindex">` : nothing}
 <meta name="color-scheme" content="light dark">
-${stylesheets(frame).map((each) => html`<link rel="stylesheet" href=${each}>`)}
+${stylesheets(frame, parts).map((each) => html`<link rel="stylesheet" href=${each}>`)}
 <script type="module" src=${frame.script} data-islands=${frame.islands}></script>
 ${parts.jsonLd ? unsafeHTML(jsonLdScript(parts.jsonLd)) : nothing}
 <link rel="icon" href=${iconAddress}>
@@ -52,8 +54,12 @@ ${footerView(frame, t)}
 }
 
 /** What a page is drawn with, in order. */
-export function stylesheets(frame: PageFrame): string[] {
-  return frame.isForWriting ? [frame.stylesheet, frame.writingStylesheet] : [frame.stylesheet]
+export function stylesheets(frame: PageFrame, { styles }: Pick<PageParts, 'styles'>): string[] {
+  return [
+    frame.stylesheet,
+    ...(frame.isForWriting ? [frame.writingStylesheet] : []),
+    ...(styles === 'paper' ? [frame.paperStylesheet] : []),
+  ]
 }
 
 /** Data, which no browser runs; a `<` in it could end the element. */

@@ -68,7 +68,7 @@ export async function sendPage(
       // Asked for when the headers are there: on a slow line the page's own bytes come over a third of a second.
       .header(
         'link',
-        stylesheets(frame).map((each) => `<${each}>; rel=preload; as=style`),
+        stylesheets(frame, parts).map((each) => `<${each}>; rel=preload; as=style`),
       )
       .type('text/html; charset=utf-8')
       .send(await documentOf(frame, parts))

@@ -767,6 +767,7 @@ describeWithDatabase('An import', ({ database }) => {
       const assets = {
         stylesheet: '/assets/site.css',
         writingStylesheet: '/assets/writing.css',
+        paperStylesheet: '/assets/paper.css',
         script: '/assets/after-style.js',
         islands: '/assets/islands.js',
       }

@@ -29,6 +29,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     assets: {
       stylesheet: '/assets/site.css',
       writingStylesheet: '/assets/writing.css',
+      paperStylesheet: '/assets/paper.css',
       script: '/assets/after-style.js',
       islands: '/assets/islands.js',
     },

@@ -44,6 +44,7 @@ export function appOn(
   const assets = {
     stylesheet: '/assets/site.css',
     writingStylesheet: '/assets/writing.css',
+    paperStylesheet: '/assets/paper.css',
     script: '/assets/after-style.js',
     islands: '/assets/islands.js',
   }
