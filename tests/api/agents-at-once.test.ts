@@ -3,9 +3,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { changeUnit } from '../../server/mobile-units/unit-changes.actions.ts'
-import { decideSubmission } from '../../server/moderation/decisions.actions.ts'
+import { decideSubmission, undoDecision } from '../../server/moderation/decisions.actions.ts'
 import { changePlace, type Deed } from '../../server/places/place-changes.actions.ts'
 import { readRecord } from '../../server/places/place-record.queries.ts'
+import { lockPlaces } from '../../server/places/place-store.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, openDesk } from '../databases/agents-desk.ts'
 import { atOnce } from '../databases/at-once.ts'
@@ -124,5 +125,20 @@ describeWithDatabase('Two at once', ({ database }) => {
       expect(decided).toMatchObject({ outcome: 'changed-since' })
       expect((await kept()).phone).toBe('+33388000003')
     })
+  })
+
+  it('taking a publication back waits for a change that is being written, and does not undo that', async () => {
+    const sent = await desk.send({ kind: 'change', placeId, proposed: { phone: '+33388000002' } })
+    await fill(agnes, formWith(await submissionPage(agnes, sent.id), 'step', 'publish'))
+    const { version } = (await findSubmission(database.db, { id: sent.id }))!
+    const needs = { db: database.db, now, letters: desk.postOffice.letters }
+    const [, undone] = await atOnce(
+      database,
+      (trx) => lockPlaces(trx, [placeId]),
+      () => undoDecision(needs, { agent, submissionId: sent.id, version, origin }),
+      (trx) => changePlace(trx, placeId, { phone: '+33388000003', summary: 'Une porte bleue.' }, deed()),
+    )
+    expect(undone.outcome).not.toBe('decided')
+    expect(await kept()).toMatchObject({ phone: '+33388000003', summary: 'Une porte bleue.' })
   })
 })
