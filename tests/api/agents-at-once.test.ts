@@ -4,11 +4,11 @@ import { translator } from '../../i18n/translate.ts'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { changeUnit } from '../../server/mobile-units/unit-changes.actions.ts'
 import { decideSubmission, undoDecision } from '../../server/moderation/decisions.actions.ts'
-import { changePlace, type Deed } from '../../server/places/place-changes.actions.ts'
+import { addPlace, changePlace, type Deed } from '../../server/places/place-changes.actions.ts'
 import { readRecord } from '../../server/places/place-record.queries.ts'
-import { lockPlaces } from '../../server/places/place-store.queries.ts'
+import { lockPlaces, readPlaces } from '../../server/places/place-store.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
-import { city, type Desk, moderatorOf, openDesk } from '../databases/agents-desk.ts'
+import { city, type Desk, moderatorOf, newPlace, openDesk } from '../databases/agents-desk.ts'
 import { atOnce } from '../databases/at-once.ts'
 import { bringPlaces, now } from '../databases/filled-app.ts'
 import type { Browser } from '../databases/people.ts'
@@ -140,5 +140,22 @@ describeWithDatabase('Two at once', ({ database }) => {
     )
     expect(undone.outcome).not.toBe('decided')
     expect(await kept()).toMatchObject({ phone: '+33388000003', summary: 'Une porte bleue.' })
+  })
+
+  it('adding one place makes one card of both', async () => {
+    const lonLat = [7.7 + places / 1000, 48.6] as [number, number]
+    const add = (trx: Parameters<typeof addPlace>[0], organisation: string) => {
+      const proposal = { ...newPlace, name: 'Maison des Ponts Couverts', lonLat, organisation }
+      const externalId = `by ${organisation}`
+      return addPlace(trx, proposal, organisation, { ...deed(), externalId }, async () => {})
+    }
+    const [one, other] = await atOnce(
+      database,
+      (trx) => add(trx, 'Les Ponts'),
+      () => database.db.transaction().execute((trx) => add(trx, 'Ville')),
+    )
+    const [first, second] = await readPlaces(database.db, [one.placeId, other.placeId])
+    expect(first!.twinGroup).not.toBeNull()
+    expect(second!.twinGroup).toBe(first!.twinGroup)
   })
 })
