@@ -2,6 +2,9 @@ import accounts from './de/accounts.json' with { type: 'json' }
 import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
+import directory from './de/directory.json' with { type: 'json' }
+import drawnMap from './de/drawn-map.json' with { type: 'json' }
+import editions from './de/editions.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
@@ -29,6 +32,9 @@ export const de = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
   errors,
   faults,
   find,

@@ -18,6 +18,7 @@ import { calendarsApi } from './agenda/calendars.api.ts'
 import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
+import { editionPages } from './directory/editions.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
@@ -70,7 +71,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  const limit = hourlyLimit(submissionsPerHourAndClient)
+  const limit = hourlyLimit(dependencies, 'submissions', submissionsPerHourAndClient)
   requireRouteRules(app)
   logRequests(app)
   setSecurityHeaders(app)
@@ -122,6 +123,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
     await pages.register(signInPages, dependencies)
     const sections = [

@@ -10,6 +10,7 @@ import { organisationKey } from '../places/place-organisations.queries.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
 import { type FieldDifference, fieldDifferences } from '../places/record-difference.rules.ts'
+import { runnerOf } from '../submissions/proposal.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { eventsOf, findSubmission } from '../submissions/submission-store.queries.ts'
 import { unitStanding } from '../submissions/submission-subject.queries.ts'
@@ -122,8 +123,9 @@ async function beforeAndAfter(
 async function grantsOf(
   db: Kysely<Database>,
   { kind, contact, placeId }: Submission,
-  { organisation }: PlaceRecord,
+  record: PlaceRecord,
 ): Promise<Review['grants']> {
+  const organisation = kind === 'new' ? runnerOf(record) : record.organisation
   if ((kind !== 'new' && kind !== 'claim') || !contact || !organisation) return undefined
   const standing = await organisationStanding(db, organisationKey(organisation))
   // The rule counts the place at hand, which is not there yet.

@@ -6,7 +6,7 @@ import type { DatedDay } from './dated-week.rules.ts'
 import { weekdayOf } from './day.rules.ts'
 import { closedForInWords } from './holidays.view.ts'
 import { hasNote, type WeekHours } from './hours.rules.ts'
-import { dayInWords, notesView } from './hours.view.ts'
+import { capitalised, dayInWords, notesView } from './hours.view.ts'
 
 /**
  * Seven rows from today on, then the exceptions of the weeks after. What a day has of its own is said in words beside it.
@@ -23,7 +23,7 @@ export function datedWeekView(days: readonly DatedDay[], week: WeekHours, t: Tra
 ${
   later.length > 0
     ? html`<p class="hours-dates-title">${t(week.regular ? 'hours:exceptions' : 'hours:upcoming')}</p>
-<ul class="hours-dates">${later.slice(0, mostLater).map((day) => html`<li>${capitalised(t('hours:line', { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }), t)}</li>`)}</ul>`
+<ul class="hours-dates">${later.slice(0, mostLater).map((day) => html`<li>${capitalised(t('hours:line', { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }), t.locale)}</li>`)}</ul>`
     : nothing
 }${notesView(week, t)}</div>`
 }
@@ -34,7 +34,7 @@ const mostLater = 10
 const openDays = (days: readonly DatedDay[]) => days.filter(({ hours }) => hours.length > 0)
 
 function rowView(day: DatedDay, isToday: boolean, week: WeekHours, t: Translate) {
-  const name = capitalised(weekdayNames(t.locale)[weekdayOf(day.date)]!, t)
+  const name = capitalised(weekdayNames(t.locale)[weekdayOf(day.date)]!, t.locale)
   const isMarked = week.regular && !day.isUsual
   return html`<tr class=${isToday ? 'today' : nothing}><th scope="row">${name}${isToday ? html` <small>${t('places:today.word')}</small>` : nothing}</th>
 <td class=${isMarked ? 'exception' : nothing}>${hoursView(day, week, t)}${isMarked && day.hours.length > 0 ? html` <small>${t('hours:unusual')}</small>` : nothing}</td></tr>`
@@ -46,8 +46,4 @@ function hoursView({ hours, reason }: DatedDay, week: WeekHours, t: Translate): 
   if (reason.kind !== 'closure') return closedForInWords(reason, t)
   const { reason: code } = reason.notice
   return code ? t('hours:closedFor', { holiday: t(`time:reasons.${code}`) }) : t('hours:closed')
-}
-
-function capitalised(text: string, t: Translate): string {
-  return text[0]!.toLocaleUpperCase(t.locale) + text.slice(1)
 }

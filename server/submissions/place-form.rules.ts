@@ -124,6 +124,7 @@ function firstOfForm(typed: Typed, { communes, base }: FormContext) {
   const input = {
     name: typedText(typed, 'name'),
     kind: typedText(typed, 'kind'),
+    organisation: typedText(typed, 'organisation'),
     services: typedList(typed, 'services'),
     ...place.input,
     ...contacts,
@@ -172,6 +173,7 @@ export function typedOfRecord(record: PlaceRecord): Record<string, string[]> {
   const fields: Record<string, string[]> = {
     name: one(record.name),
     kind: one(record.kind),
+    organisation: one(record.organisation),
     address: one(record.address),
     commune: one(record.communeCode ?? record.commune),
     postalCode: one(record.postalCode),

@@ -188,6 +188,8 @@ export const forEverybody = [
   'GET /:locale/accessibility',
   'GET /:locale/account/erased',
   'GET /:locale/agenda',
+  'GET /:locale/editions',
+  'GET /:locale/editions/:number',
   'GET /:locale/agenda.ics',
   'GET /:locale/find',
   'GET /:locale/help',

@@ -147,7 +147,7 @@ describeWithDatabase('Two at once', ({ database }) => {
     const add = (trx: Parameters<typeof addPlace>[0], organisation: string) => {
       const proposal = { ...newPlace, name: 'Maison des Ponts Couverts', lonLat, organisation }
       const externalId = `by ${organisation}`
-      return addPlace(trx, proposal, organisation, { ...deed(), externalId }, async () => {})
+      return addPlace(trx, proposal, organisation, { ...deed(), externalId }, [])
     }
     const [one, other] = await atOnce(
       database,
