@@ -4,8 +4,6 @@ import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
 import drawnMap from './en/drawn-map.json' with { type: 'json' }
-import drawnMap from './en/drawn-map.json' with { type: 'json' }
-import editions from './en/editions.json' with { type: 'json' }
 import editions from './en/editions.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
@@ -38,8 +36,6 @@ export const en = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

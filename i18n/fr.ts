@@ -4,8 +4,6 @@ import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
 import drawnMap from './fr/drawn-map.json' with { type: 'json' }
-import drawnMap from './fr/drawn-map.json' with { type: 'json' }
-import editions from './fr/editions.json' with { type: 'json' }
 import editions from './fr/editions.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
@@ -38,8 +36,6 @@ export const fr = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

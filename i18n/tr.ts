@@ -4,8 +4,6 @@ import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
 import directory from './tr/directory.json' with { type: 'json' }
 import drawnMap from './tr/drawn-map.json' with { type: 'json' }
-import drawnMap from './tr/drawn-map.json' with { type: 'json' }
-import editions from './tr/editions.json' with { type: 'json' }
 import editions from './tr/editions.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
@@ -38,8 +36,6 @@ export const tr = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

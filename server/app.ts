@@ -142,7 +142,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(addStepsPages, { ...dependencies, limit })
     await pages.register(addSendPages, { ...dependencies, limit })
     await pages.register(proposePages, { ...dependencies, limit })
-    await pages.register(receiptPages, dependencies)
+    await pages.register(receiptPages, { ...dependencies, limit })
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {
