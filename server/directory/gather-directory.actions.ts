@@ -24,6 +24,7 @@ import {
   type StopOfDirectory,
 } from './directory-facts.rules.ts'
 import { byName } from './directory-order.rules.ts'
+import { inTurns } from './in-turns.actions.ts'
 import { withoutTurning } from './paper-text.rules.ts'
 import { type GatherNeeds, understandDirectory } from './understand-directory.actions.ts'
 
@@ -103,9 +104,9 @@ async function withTimes(
   found: readonly FoundPlace[],
   { day, fromReader }: { day: string; fromReader: boolean },
 ): Promise<PlaceOfDirectory[]> {
-  const places = found.map(({ feature }) => withoutTurning(JSON.parse(feature) as ShownPlace))
+  const places = await inTurns(found, ({ feature }) => withoutTurning(JSON.parse(feature) as ShownPlace))
   const facts = await timeFacts(db, places, now(), (daysAhead + 1) * dayMs)
-  return found.map(({ distanceMetres, mayHelp }, index) => {
+  return inTurns(found, ({ distanceMetres, mayHelp }, index) => {
     const place = places[index]!
     const { occurrences, week, ...closing } = facts.get(place.id)!
     const range = { from: day, days: daysAhead }
