@@ -3,6 +3,7 @@ import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
+import drawnMap from './ar/drawn-map.json' with { type: 'json' }
 import editions from './ar/editions.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import moderation from './ar/moderation.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import records from './ar/records.json' with { type: 'json' }
 import schedule from './ar/schedule.json' with { type: 'json' }
+import selection from './ar/selection.json' with { type: 'json' }
 import sessions from './ar/sessions.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import submissions from './ar/submissions.json' with { type: 'json' }
@@ -32,6 +34,7 @@ export const ar = {
   addresses,
   agenda,
   directory,
+  'drawn-map': drawnMap,
   editions,
   errors,
   faults,
@@ -47,6 +50,7 @@ export const ar = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -3,6 +3,7 @@ import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
+import drawnMap from './en/drawn-map.json' with { type: 'json' }
 import editions from './en/editions.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import moderation from './en/moderation.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
+import selection from './en/selection.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
@@ -32,6 +34,7 @@ export const en = {
   addresses,
   agenda,
   directory,
+  'drawn-map': drawnMap,
   editions,
   errors,
   faults,
@@ -47,6 +50,7 @@ export const en = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -3,6 +3,7 @@ import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
+import drawnMap from './fr/drawn-map.json' with { type: 'json' }
 import editions from './fr/editions.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import moderation from './fr/moderation.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import records from './fr/records.json' with { type: 'json' }
 import schedule from './fr/schedule.json' with { type: 'json' }
+import selection from './fr/selection.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import submissions from './fr/submissions.json' with { type: 'json' }
@@ -32,6 +34,7 @@ export const fr = {
   addresses,
   agenda,
   directory,
+  'drawn-map': drawnMap,
   editions,
   errors,
   faults,
@@ -47,6 +50,7 @@ export const fr = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -1,5 +1,6 @@
 // Starts the service: settings, database, territories, demonstration, the browser's part, then listening.
 
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { openDatabase } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
@@ -10,6 +11,7 @@ import { readConfig } from './config.ts'
 import { addressService, noGeocoder } from './geocoding/address-service.ts'
 import { gentleGeocoder } from './geocoding/gentle-geocoder.ts'
 import { buildClientIfStale, readClientAssets } from './http/client-build.ts'
+import { isReadHere } from './http/loopback.ts'
 import { keepDemonstration } from './imports/demonstration.actions.ts'
 import { keepForgetting } from './jobs/forget.actions.ts'
 import { type JobsLog, openJobs } from './jobs/jobs.ts'
@@ -17,6 +19,7 @@ import { keepRolling } from './jobs/roll-forward.actions.ts'
 import { composers } from './letters.ts'
 import { lettersThrough } from './mail/letters.ts'
 import { outboxIn, outboxMailer } from './mail/outbox.ts'
+import { outboxAddress } from './mail/outbox.view.ts'
 import { sendLetters } from './mail/send-letters.ts'
 import { smtpMailer } from './mail/smtp-mailer.ts'
 import { renewUnits } from './mobile-units/unit-publication.actions.ts'
@@ -50,7 +53,7 @@ async function start(): Promise<void> {
     geocoder: config.geocoderUrl ? gentleGeocoder(addressService(config.geocoderUrl)) : noGeocoder,
     basemap: styleAddress ? relayedBasemap({ styleAddress, dataDir, now }) : noBasemap,
     letters: lettersThrough(jobs),
-    outbox: mail.server ? undefined : outboxIn(outboxFolder),
+    outbox: mail.server ? undefined : await outboxIn(outboxFolder),
     config,
     assets: await assets,
   }
@@ -75,6 +78,12 @@ async function start(): Promise<void> {
     port: config.port,
     listenTextResolver: (address) => `ready at ${address} (${database.kind} database, ${config.territory})`,
   })
+  const { outbox } = dependencies
+  if (outbox && isReadHere(config)) {
+    const { port } = app.server.address() as AddressInfo
+    const address = outboxAddress(`http://127.0.0.1:${port}`, outbox.key)
+    app.log.info(`there is no mail server: read the letters on this machine at ${address}`)
+  }
 }
 
 /** A signal to npm ends the shell between npm and this process, which passes nothing on: we would stay, unseen. */

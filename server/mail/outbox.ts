@@ -1,8 +1,9 @@
 // Letters as files, for an instance without a mail server: whoever runs it reads them there.
-import { chmod, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
+import { newReceipt } from '../http/secrets.ts'
 import type { Sender } from './mail-settings.rules.ts'
 import type { Mailer } from './mailer.ts'
 import { messageOf } from './message.ts'
@@ -10,6 +11,8 @@ import { messageOf } from './message.ts'
 export type OutboxLetter = { id: string; to: string; subject: string; date: Date; text: string }
 
 export type Outbox = {
+  /** Whoever shows it may read: that a request comes from this machine does not tell who sends it through a proxy. */
+  key: string
   /** The last hundred, the newest first. */
   letters(): Promise<OutboxLetter[]>
   /** One of them, or `undefined`. */
@@ -35,8 +38,9 @@ export function outboxMailer(folder: string, from: Sender): Mailer {
   }
 }
 
-/** Reads what an `outboxMailer` wrote there. */
-export function outboxIn(folder: string): Outbox {
+/** Reads what an `outboxMailer` wrote there. The first time its key is made; all processes on the folder share it. */
+export async function outboxIn(folder: string): Promise<Outbox> {
+  const key = await keyIn(folder)
   const letter = async (id: string) => {
     const file = `${id}.eml`
     if (!fileName.test(file)) return undefined
@@ -44,6 +48,7 @@ export function outboxIn(folder: string): Outbox {
     return content && letterIn(id, content)
   }
   return {
+    key,
     letter,
     async letters() {
       const files = (await readdir(folder).catch(unlessMissing)) ?? []
@@ -58,6 +63,18 @@ export function outboxIn(folder: string): Outbox {
   }
 }
 
+async function keyIn(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'key')
+  const made = newReceipt()
+  const unfinished = join(folder, `key-${made}.unfinished`)
+  await writeFile(unfinished, made, { mode: 0o600 })
+  // Unlike a file that is opened and then written, a link is there whole, and only once.
+  await link(unfinished, file).catch(unlessThere)
+  await rm(unfinished)
+  return readFile(file, 'utf8')
+}
+
 async function letterIn(id: string, content: Buffer): Promise<OutboxLetter> {
   const { to, subject = '', date, text = '' } = await PostalMime.parse(content)
   return { id, to: to?.[0]?.address ?? '', subject, date: new Date(date ?? 0), text }
@@ -65,4 +82,8 @@ async function letterIn(id: string, content: Buffer): Promise<OutboxLetter> {
 
 function unlessMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
+}
+
+function unlessThere(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'EEXIST') throw error
 }

@@ -7,11 +7,13 @@ import type { PlaceProperties } from './place-feature.rules.ts'
 /** @param history the address of all that changed; a mobile unit has none */
 export function placeSources(properties: PlaceProperties, t: Translate, history?: string) {
   const { organisation, producer, source, verifiedAt } = properties
+  // A place that runs itself need not say so.
+  const runBy = organisation === properties.name ? null : organisation
   const others = otherSources(properties)
   return html`<section class="place-sources"><h2>${t('places:headings.sources')}</h2>
 <p>${freshness(properties, t)}</p>
 ${verifiedAt && source ? html`<p>${freshness({ ...properties, verifiedAt: null }, t)}</p>` : nothing}
-${organisation ? html`<p>${t('places:runBy', { organisation })}</p>` : nothing}
+${runBy ? html`<p>${t('places:runBy', { organisation: runBy })}</p>` : nothing}
 ${producer && producer !== source ? html`<p>${t('places:producedBy', { producer })}</p>` : nothing}
 <p>${licenceInWords(properties, t)}</p>
 ${

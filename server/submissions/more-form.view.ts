@@ -31,7 +31,7 @@ ${foldedBlock('fee', t('vocabularies:names.fee'), uses(/^fee$/), list('fee', for
 ${foldedBlock('procedures', t('vocabularies:names.procedures'), uses(/^procedures$/), list('procedures', form, t))}
 ${foldedBlock('workshops', t('add:workshops.title'), uses(/^workshop-/), workshopsView(form, t))}
 ${foldedBlock('texts', t('add:texts.title'), uses(/^(summary|description|text-)/), textsView(form, t))}
-${foldedBlock('organisation', t('add:organisation.title'), uses(/^(organisation|pivot)$/), organisationView(form, t))}
+${foldedBlock('organisation', t('add:organisation.title'), uses(/^pivot$/), siretView(form, t))}
 </div>`
 }
 
@@ -167,7 +167,18 @@ ${text(`text-${number}-`, 'summary')}${text(`text-${number}-`, 'description')}</
 )}`
 }
 
-function organisationView({ typed, errors }: PlaceForm, t: Translate) {
-  return html`${fieldView({ name: 'organisation', label: t('add:organisation.name'), hint: t('add:organisation.nameHint'), value: typedText(typed, 'organisation'), maxLength: textLimits.organisation, autocomplete: 'organization', errors }, t)}
-${fieldView({ name: 'pivot', label: t('add:organisation.siret'), hint: t('add:organisation.siretHint'), value: typedText(typed, 'pivot'), maxLength: 30, inputMode: 'numeric', direction: 'ltr', errors }, t)}`
+function siretView({ typed, errors }: PlaceForm, t: Translate) {
+  return fieldView(
+    {
+      name: 'pivot',
+      label: t('add:organisation.siret'),
+      hint: t('add:organisation.siretHint'),
+      value: typedText(typed, 'pivot'),
+      maxLength: 30,
+      inputMode: 'numeric',
+      direction: 'ltr',
+      errors,
+    },
+    t,
+  )
 }

@@ -74,6 +74,18 @@ ${selectView(
     errors,
   },
   t,
+)}
+${fieldView(
+  {
+    name: 'organisation',
+    label: t('add:organisation.name'),
+    hint: t('add:organisation.nameHint'),
+    value: typedText(typed, 'organisation'),
+    maxLength: textLimits.organisation,
+    autocomplete: 'organization',
+    errors,
+  },
+  t,
 )}`
 }
 

@@ -63,6 +63,13 @@ export function missingOfNew(proposal: Proposal): ProposalFault[] {
   return wanted.filter(([, isThere]) => !isThere).map(([field]) => faultOf(field, 'required'))
 }
 
+/**
+ * Who runs a place, and is named as its producer: the organisation that is said, else the place itself. So there always
+ * is something that somebody can speak for.
+ */
+export const runnerOf = ({ organisation, name }: Pick<Proposal, 'organisation' | 'name'>): string =>
+  organisation || name || ''
+
 const lines: [name: keyof PlaceFacts, limit: number][] = [
   ['name', textLimits.name],
   ['address', textLimits.address],

@@ -6,7 +6,8 @@ import { changeUnit } from '../mobile-units/unit-changes.actions.ts'
 import { addPlace, changePlace, type Deed } from '../places/place-changes.actions.ts'
 import { organisationIds, organisationKey } from '../places/place-organisations.queries.ts'
 import { readRecord } from '../places/place-record.queries.ts'
-import { decidePair } from '../twins/twins.actions.ts'
+import type { Proposal } from '../places/place-record.rules.ts'
+import { runnerOf } from './proposal.rules.ts'
 import type { Submission } from './submission.rules.ts'
 import { organisationStanding } from './submitter-role.queries.ts'
 import { type RoleToGrant, roleToGrant } from './submitter-role.rules.ts'
@@ -41,7 +42,7 @@ async function makeTrue(trx: Transaction<Database>, submission: Submission, deed
     return { placeId: null, historyEventId: await changeUnit(trx, unitId, proposal, deed) }
   }
   if (kind === 'new' && placeId === null) return addNew(trx, submission, deed)
-  const proposal = { ...proposed, ...stateAfter(kind) }
+  const proposal = { ...(kind === 'new' ? asNew(proposed) : proposed), ...stateAfter(kind) }
   const action = kind === 'closure' ? 'hidden' : 'changed'
   return { placeId, historyEventId: await changePlace(trx, placeId!, proposal, deed, action) }
 }
@@ -52,18 +53,20 @@ function stateAfter(kind: Submission['kind']) {
   return kind === 'closure' ? { state: 'hidden' as const } : {}
 }
 
+/** Where nobody says who runs it, it runs itself. */
+const asNew = (proposed: Proposal): Proposal => ({ ...proposed, organisation: runnerOf(proposed) || null })
+
 async function addNew(trx: Transaction<Database>, submission: Submission, deed: Deed): Promise<Published> {
-  const { proposed, besidePlaces } = submission
-  const producer = proposed.organisation || proposed.name || ''
+  const { besidePlaces } = submission
+  const proposed = asNew(submission.proposed)
+  const producer = runnerOf(proposed)
   const externalId = `submission-${submission.id}`
   const { placeId, historyId } = await addPlace(
     trx,
     proposed,
     producer,
     { ...deed, externalId },
-    async (id) => {
-      for (const other of besidePlaces) await decidePair(trx, [id, other], 'different', deed.now)
-    },
+    besidePlaces,
   )
   return { placeId, historyEventId: historyId }
 }

@@ -3,8 +3,10 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { SignedIn } from '../accounts/roles.rules.ts'
+import { takeOfHour } from '../http/hourly-limit.queries.ts'
 import { newReceipt } from '../http/secrets.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
+import { confirmationsTo } from './confirmation-again.actions.ts'
 import { mayPublishDirectly } from './direct-publication.rules.ts'
 import { publishSubmission } from './publish-submission.actions.ts'
 import { type Submission, type SubmissionSubject, submissionsPerHour } from './submission.rules.ts'
@@ -42,6 +44,8 @@ export type Sending = SubmissionSubject & {
   draft: string | null
   /** The version of the place or unit that the proposal was made from; where it is another now, `SubjectChanged`. */
   madeFrom?: number
+  /** Is all else as the sender saw it? Asked once nobody else can change it; where it is not, `SubjectChanged`. */
+  isAsSeen?: (trx: Transaction<Database>) => Promise<boolean>
   /** Where links in letters lead, without a slash at the end. */
   origin: string
 }
@@ -90,6 +94,8 @@ async function takeIn(
   if (!forSomebody && !isDirect && recent >= submissionsPerHour) {
     return { outcome: 'too-many', retryAfterSeconds: hour / 1000 }
   }
+  const wait = isProven ? undefined : await takeOfHour(trx, confirmationsTo(contact.email, now))
+  if (wait !== undefined) return { outcome: 'too-many', retryAfterSeconds: wait }
   const state = isProven ? 'waiting' : 'unconfirmed'
   const draft = sending.draft === null ? undefined : await lockSubmission(trx, { receipt: sending.draft })
   const id = await write(trx, draft, toWrite(sending, { ...located, state, now }), now)
@@ -107,6 +113,7 @@ async function takeIn(
 async function holdVersion(trx: Transaction<Database>, sending: Sending): Promise<void> {
   if (sending.madeFrom === undefined) return
   if ((await lockVersion(trx, sending)) !== sending.madeFrom) throw new SubjectChanged()
+  if (sending.isAsSeen && !(await sending.isAsSeen(trx))) throw new SubjectChanged()
 }
 
 async function write(
@@ -122,7 +129,8 @@ async function write(
   return draft.id
 }
 
-async function publishDirectly(
+/** Makes a submission true in the name of whoever sent it, who may do so (`mayPublishDirectly`). */
+export async function publishDirectly(
   trx: Transaction<Database>,
   submission: Submission,
   by: { now: Date; accountId: number },

@@ -10,9 +10,9 @@ export type FormPart = 'first' | 'more'
 const lineField = '\\d{1,2}-(days|from|to|from2|to2)'
 const names: Record<FormPart, RegExp> = {
   first: new RegExp(
-    `^(name|kind|address|commune|postalCode|near|services|hours|publicHolidays|schoolHolidays|phone|email|website|bookingUrl|contactEmail|(hours|holiday)-${lineField}|closure-[1-3]-(from|until|reason))$`,
+    `^(name|kind|organisation|address|commune|postalCode|near|services|hours|publicHolidays|schoolHolidays|phone|email|website|bookingUrl|contactEmail|(hours|holiday)-${lineField}|closure-[1-3]-(from|until|reason))$`,
   ),
-  more: /^(languages|audiences|care|accessibility|equipment|fee|procedures|addressComplement|organisation|pivot|summary|description|text-[1-3]-(language|summary|description)|spoken-[1-3]-(language|days|from|to)|workshop-[1-3]-(title|day|from|to|repeat|until|languages|level|booking))$/,
+  more: /^(languages|audiences|care|accessibility|equipment|fee|procedures|addressComplement|pivot|summary|description|text-[1-3]-(language|summary|description)|spoken-[1-3]-(language|days|from|to)|workshop-[1-3]-(title|day|from|to|repeat|until|languages|level|booking))$/,
 }
 
 /** Longer is nothing that a field takes: it is cut, and the fault tells the limit. */

@@ -7,7 +7,7 @@ import type { Role } from '../../server/accounts/roles.rules.ts'
 import { beginSession } from '../../server/accounts/sessions.actions.ts'
 import { readConfig } from '../../server/config.ts'
 import { isAllowed } from '../../server/http/access.ts'
-import { outboxIn } from '../../server/mail/outbox.ts'
+import { type Outbox, outboxIn } from '../../server/mail/outbox.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { type App, appOn, bringPlaces, now, strasbourg } from '../databases/filled-app.ts'
 import { bringOrganisation, bringPerson, openBrowser } from '../databases/people.ts'
@@ -24,6 +24,7 @@ const writing = Object.keys(table).filter((route) => !route.startsWith('GET '))
 describeWithDatabase('Access', ({ database }) => {
   let app: App
   let folder: string
+  let outbox: Outbox
   let objects: Objects
   let organisation: number
   const accounts = new Map<Person, number>()
@@ -60,7 +61,8 @@ describeWithDatabase('Access', ({ database }) => {
       }),
       ...(await bringOwnAndOther()),
     }
-    app = await appOn(database.db, { letters: quiet, outbox: outboxIn(folder) })
+    outbox = await outboxIn(folder)
+    app = await appOn(database.db, { letters: quiet, outbox })
     return async () => {
       await app.close()
       rmSync(folder, { recursive: true, force: true })
@@ -203,7 +205,11 @@ describeWithDatabase('Access', ({ database }) => {
 
   describe('to what is for this machine', () => {
     const ask = (from: string, headers: Record<string, string> = {}) =>
-      app.inject({ url: '/outbox', remoteAddress: from, headers: { host: 'localhost:3000', ...headers } })
+      app.inject({
+        url: `/outbox?key=${outbox.key}`,
+        remoteAddress: from,
+        headers: { host: 'localhost:3000', ...headers },
+      })
 
     it('is from here, by its own name, and through nobody', async () => {
       for (const from of ['127.0.0.1', '::1', '::ffff:127.0.0.1', '127.8.0.1'])
@@ -223,8 +229,9 @@ describeWithDatabase('Access', ({ database }) => {
 
     it('is nobody’s where the site has an address for readers: a proxy would seem to be here', async () => {
       const config = readConfig({ PUBLIC_URL: 'https://reperes.example' })
-      const own = await appOn(database.db, { letters: quiet, config, outbox: outboxIn(folder) })
-      const { statusCode } = await own.inject({ url: '/outbox', headers: { host: 'localhost:3000' } })
+      const own = await appOn(database.db, { letters: quiet, config, outbox })
+      const url = `/outbox?key=${outbox.key}`
+      const { statusCode } = await own.inject({ url, headers: { host: 'localhost:3000' } })
       expect(statusCode).toBe(404)
       await own.close()
     })
