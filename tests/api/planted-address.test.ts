@@ -64,6 +64,7 @@ describeWithDemonstration('A planted address', ({ database }) => {
       id: String(placeId),
       'slug?': 'atelier',
       number: edition,
+      code: 'bcdfgh',
       // Secrets of others open nothing.
       receipt: 'AAAAAAAAAAAAAAAAAAAAAA',
       token: 'nothing',
