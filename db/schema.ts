@@ -2,6 +2,7 @@ import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ColumnType, Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type * as directories from './directory-tables.ts'
+import type { SelectionTable } from './selection-tables.ts'
 import type * as submissions from './submission-tables.ts'
 import type * as time from './time-tables.ts'
 
@@ -143,6 +144,8 @@ export interface TwinPairTable {
   reasons: string[]
   decision: 'same' | 'different' | null
   decided_at: Date | null
+  /** Decided as different by somebody who runs one of them: they stand at one address. */
+  beside: Generated<boolean>
 }
 
 /** What the public reads, and nothing else: public facts only. */
@@ -204,9 +207,11 @@ export interface Database {
   published_session: time.PublishedSessionTable
   occurrence: time.OccurrenceTable
   edition: directories.EditionTable
+  selection: SelectionTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
   sent_form: submissions.SentFormTable
+  hourly_use: { who: string; at: Date }
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
   sign_in: accounts.SignInTable

@@ -21,6 +21,7 @@ import paper from './ar/paper.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import records from './ar/records.json' with { type: 'json' }
 import schedule from './ar/schedule.json' with { type: 'json' }
+import selection from './ar/selection.json' with { type: 'json' }
 import sessions from './ar/sessions.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import submissions from './ar/submissions.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const ar = {
   paper,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

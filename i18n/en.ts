@@ -21,6 +21,7 @@ import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
+import selection from './en/selection.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const en = {
   paper,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
 import { composers } from '../../server/letters.ts'
 import { forgetOldSubmissions } from '../../server/submissions/retention.actions.ts'
-import { type App, appOn, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
+import { type App, appOn, bringPlaces, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
 import { type Browser, linkOf, openBrowser } from '../databases/people.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
@@ -30,6 +30,7 @@ describeWithDatabase('Adding a place', ({ database }) => {
     app = await appOn(database.db, { now: () => time, letters: postOffice.letters })
     lea = openBrowser(app)
     await database.db.deleteFrom('submission').execute()
+    await database.db.deleteFrom('hourly_use').execute()
   })
   afterAll(() => app.close())
 
@@ -196,6 +197,59 @@ describeWithDatabase('Adding a place', ({ database }) => {
     expect((await submissions())[0]!.proposed).toMatchObject({ name: simplePlace.name })
   })
 
+  describe('whose letter does not come', () => {
+    const pressAgain = (receipt: string, contactEmail: string) =>
+      lea.post(`${receipt}/confirmation`, { contactEmail })
+
+    it('is written to again where the address was mistyped, and the first link opens nothing any more', async () => {
+      const receipt = await sendPlace(lea, { ...simplePlace, contactEmail: 'lea@exmaple.org' })
+      const first = linkOf(await lastTo('lea@exmaple.org'))
+      const page = await lea.get(receipt)
+      expect(valueIn(page.body, 'contactEmail')).toBe('lea@exmaple.org')
+      const wrong = await pressAgain(receipt, 'lea(at)example')
+      expect(wrong.statusCode).toBe(422)
+      expect(valueIn(wrong.body, 'contactEmail')).toBe('lea(at)example')
+      const again = await pressAgain(receipt, ' Lea@Example.org ')
+      expect(again.headers.location).toBe(`${receipt}?done=again`)
+      const done = textOf((await lea.get(`${receipt}?done=again`)).body)
+      expect(done).toContain(said(t('add:receipt.done.again')))
+      expect(done).toContain('lea@example.org')
+      const second = linkOf(await lastTo('lea@example.org'))
+      expect(textOf((await lea.get(first)).body)).toContain(said(t('add:confirm.unknown')))
+      expect((await lea.post(second)).headers.location).toBe(`${receipt}?done=confirmed`)
+      expect((await submissions())[0]).toMatchObject({ state: 'waiting', contact_email: 'lea@example.org' })
+      // Confirmed, its address is nobody's to change by this way.
+      expect((await pressAgain(receipt, 'other@example.org')).headers.location).toBe(receipt)
+      expect((await submissions())[0]!.contact_email).toBe('lea@example.org')
+      expect((await lea.get(receipt)).body).not.toContain('/confirmation"')
+    })
+
+    it('is written to five times an hour, and then told when to try again', async () => {
+      const receipt = await sendPlace(lea, { ...simplePlace, contactEmail: 'nina@example.org' })
+      for (let number = 0; number < 4; number += 1)
+        expect((await pressAgain(receipt, 'nina@example.org')).statusCode).toBe(303)
+      const sixth = await pressAgain(receipt, 'nina@example.org')
+      expect(sixth.statusCode).toBe(429)
+      expect(Number(sixth.headers['retry-after'])).toBeGreaterThan(60)
+      expect(textOf(sixth.body)).toContain(said(t('add:receipt.again.tooMany', { minutes: 60 })))
+      expect(valueIn(sixth.body, 'contactEmail')).toBe('nina@example.org')
+      // Nor by way of another address and back: what was sent there counts.
+      expect((await pressAgain(receipt, 'nina2@example.org')).statusCode).toBe(303)
+      expect((await pressAgain(receipt, 'nina@example.org')).statusCode).toBe(429)
+      const sent = (await postOffice.sent()).filter(({ to }) => to === 'nina@example.org')
+      expect(sent.length).toBeLessThanOrEqual(5)
+    })
+
+    it('is kept for seven days more', async () => {
+      const receipt = await sendPlace(lea, { ...simplePlace, contactEmail: 'lena@example.org' })
+      time = new Date(now().getTime() + 6 * day)
+      await pressAgain(receipt, 'lena@example.org')
+      time = new Date(now().getTime() + 8 * day)
+      expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
+      time = now()
+    })
+  })
+
   describe('asks about places that are there already', () => {
     const twin = {
       ...simplePlace,
@@ -229,6 +283,37 @@ describeWithDatabase('Adding a place', ({ database }) => {
       expect((await lea.post(draft, same)).headers.location).toBe(`${draft}/check`)
       await lea.post(`${draft}/send`)
       expect((await submissions())[0]!.beside_places).toEqual([known!.id])
+    })
+
+    it('when only the SIRET of the second page tells', async () => {
+      const pivot = '44229377500031'
+      await bringPlaces(database.db, [
+        { name: 'Espace Bugatti', address: '9 quai des Machines', lonLat: [7.72, 48.59], pivot },
+      ])
+      const [known] = (await search(app, 'q=bugatti')).features
+      const draft = await openDraft(lea)
+      expect((await lea.post(draft, simplePlace)).headers.location).toBe(`${draft}/check`)
+      expect((await lea.post(`${draft}/more`, { pivot })).headers.location).toBe(`${draft}/twins`)
+      const { body } = await lea.get(`${draft}/twins`)
+      expect(body).toContain(`value="same-${known!.id}"`)
+      expect(textOf(body)).toContain(t('add:twins.reasons.same-siret'))
+      await lea.post(`${draft}/twins`, { twin: 'new' })
+      expect((await lea.post(`${draft}/more`, { pivot })).headers.location).toBe(`${draft}/check`)
+    })
+
+    it('before it is sent, when somebody was quicker; and the point that was put right stays', async () => {
+      const own = { ...simplePlace, name: 'Ruche des Quatre Vents', address: '7 rue des Vents' }
+      const draft = await openDraft(lea)
+      await lea.post(draft, own)
+      const place = { name: own.name, address: own.address, lonLat: [7.73, 48.61] as [number, number] }
+      await bringPlaces(database.db, [place])
+      const near = '7.73001,48.61001'
+      expect((await lea.post(`${draft}/send`, { near })).headers.location).toBe(`${draft}/twins`)
+      expect((await submissions())[0]!.state).toBe('draft')
+      await lea.post(`${draft}/twins`, { twin: 'new' })
+      expect((await lea.post(`${draft}/send`)).headers.location).toBe(draft.replace('/add/', '/submissions/'))
+      const [row] = await submissions()
+      expect(row).toMatchObject({ state: 'unconfirmed', proposed: { lonLat: [7.73001, 48.61001] } })
     })
 
     it('while one types, without keeping anything', async () => {
@@ -289,5 +374,27 @@ describeWithDatabase('Adding a place', ({ database }) => {
     const late = await openDraft(lea)
     await lea.post(late, { ...simplePlace, contactEmail: 'somebody@example.org' })
     expect((await lea.post(`${late}/send`)).statusCode).toBe(429)
+    // Another process counts on; somebody else is somebody else; and an hour later all is as before.
+    const other = await appOn(database.db, { now: () => time, letters: postOffice.letters })
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(429)
+    time = new Date(now().getTime() + 3_599_000)
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(429)
+    time = new Date(now().getTime() + 3_601_000)
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(303)
+    time = now()
+    await other.close()
+  })
+
+  it('counts a subscriber of IPv6 once, whatever address they take', async () => {
+    const from = (address: string) => openBrowser(app, address)
+    const send = async (browser: Browser, number: number) => {
+      const draft = await openDraft(browser)
+      await browser.post(draft, { ...simplePlace, contactEmail: `nora${number}@example.org` })
+      return (await browser.post(`${draft}/send`)).statusCode
+    }
+    for (let number = 0; number < 30; number += 1)
+      expect(await send(from(`2001:db8:0:7::${number.toString(16)}`), number)).toBe(303)
+    expect(await send(from('2001:db8::7:ffff:1:2:3'), 30)).toBe(429)
+    expect(await send(from('2001:db8:0:8::1'), 31)).toBe(303)
   })
 })

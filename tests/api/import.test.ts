@@ -19,7 +19,7 @@ import type { Incoming } from '../../server/imports/take-rows.actions.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { openTypesetting } from '../../server/typesetting/typesetting.ts'
-import { noLetters } from '../databases/filled-app.ts'
+import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import {
   atNoon,
@@ -765,12 +765,6 @@ describeWithDatabase('An import', ({ database }) => {
       expect(JSON.stringify(given)).toContain(secret)
 
       const config = readConfig({ GEOCODER_URL: 'none', DEMO: '0' })
-      const assets = {
-        stylesheet: '/assets/site.css',
-        writingStylesheet: '/assets/writing.css',
-        script: '/assets/after-style.js',
-        islands: '/assets/islands.js',
-      }
       const app = await buildApp({
         db,
         now: () => atNoon,
@@ -779,7 +773,7 @@ describeWithDatabase('An import', ({ database }) => {
         letters: noLetters,
         typesetting: openTypesetting(),
         config,
-        assets,
+        assets: assetsUnbuilt,
       })
       const { id } = await db
         .selectFrom('published_place')

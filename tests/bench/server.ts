@@ -11,7 +11,7 @@ import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
 import { openTypesetting } from '../../server/typesetting/typesetting.ts'
-import { noLetters } from '../databases/filled-app.ts'
+import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { benchTerritory } from './fill-database.ts'
 import { trigramSearch } from './trigrams.ts'
 
@@ -28,12 +28,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     typesetting: openTypesetting(),
     letters: noLetters,
     config,
-    assets: {
-      stylesheet: '/assets/site.css',
-      writingStylesheet: '/assets/writing.css',
-      script: '/assets/after-style.js',
-      islands: '/assets/islands.js',
-    },
+    assets: assetsUnbuilt,
   }
   return buildApp(dependencies)
 }
