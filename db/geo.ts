@@ -1,4 +1,5 @@
 // Every PostGIS function that the application calls, and nothing else: the one place where geometry meets SQL.
+import type { MultiPolygon } from 'geojson'
 import { type RawBuilder, sql } from 'kysely'
 
 /** `[longitude, latitude]` in degrees, WGS 84. */
@@ -69,4 +70,17 @@ export function extent(column: Column): RawBuilder<number[] | null> {
   const box = sql`ST_Extent(${column})`
   return sql`case when ${box} is null then null
     else array[ST_XMin(${box}), ST_YMin(${box}), ST_XMax(${box}), ST_YMax(${box})] end`
+}
+
+/**
+ * The part of an outline inside a box, its corners that are less than `tolerance` degrees off a line left out, as a
+ * MultiPolygon that may be empty. For drawing: it may touch itself.
+ */
+export function drawnInside(
+  outlineColumn: Column,
+  [west, south, east, north]: Box,
+  tolerance: number,
+): RawBuilder<MultiPolygon> {
+  const inside = sql`ST_ClipByBox2D(${outlineColumn}, ST_MakeEnvelope(${west}, ${south}, ${east}, ${north}, 4326)::box2d)`
+  return sql`ST_Multi(ST_CollectionExtract(ST_Simplify(${inside}, ${tolerance}, true), 3))`
 }

@@ -60,3 +60,10 @@ export interface SubmissionEventTable {
   history_event_id: number | null
   told_at: Date | null
 }
+
+/** Forms that made something true or were added to what waits: sent again, they do it no second time. */
+export interface SentFormTable {
+  key: WrittenOnce<string>
+  outcome: WrittenOnce<'published' | 'waiting'>
+  at: WrittenOnce<Date>
+}

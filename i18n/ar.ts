@@ -2,6 +2,9 @@ import accounts from './ar/accounts.json' with { type: 'json' }
 import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
+import directory from './ar/directory.json' with { type: 'json' }
+import drawnMap from './ar/drawn-map.json' with { type: 'json' }
+import editions from './ar/editions.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
@@ -17,6 +20,7 @@ import moderation from './ar/moderation.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import records from './ar/records.json' with { type: 'json' }
 import schedule from './ar/schedule.json' with { type: 'json' }
+import selection from './ar/selection.json' with { type: 'json' }
 import sessions from './ar/sessions.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import submissions from './ar/submissions.json' with { type: 'json' }
@@ -29,6 +33,9 @@ export const ar = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
   errors,
   faults,
   find,
@@ -43,6 +50,7 @@ export const ar = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

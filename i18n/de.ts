@@ -2,6 +2,9 @@ import accounts from './de/accounts.json' with { type: 'json' }
 import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
+import directory from './de/directory.json' with { type: 'json' }
+import drawnMap from './de/drawn-map.json' with { type: 'json' }
+import editions from './de/editions.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
@@ -17,6 +20,7 @@ import moderation from './de/moderation.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import schedule from './de/schedule.json' with { type: 'json' }
+import selection from './de/selection.json' with { type: 'json' }
 import sessions from './de/sessions.json' with { type: 'json' }
 import start from './de/start.json' with { type: 'json' }
 import submissions from './de/submissions.json' with { type: 'json' }
@@ -29,6 +33,9 @@ export const de = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
   errors,
   faults,
   find,
@@ -43,6 +50,7 @@ export const de = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -2,6 +2,9 @@ import accounts from './en/accounts.json' with { type: 'json' }
 import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
+import directory from './en/directory.json' with { type: 'json' }
+import drawnMap from './en/drawn-map.json' with { type: 'json' }
+import editions from './en/editions.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
@@ -17,6 +20,7 @@ import moderation from './en/moderation.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
+import selection from './en/selection.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
@@ -29,6 +33,9 @@ export const en = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
   errors,
   faults,
   find,
@@ -43,6 +50,7 @@ export const en = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -2,6 +2,9 @@ import accounts from './fr/accounts.json' with { type: 'json' }
 import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
+import directory from './fr/directory.json' with { type: 'json' }
+import drawnMap from './fr/drawn-map.json' with { type: 'json' }
+import editions from './fr/editions.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
 import find from './fr/find.json' with { type: 'json' }
@@ -17,6 +20,7 @@ import moderation from './fr/moderation.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import records from './fr/records.json' with { type: 'json' }
 import schedule from './fr/schedule.json' with { type: 'json' }
+import selection from './fr/selection.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import submissions from './fr/submissions.json' with { type: 'json' }
@@ -29,6 +33,9 @@ export const fr = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
   errors,
   faults,
   find,
@@ -43,6 +50,7 @@ export const fr = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

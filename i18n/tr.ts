@@ -2,6 +2,9 @@ import accounts from './tr/accounts.json' with { type: 'json' }
 import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
+import directory from './tr/directory.json' with { type: 'json' }
+import drawnMap from './tr/drawn-map.json' with { type: 'json' }
+import editions from './tr/editions.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
 import find from './tr/find.json' with { type: 'json' }
@@ -17,6 +20,7 @@ import moderation from './tr/moderation.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
 import records from './tr/records.json' with { type: 'json' }
 import schedule from './tr/schedule.json' with { type: 'json' }
+import selection from './tr/selection.json' with { type: 'json' }
 import sessions from './tr/sessions.json' with { type: 'json' }
 import start from './tr/start.json' with { type: 'json' }
 import submissions from './tr/submissions.json' with { type: 'json' }
@@ -29,6 +33,9 @@ export const tr = {
   add,
   addresses,
   agenda,
+  directory,
+  'drawn-map': drawnMap,
+  editions,
   errors,
   faults,
   find,
@@ -43,6 +50,7 @@ export const tr = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

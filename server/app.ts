@@ -18,6 +18,7 @@ import { calendarsApi } from './agenda/calendars.api.ts'
 import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
+import { editionPages } from './directory/editions.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
@@ -39,6 +40,8 @@ import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { myPlaces } from './schedule/own-places.actions.ts'
 import { schedulePages } from './schedule/schedule.pages.ts'
+import { basketPages } from './selections/basket.pages.ts'
+import { selectionPages } from './selections/selection.pages.ts'
 import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
 import { addSendPages } from './submissions/add-send.pages.ts'
@@ -122,7 +125,10 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
+    await pages.register(basketPages, dependencies)
+    await pages.register(selectionPages, dependencies)
     await pages.register(signInPages, dependencies)
     const sections = [
       moderationSection(dependencies),

@@ -28,17 +28,34 @@ export function calendarEvent(occurrence: PlacedOccurrence, base: string, t: Tra
   }
 }
 
-/** Days on which a place is closed, as one event of whole days. */
-export function closureEvent(
+/** The closures of a place that are not over on a day (`YYYY-MM-DD`), each as one event of whole days. */
+export function closureEvents(
+  place: PlaceFeature<PlaceProperties>,
+  today: string,
+  page: { base: string; path: string },
+  t: Translate,
+): CalendarEvent[] {
+  const closures = (place.properties.notices ?? []).filter(({ kind }) => kind === 'closed')
+  return closures.flatMap((closure, index) => {
+    if (closure.until < today) return []
+    const before = closures.slice(0, index).filter(({ from }) => from === closure.from).length
+    return [closureEvent(place, closure, before, page, t)]
+  })
+}
+
+/** @param before how many closures of the place begin on the same day and stand before: two events are never one */
+function closureEvent(
   place: PlaceFeature<PlaceProperties>,
   { from, until, text, reason }: DatedNotice,
+  before: number,
   page: { base: string; path: string },
   t: Translate,
 ): CalendarEvent {
   const { name } = place.properties
   const url = page.base + encodeURI(page.path)
+  const ordinal = before === 0 ? '' : `-${before + 1}`
   return {
-    uid: `closure-${place.id}-${from.replaceAll('-', '')}@${new URL(page.base).hostname}`,
+    uid: `closure-${place.id}-${from.replaceAll('-', '')}${ordinal}@${new URL(page.base).hostname}`,
     sequence: 0,
     changed: new Date(changeOf(place.properties)),
     title: t('agenda:calendar.closed', { name }),

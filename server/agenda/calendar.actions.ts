@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { parameterFault } from '../http/parameters.rules.ts'
+import { refuseWhere } from '../finder/find-where.actions.ts'
 import { Problem, refuse } from '../problems.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { SessionKind } from '../sessions/session.rules.ts'
@@ -32,14 +32,6 @@ export async function agendaForCalendar(
   refuse(understood.faults)
   refuseWhere(understood.where)
   return { ...understood, ...(await datesFor(needs, search, understood.days.from)) }
-}
-
-function refuseWhere(where: Understanding['where']): void {
-  // It may answer at the next reading: until then a calendar keeps what it has.
-  if (where.kind === 'unavailable') throw new Problem('service-unavailable')
-  if (where.kind === 'notUnderstood' || where.kind === 'several')
-    refuse([parameterFault('where', 'where', where.text)])
-  if (where.kind === 'outside') refuse([parameterFault('where', 'where', where.label)])
 }
 
 /** All dates to come at a place, or of a unit. */

@@ -19,7 +19,7 @@ import type { SessionKind } from '../sessions/session.rules.ts'
 import { agendaKinds } from './agenda-address.rules.ts'
 import { agendaForCalendar, datesToCome } from './calendar.actions.ts'
 import { agendaDescription, agendaName, cutInWords } from './calendar.view.ts'
-import { calendarEvent, closureEvent } from './calendar-event.view.ts'
+import { calendarEvent, closureEvents } from './calendar-event.view.ts'
 import { unitName } from './occurrences.queries.ts'
 
 const open = { access: 'public' } as const
@@ -84,10 +84,7 @@ export const calendarsApi: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       const kinds: SessionKind[] = openings === 'true' ? ['opening', ...agendaKinds] : [...agendaKinds]
       const dates = await datesToCome(dependencies, { placeId: place.id }, kinds)
       const page = { base, path: placePath(locale, place.id, place.properties.name) }
-      const today = dayInFrance(now())
-      const closures = (place.properties.notices ?? [])
-        .filter(({ kind, until }) => kind === 'closed' && until >= today)
-        .map((notice) => closureEvent(place, notice, page, t))
+      const closures = closureEvents(place, dayInFrance(now()), page, t)
       const name = t('agenda:calendar.place', { name: place.properties.name })
       const events = [...closures, ...dates.occurrences.map((each) => calendarEvent(each, base, t))]
       const description = cutInWords(dates, t)

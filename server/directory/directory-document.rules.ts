@@ -20,7 +20,8 @@ export type DirectoryDocument = {
   /** One or two; the first is the language of the whole, the second stands beside it. */
   languages: readonly PaperLanguage[]
   format: PaperFormat
-  order: PaperOrder
+  /** `given`: that of a selection. */
+  order: PaperOrder | 'given'
   /** No grounds of colour. */
   savesInk: boolean
   /** Of the file, in the first language: "Digital help — Neudorf". */
@@ -159,21 +160,56 @@ export type DirectoryStop = {
 /** Millimetres from the upper left corner, `[right, down]`. */
 export type PaperPoint = readonly [x: number, y: number]
 
+/**
+ * A map ready to be drawn, in millimetres. Under the drawing itself, `heightMm` high, stands its foot (scale, north,
+ * signs, attribution), `mapFootMm` high.
+ */
 export type MapDrawing = {
   widthMm: number
   heightMm: number
-  /** Outlines, the farthest behind first; `isArea`: what the directory is of. Rings are closed, clipped to the paper. */
-  outlines: { kind: 'commune' | 'neighbourhood'; isArea: boolean; rings: PaperPoint[][] }[]
-  /** Names that nothing stands on, at their middle. */
+  /**
+   * Outlines, the farthest behind first; `isArea`: what the directory is of. Rings are closed, cut just outside the
+   * paper; `lines` is what is drawn of them, without stretches that a commune's line stands for.
+   */
+  outlines: {
+    kind: 'commune' | 'neighbourhood'
+    isArea: boolean
+    rings: PaperPoint[][]
+    lines: PaperPoint[][]
+  }[]
+  /** Names that nothing stands on, at their middle; lines are parted by a line feed. */
   names: { text: string; kind: 'commune' | 'neighbourhood'; at: PaperPoint; sizePt: number }[]
   /** `at`: where the label stands; `point`: where the place is. A line joins them where they are apart. */
-  markers: { label: string; kind: 'place' | 'stop'; at: PaperPoint; point: PaperPoint; hasLeader: boolean }[]
+  markers: {
+    label: string
+    kind: 'place' | 'stop'
+    at: PaperPoint
+    point: PaperPoint
+    hasLeader: boolean
+    /** Of its label. */
+    sizePt: number
+  }[]
   markerRadiusMm: number
   scale: { lengthMm: number; words: Words }
   here: PaperPoint | null
+  /** Of the circle around `here` that the directory is of. */
+  radiusMm: number | null
+  /** Where places stand so close that a second map shows them: its frame on this one, its points, and that map. */
+  detail: {
+    at: PaperPoint
+    widthMm: number
+    heightMm: number
+    points: PaperPoint[]
+    /** "Numbers 3 to 41: see the map of the centre" */
+    words: Words
+    map: MapDrawing
+  } | null
   /** Pictures of streets behind, as files beside the document. */
   tiles: { file: string; at: PaperPoint; sizeMm: number }[]
   attribution: string | null
   /** Numbers of the places that have no point of their own. */
   unplaced: number[]
 }
+
+/** Height of a map's foot. */
+export const mapFootMm = 8

@@ -3,7 +3,9 @@ import { cut } from '../../i18n/cut.ts'
 import { fold } from '../../i18n/fold.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findWhere } from '../geocoding/where.ts'
+import { parameterFault } from '../http/parameters.rules.ts'
 import type { PlaceSearch } from '../places/place-search.rules.ts'
+import { Problem, refuse } from '../problems.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import { findTerritory, territoriesInside } from '../territories/territories.queries.ts'
 import { isTooWideToList, type Territory } from '../territories/territory.rules.ts'
@@ -89,4 +91,15 @@ async function understandWords(
     case 'unavailable':
       return { state: { kind: 'unavailable', text } }
   }
+}
+
+/**
+ * Refuses a "where" that names nothing here, for an answer on which nobody reads that it was left out.
+ * @throws Problem of the parameter; or that the service is away: what was made before stays good until it answers
+ */
+export function refuseWhere(where: WhereState): void {
+  if (where.kind === 'unavailable') throw new Problem('service-unavailable')
+  if (where.kind === 'notUnderstood' || where.kind === 'several')
+    refuse([parameterFault('where', 'where', where.text)])
+  if (where.kind === 'outside') refuse([parameterFault('where', 'where', where.label)])
 }

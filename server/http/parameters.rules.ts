@@ -24,6 +24,7 @@ export type ParameterReason =
   | 'day-horizon'
   | 'too-long'
   | 'too-many'
+  | 'two-languages'
 
 /** Why somebody who is signed in may not; texts are in `errors.json` under `reasons` too. */
 export type RefusalReason = 'wants-contributor' | 'wants-moderator' | 'wants-administrator' | 'wants-owner'

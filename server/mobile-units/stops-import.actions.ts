@@ -16,7 +16,7 @@ import { onHolidays, overlaps, type Timed } from './stops-warnings.rules.ts'
 import { type Run, type StopsSummary, takeAway, takeStop } from './take-stop.actions.ts'
 import { emptyUnitFacts } from './unit-facts.rules.ts'
 import { publishUnits } from './unit-publication.actions.ts'
-import { insertUnit, lockUnitsByName } from './unit-store.queries.ts'
+import { countUnitChanges, insertUnit, lockUnitsByName } from './unit-store.queries.ts'
 
 export type StopsOptions = {
   fileName: string
@@ -61,6 +61,7 @@ export async function importStops(
       const runId = await startRun(trx, { at, fileName: options.fileName, complete: options.complete })
       const run: Run = { trx, geocoder, now: at, summary, events: [] }
       const changed = await takeRows(run, given, options)
+      await countUnitChanges(trx, changed)
       await recordHistory(trx, { kind: 'import', id: runId }, at, run.events)
       await publishUnits(trx, changed, at)
       summary.faults.sort((one, other) => one.line - other.line)

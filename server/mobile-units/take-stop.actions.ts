@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
+import { same } from '../history/difference.rules.ts'
 import type { HistoryEvent } from '../history/history.queries.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { StoredSession } from '../sessions/session.rules.ts'
@@ -63,8 +64,8 @@ export async function takeStop(
     events.push({ placeId: unitId, action: 'changed', before: null, after: told(session, change) })
     return
   }
-  const isOther = JSON.stringify(told(known, null)) !== JSON.stringify(told(session, null))
-  const isSaidOtherwise = JSON.stringify(said) !== JSON.stringify(change)
+  const isOther = !same(told(known, null), told(session, null))
+  const isSaidOtherwise = !same(said, change)
   if (!isOther && !isSaidOtherwise) {
     summary.unchanged += 1
     return

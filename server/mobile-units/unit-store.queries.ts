@@ -176,3 +176,13 @@ export async function confirmUnit(trx: Transaction<Database>, id: number, now: D
     .where('id', '=', id)
     .execute()
 }
+
+/** Counts the versions of units up of which stops came, changed or went: what was proposed before speaks of another round. */
+export async function countUnitChanges(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('mobile_unit')
+    .set({ version: sql`version + 1` })
+    .where('id', 'in', [...ids])
+    .execute()
+}

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mayModerate, moderatedTerritories, type SignedIn } from '../accounts/roles.rules.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
-import { type HistoryEntry, historyEntry, historyOf } from '../history/history.queries.ts'
+import { historyEntry, historyOf } from '../history/history.queries.ts'
 import { readUnitRecord } from '../mobile-units/unit-changes.actions.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { organisationKey } from '../places/place-organisations.queries.ts'
@@ -13,8 +13,11 @@ import { type FieldDifference, fieldDifferences } from '../places/record-differe
 import { runnerOf } from '../submissions/proposal.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { eventsOf, findSubmission } from '../submissions/submission-store.queries.ts'
+import { unitStanding } from '../submissions/submission-subject.queries.ts'
 import { organisationStanding } from '../submissions/submitter-role.queries.ts'
 import { roleToGrant } from '../submissions/submitter-role.rules.ts'
+import { mayDecide } from './authority.queries.ts'
+import { type ChangeSince, changesSince } from './changes-since.rules.ts'
 import {
   type EarlierSubmission,
   earlierSubmissions,
@@ -29,18 +32,22 @@ export type Review = {
   submission: Submission
   /** Of the place or unit, as it would be. */
   name: string | null
+  /** Of the place or unit; `null` where there is none yet. */
+  subjectVersion: number | null
   /** The place as it is kept; `undefined` for a new one and for a unit. */
   now: PlaceRecord | undefined
   /** The place as it would be; `undefined` for a unit. */
   wouldBe: PlaceRecord | undefined
   differences: FieldDifference[]
-  /** What happened to the place since the proposal was sent, the latest first. */
-  since: HistoryEntry[]
+  /** What happened to the place or unit since the proposal was sent, the latest first. */
+  since: ChangeSince[]
   /** Fields of the proposal that were changed since. */
   contested: string[]
   events: SubmissionEvent[]
   earlier: EarlierSubmission[]
   beside: EarlierSubmission[]
+  /** Is it this agent who decides? Others read what is to come to their territory. */
+  mayDecide: boolean
   /** Who typed it for somebody, by name. */
   enteredBy: string | null
   /** Would the submitter speak for the organisation, unless the agent says otherwise? `undefined`: it is no question. */
@@ -66,17 +73,18 @@ export async function reviewSubmission(
     eventsOf(db, id),
     contact ? earlierSubmissions(db, { email: contact.email, except: id, scope }) : [],
     waitingBeside(db, { placeId, unitId, except: id }),
-    placeId === null ? [] : historyOf(db, placeId),
+    placeId === null && unitId === null ? [] : historyOf(db, (placeId ?? unitId)!),
   ])
-  const since = history.filter(
-    (entry) => submission.sentAt && entry.at > submission.sentAt && entry.submissionId !== id,
+  const since = changesSince(
+    history.filter((entry) => submission.sentAt && entry.at > submission.sentAt && entry.submissionId !== id),
   )
   const [before, after] = await beforeAndAfter(db, submission, events, place?.record)
-  const changed = new Set(since.flatMap(({ after }) => Object.keys(after ?? {})))
+  const changed = new Set<string>(since.flatMap(({ fields }) => fields))
   const record = unitId === null ? withProposal(place?.record ?? emptyRecord, proposed) : undefined
   return {
     submission,
     name: record?.name || (unitId === null ? null : await unitName(db, unitId)),
+    subjectVersion: (unitId === null ? place : await unitStanding(db, unitId))?.version ?? null,
     now: place?.record,
     wouldBe: record,
     differences: fieldDifferences(before, after, weekOf),
@@ -85,6 +93,7 @@ export async function reviewSubmission(
     events,
     earlier,
     beside,
+    mayDecide: await mayDecide(db, agent, submission, events.at(-1)),
     enteredBy: submission.enteredBy === null ? null : await personName(db, submission.enteredBy),
     grants: record && (await grantsOf(db, submission, record)),
   }

@@ -3,7 +3,6 @@ import { html, nothing } from 'lit'
 import { formatDate, formatTime } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { mailtoOf } from '../http/safe-link.rules.ts'
-import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { fieldName } from '../places/record-words.view.ts'
 import type { SubmissionEvent } from '../submissions/submission.rules.ts'
 import { decisionWords } from '../submissions/submission.view.ts'
@@ -44,18 +43,16 @@ export function submissionListView(
   )}</ul>`
 }
 
-/** What changed in the place since somebody wrote the proposal. */
+/** What changed in the place or unit since somebody wrote the proposal. */
 export function sinceView({ since, submission }: Review, t: Translate) {
   if (since.length === 0) return nothing
-  return html`<section class="review-part notice"><p>${t('moderation:review.since', { date: formatDate(t.locale, submission.sentAt!) })}</p>
-<ul class="review-list">${since.map(({ at, action, after }) => {
-    const fields = Object.keys(after ?? {}).filter((field) => field !== 'corrected' && field !== 'updatedAt')
-    const names = fields
-      .map((field) => fieldName(field as keyof PlaceRecord, t))
-      .join(t('layout:listSeparator'))
+  const { placeId, sentAt } = submission
+  return html`<section class="review-part notice"><p>${t('moderation:review.since', { date: formatDate(t.locale, sentAt!) })}</p>
+<ul class="review-list">${since.map(({ at, action, fields }) => {
+    const names = fields.map((field) => fieldName(field, t)).join(t('layout:listSeparator'))
     return html`<li>${momentView(at, t)} – ${t(`moderation:history.actions.${action}`)}${names ? html` : ${names}` : nothing}</li>`
   })}</ul>
-<p><a href=${`/${t.locale}/places/${submission.placeId}/history`}>${t('moderation:review.history')}</a></p></section>`
+${placeId === null ? nothing : html`<p><a href=${`/${t.locale}/places/${placeId}/history`}>${t('moderation:review.history')}</a></p>`}</section>`
 }
 
 export function eventsView({ events, submission }: Review, t: Translate) {

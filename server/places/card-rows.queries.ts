@@ -16,6 +16,10 @@ export type Page = {
   order: 'id' | 'name'
   /** What has passed is not found. */
   now: Date
+  /** Places alone, without mobile units. */
+  withoutUnits?: boolean
+  /** Find temporary places too that are there at some day until this one, `YYYY-MM-DD`; else those of today. */
+  thereUntil?: string
 }
 
 /** `stop`: where a unit is found, as text. `state`: what the statement saw. */
@@ -58,7 +62,7 @@ const unitsSeen = new WeakSet<Kysely<Database>>()
 /** A page of places and mobile units together, in one order. */
 export async function readPart(db: Kysely<Database>, part: Part, page: Page): Promise<CardRow[]> {
   // At the centre of a commune stands no unit.
-  if (part.exact === false) return readRows(db, part, page, false)
+  if (part.exact === false || part.withoutUnits) return readRows(db, part, page, false)
   if (!unitsSeen.has(db)) {
     const rows = await readRows(db, part, page, false)
     const hasUnits = rows[0]?.units ?? (await unitsExist(db))
@@ -152,12 +156,13 @@ export async function countPart(db: Kysely<Database>, part: Part, state?: string
   if (state === undefined || search.bbox || search.radius || search.ids) return units + (await countPlaces())
   const today = search.words.length > 0 ? '' : dayInFrance(part.now)
   const time = search.open ? `${search.open.from}/${search.open.until}` : ''
-  const what = [today, time, wanted, part.exact, searchCondition(search, wanted)].join(' ')
+  const days = [today, part.thereUntil, part.withoutUnits].join('/')
+  const what = [days, time, wanted, part.exact, searchCondition(search, wanted)].join(' ')
   return units + (await countOnce(db, state, what, countPlaces))
 }
 
 async function countUnits(db: Kysely<Database>, part: Part): Promise<number> {
-  if (part.exact === false || !unitsSeen.has(db)) return 0
+  if (part.exact === false || part.withoutUnits || !unitsSeen.has(db)) return 0
   const { count } = await db
     .selectFrom('published_unit')
     .innerJoin('occurrence', 'occurrence.unit_id', 'published_unit.unit_id')

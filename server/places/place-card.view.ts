@@ -12,6 +12,7 @@ import {
 import type { Translate } from '../../i18n/translate.ts'
 import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
 import { eventView, noticesView, stopsView, thenView, timeStateView } from '../sessions/time-now.view.ts'
+import { keepLink } from './kept-places.view.ts'
 import { addressLine, cardPath, phoneForReading } from './place-address.rules.ts'
 import type { LightProperties, PlaceFeature } from './place-feature.rules.ts'
 
@@ -35,7 +36,7 @@ ${distanceView(properties, t)}
 ${adviceView(properties, t)}
 ${cardTime(properties, t)}
 ${languagesAndFacts({ ...properties, languages: languagesThen(properties) }, t)}
-<div class="card-end">${ageView(properties, currentYear, t)}${callLink(properties, t)}</div>
+<div class="card-end">${ageView(properties, currentYear, t)}${keepLink(place.id, properties.name, t)}${callLink(properties, t)}</div>
 </li>`
 }
 
@@ -60,7 +61,8 @@ function cardTime(properties: LightProperties, t: Translate) {
 ${event ? eventView(event, time.at, t) : nothing}${noticesView(time, t)}`
 }
 
-function kindInWords({ kind, vehicle }: LightProperties, t: Translate): string {
+/** What it is: a library, or a bus. */
+export function kindInWords({ kind, vehicle }: LightProperties, t: Translate): string {
   return vehicle ? t(`vocabularies:vehicle.${vehicle}`) : t(`vocabularies:kind.${kind}`)
 }
 
@@ -124,20 +126,30 @@ export function listOf(className: string, lines: readonly string[]): TemplateRes
 }
 
 function distanceView(properties: LightProperties, t: Translate) {
-  const { distanceMetres, approximate } = properties
-  if (approximate)
-    return html`<p class="card-distance card-approximate">${t('find:distance.approximate')}</p>`
-  if (distanceMetres === undefined) return nothing
+  const words = distanceInWords(properties, t)
+  if (words === undefined) return nothing
+  const { distanceMetres = 0, approximate } = properties
+  const look = approximate ? ' card-approximate' : isFar(distanceMetres) ? ' card-far' : ''
+  return html`<p class=${`card-distance${look}`}>${words}</p>`
+}
+
+/** Nobody walks further than an hour to a help point: then the distance alone tells more. */
+const isFar = (metres: number) => metres > 5_000
+
+/** How far it is, on foot where one walks there; that the point is not its own; `undefined` where nobody asked. */
+export function distanceInWords(
+  { distanceMetres, approximate }: Pick<LightProperties, 'distanceMetres' | 'approximate'>,
+  t: Translate,
+): string | undefined {
+  if (approximate) return t('find:distance.approximate')
+  if (distanceMetres === undefined) return undefined
   const distance = formatDistance(t.locale, distanceMetres)
-  // Nobody walks further than an hour to a help point: then the distance alone tells more.
-  if (distanceMetres > 5_000)
-    return html`<p class="card-distance card-far">${t('find:distance.far', { distance })}</p>`
-  const minutes = formatWalk(t.locale, distanceMetres)
-  return html`<p class="card-distance">${t('find:distance.walk', { distance, minutes })}</p>`
+  if (isFar(distanceMetres)) return t('find:distance.far', { distance })
+  return t('find:distance.walk', { distance, minutes: formatWalk(t.locale, distanceMetres) })
 }
 
 /** The hours in short lines, or the sentence that says that they are unknown. */
-function hoursLines(properties: LightProperties, t: Translate, days?: string[]): string[] {
+export function hoursLines(properties: LightProperties, t: Translate, days?: string[]): string[] {
   const { openingWeek, openingHoursGiven, phone } = properties
   if (openingWeek) {
     const lines = hoursInWords(openingWeek, t, days)
@@ -185,7 +197,8 @@ function adviceView({ contactModes = [] }: LightProperties, t: Translate) {
   return html`<p class="card-advice">${t('places:notPublic')}</p>`
 }
 
-function factsInWords(
+/** The price and the way in. */
+export function factsInWords(
   { fee = [], accessibility = [], contactModes = [] }: LightProperties,
   t: Translate,
 ): string[] {
@@ -216,11 +229,20 @@ export function oldInformation(
   return t(phone ? 'places:oldInformation' : 'places:oldInformationNoPhone', { year })
 }
 
+type Fresh = Pick<LightProperties, 'verifiedAt' | 'updatedAt' | 'source'>
+
 /** Who said so and when, in words. */
-export function freshness({ verifiedAt, updatedAt, source }: LightProperties, t: Translate) {
-  if (verifiedAt)
-    return html`<span>${t('places:freshness.verified', { date: formatDate(t.locale, verifiedAt) })}</span>`
-  if (!updatedAt) return source ? html`<span>${t('places:freshness.undated', { source })}</span>` : nothing
+export function freshness(properties: Fresh, t: Translate) {
+  const words = freshnessInWords(properties, t)
+  return words === undefined ? nothing : html`<span>${words}</span>`
+}
+
+/** The same as plain text; `undefined` when neither day nor source is known. */
+export function freshnessInWords({ verifiedAt, updatedAt, source }: Fresh, t: Translate): string | undefined {
+  if (verifiedAt) return t('places:freshness.verified', { date: formatDate(t.locale, verifiedAt) })
+  if (!updatedAt) return source ? t('places:freshness.undated', { source }) : undefined
   const date = formatDate(t.locale, updatedAt)
-  return html`<span>${source ? t('places:freshness.withSource', { date, source }) : t('places:freshness.withoutSource', { date })}</span>`
+  return source
+    ? t('places:freshness.withSource', { date, source })
+    : t('places:freshness.withoutSource', { date })
 }

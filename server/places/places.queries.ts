@@ -48,6 +48,8 @@ async function findExactly(db: Kysely<Database>, search: PlaceSearch, page: Page
     exact,
     now: page.now,
     fewOpen,
+    withoutUnits: page.withoutUnits,
+    thereUntil: page.thereUntil,
   })
   const parts = wanted.flatMap((each) =>
     // Near a point, the walk along the index gives the exact places; those without a place of their own follow.

@@ -19,6 +19,9 @@ export type Part = {
   now: Date
   /** Is help given at few places only at the time that is asked for? */
   fewOpen: boolean
+  withoutUnits?: boolean | undefined
+  /** The last of the days, from today on, on one of which a temporary place must be there; today alone unless told. */
+  thereUntil?: string | undefined
 }
 
 const position = sql`published_place.position`
@@ -39,8 +42,12 @@ export function placeConditions(part: Part, whole = false): Condition[] {
   // Who looks for a temporary place by its name wants to know when it comes back.
   // Who asks for a time finds it by its dates.
   if (search.words.length === 0 && !search.ids && (!search.open || part.wanted === 'silent'))
-    conditions.push(sql`(valid is null or valid @> ${dayInFrance(now)}::date)`)
+    conditions.push(isThere(dayInFrance(now), part.thereUntil))
   return conditions
+}
+
+function isThere(today: string, until = today): Condition {
+  return sql`(valid is null or valid && daterange(${today}::date, ${until}::date, '[]'))`
 }
 
 const says = (condition: string | undefined): Condition[] =>

@@ -1,5 +1,6 @@
 // Something that is known goes on otherwise, or ends, from a day on.
 import { html } from 'lit'
+import { same } from '../history/difference.rules.ts'
 import { type SentForm, sentLine, sentText } from '../http/form.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { fieldView } from '../http/form.view.ts'
@@ -117,9 +118,8 @@ function changing(opened: Opened, session: SessionSaid): Operation | readonly Sc
   // The next date, and all else as it was: then it is the same round.
   const isSame = day === nextDate(opened, session) && isSameBut(before, round)
   const operation = changeSession(schedule, session, said, { round: isSame ? before : round, day })
-  const isNothing = JSON.stringify(operation.change.sessions) === JSON.stringify(schedule.sessions)
+  const isNothing = same(operation.change.sessions, schedule.sessions)
   return isNothing ? [fault('first', 'nothing-left')] : operation
 }
 
-const isSameBut = (one: Round, other: Round) =>
-  JSON.stringify({ ...one, first: '' }) === JSON.stringify({ ...other, first: '' })
+const isSameBut = (one: Round, other: Round) => same({ ...one, first: '' }, { ...other, first: '' })

@@ -1,4 +1,5 @@
 // One change of a schedule: what it makes of the lists, and what is told of it before it is sent.
+import { same } from '../history/difference.rules.ts'
 import type { DatedNotice, SessionSaid } from '../sessions/session.rules.ts'
 import { emptySession } from '../sessions/session.rules.ts'
 import { type Round, recurrenceOf, roundOf } from './round.rules.ts'
@@ -131,7 +132,7 @@ export function changeSession(
   said: Partial<SessionSaid>,
   { round, day }: { round: Round; day: string },
 ): Operation {
-  const isSameRound = JSON.stringify(roundOf(session.recurrence)) === JSON.stringify(round)
+  const isSameRound = same(roundOf(session.recurrence), round)
   const described = { ...session, ...said }
   if (isSameRound) {
     const told = { kind: 'details' as const, session: described }

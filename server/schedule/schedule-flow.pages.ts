@@ -15,13 +15,12 @@ import { isPlaceId } from '../places/place-address.rules.ts'
 import { Problem } from '../problems.ts'
 import { addDays, dayInFrance } from '../sessions/day.rules.ts'
 import { mostSessions } from '../submissions/proposal-times.rules.ts'
-import { findSubmission } from '../submissions/submission-store.queries.ts'
 import { confirmView, type Preview } from './confirm.view.ts'
 import { hiddenView, scheduleErrors } from './form-page.view.ts'
 import type { Operation } from './operation.rules.ts'
 import { previewOf } from './preview.actions.ts'
 import { fault, type ScheduleFault } from './round-form.rules.ts'
-import { saveSchedule } from './save-schedule.actions.ts'
+import { savedBefore, saveSchedule } from './save-schedule.actions.ts'
 import { lastEntry, listsAsOf, readSchedule } from './schedule.actions.ts'
 import { datesDiffering, type Schedule, type ScheduleSubject } from './schedule.rules.ts'
 import { datesOf } from './schedule-dates.actions.ts'
@@ -90,6 +89,12 @@ export function scheduleFlow(dependencies: Dependencies) {
     return sendFormPage(reply, frame, { title, main }, status === 422)
   }
 
+  /** The end of a form that was sent before, whatever became of what it names; `undefined` where it was not. */
+  const doneBefore = async (opened: Opened): Promise<FastifyReply | undefined> => {
+    const saved = await savedBefore(db, keyOf(opened.form))
+    return saved && back(opened, saved)
+  }
+
   const refuse = (opened: Opened, formOf: FormOf, faults: readonly ScheduleFault[]) =>
     send(opened, formOf(scheduleErrors(faults, opened.t)), 422)
 
@@ -129,15 +134,12 @@ export function scheduleFlow(dependencies: Dependencies) {
       return send(opened, { title, main }, since && 409)
     }
     if (sentText(form, 'confirmed') !== '1') return confirm(undefined)
-    const key = `schedule-${sentText(form, 'key').slice(0, 60)}`
-    const repeated = await findSubmission(db, { idempotencyKey: key })
-    if (repeated) return back(opened, repeated.state === 'published' ? 'published' : 'waiting')
     const since = await differences(opened)
     if (since) return confirm(since)
     const saved = await saveSchedule(dependencies, schedule, {
       account: opened.account,
       change: operation.change,
-      idempotencyKey: key,
+      idempotencyKey: keyOf(form),
       locale: t.locale,
       origin: baseUrl(request, config),
     })
@@ -153,10 +155,13 @@ export function scheduleFlow(dependencies: Dependencies) {
     }
   }
 
-  return { open, send, refuse, back, conclude }
+  return { open, send, refuse, back, doneBefore, conclude }
 }
 
 export type ScheduleFlow = ReturnType<typeof scheduleFlow>
+
+/** Names one sending: it goes along with the form. */
+const keyOf = (form: SentForm) => `schedule-${sentText(form, 'key').slice(0, 60)}`
 
 /** What is wrong with a change as a whole. */
 function faultsOf({ subject, sessions }: Schedule, { told, change }: Operation, { dates }: Preview) {

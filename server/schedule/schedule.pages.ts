@@ -52,6 +52,8 @@ export const schedulePages: FastifyPluginAsyncTypebox<Dependencies> = async (app
     for (const [name, { show, take }] of Object.entries(steps)) {
       const on = (act: Steps['show']) => async (request: FastifyRequest, reply: FastifyReply) =>
         act(await flow.open(request, reply, kind))
+      const once = (act: Steps['take']) =>
+        on(async (opened) => (await flow.doneBefore(opened)) ?? act(opened))
       app.get(
         `${base}/${name}`,
         { config, schema: { params, querystring: AnyQuery, response: { 200: page, 303: elsewhere } } },
@@ -63,7 +65,7 @@ export const schedulePages: FastifyPluginAsyncTypebox<Dependencies> = async (app
           config: { ...config, ...perMinute(30) },
           schema: { params, response: { 200: page, 303: elsewhere, 409: page, 422: page } },
         },
-        on(take),
+        once(take),
       )
     }
   }

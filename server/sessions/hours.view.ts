@@ -104,13 +104,24 @@ function daysInWords(days: readonly number[], names: readonly string[], t: Trans
 
 /** `9 h – 12 h, 14 h – 17 h sur rendez-vous`; an appointment that the whole week needs is left to its note. */
 export function dayInWords(hours: DayHours, week: WeekHours, t: Translate): string {
-  return hours
-    .map((opening) => {
-      const words = openingInWords(opening, week, t)
-      if (opening.comment === undefined) return words
-      return words === '' ? opening.comment : t('hours:comment', { hours: words, comment: opening.comment })
-    })
-    .join(t('layout:listSeparator'))
+  return openingsInWords(hours, week, t).join(t('layout:listSeparator'))
+}
+
+function openingsInWords(hours: DayHours, week: WeekHours, t: Translate): string[] {
+  return hours.map((opening) => {
+    const words = openingInWords(opening, week, t)
+    if (opening.comment === undefined) return words
+    return words === '' ? opening.comment : t('hours:comment', { hours: words, comment: opening.comment })
+  })
+}
+
+/** Days with the same hours together, each opening apart: for a small table. Closed days are left out. */
+export function weekRows(week: WeekHours, t: Translate): { days: string; times: string[] }[] {
+  if (hasNote(week, 'always-open')) return []
+  return groupDays(week).open.map(({ days, hours }) => ({
+    days: capitalised(daysInWords(days, weekdayNames(t.locale), t), t.locale),
+    times: openingsInWords(hours, week, t),
+  }))
 }
 
 function dayView(hours: DayHours, week: WeekHours, t: Translate): unknown {
@@ -133,7 +144,8 @@ function openingInWords(opening: Hours, week: WeekHours, t: Translate): string {
   return opening.byAppointment && !hasNote(week, 'by-appointment') ? t('hours:appointment', { hours }) : hours
 }
 
-function noteInWords(note: HoursNote, t: Translate): string {
+/** What a table of days cannot say, as a sentence. */
+export function noteInWords(note: HoursNote, t: Translate): string {
   return note.kind === 'comment'
     ? `${t('hours:remark')} ${t('hours:quotation', { text: note.text })}`
     : t(`hours:notes.${note.kind}`)
@@ -144,7 +156,8 @@ function noteView(note: HoursNote, t: Translate): unknown {
   return html`${t('hours:remark')} <q lang="fr">${note.text}</q>`
 }
 
-function capitalised(text: string, locale: Locale): string {
+/** With a capital at its beginning, as a line has. */
+export function capitalised(text: string, locale: Locale): string {
   const [first = ''] = text
   return first.toLocaleUpperCase(locale) + text.slice(first.length)
 }

@@ -33,7 +33,13 @@ export async function readSessions(
   const numbers = rows.map(({ id }) => id)
   const [texts, changes] = [
     await db.selectFrom('session_text').selectAll().where('session_id', 'in', numbers).execute(),
-    await db.selectFrom('session_change').selectAll().where('session_id', 'in', numbers).execute(),
+    await db
+      .selectFrom('session_change')
+      .selectAll()
+      .where('session_id', 'in', numbers)
+      // In the order in which people write them: a list in another order would be another one.
+      .orderBy('original_start')
+      .execute(),
   ]
   const textsOf = Map.groupBy(texts, (text) => text.session_id)
   const changesOf = Map.groupBy(changes, (change) => change.session_id)

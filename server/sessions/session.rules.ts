@@ -90,7 +90,7 @@ export type SessionSaid = Omit<StoredSession, 'id' | 'placeId' | 'unitId' | 'ver
   id: number | null
 }
 
-/** What was said of a session, its keys in one order, so that two versions compare as text. */
+/** What was said of a session, without what the database adds: so two versions of it compare. */
 export function sessionSaid(session: SessionSaid): SessionSaid {
   const { id, kind, recurrence, byAppointment, changes, titles, descriptions, languages, level } = session
   const { audiences, services, booking, bookingUrl, fee, price, territories, stop } = session

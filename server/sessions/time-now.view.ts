@@ -208,7 +208,10 @@ export function stopWhen({ start, end }: Pick<NextStop, 'start' | 'end'>, at: st
 }
 
 /** Free, for beginners, in Arabic. */
-export function eventFacts({ level, session }: Pick<NextEvent, 'level' | 'session'>, t: Translate): string[] {
+export function eventFacts(
+  { level, session }: { level: NextEvent['level']; session: Pick<NextEvent['session'], 'fee' | 'languages'> },
+  t: Translate,
+): string[] {
   return [
     ...(session.fee ? [t(`vocabularies:fee.${session.fee}`)] : []),
     ...(level ? [t(`vocabularies:level.${level}`)] : []),

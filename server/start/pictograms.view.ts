@@ -5,20 +5,21 @@ import type { NeedId } from './needs.rules.ts'
 
 /** The pictogram of a need in the colour of its text; readers of screens are told the word beside it. */
 export function needPictogram(id: NeedId, size = 24): TemplateResult {
-  return pictogram(strokes[id], size)
+  return pictogram(needStrokes[id], size)
 }
 
 /** The pictogram of a service: that of its need, or one of its own where a need holds several. */
 export function servicePictogram(code: Code<'services'>, size = 24): TemplateResult {
   const drawn = ofService[code]
-  return pictogram(drawn in strokes ? strokes[drawn as NeedId] : drawn, size)
+  return pictogram(drawn in needStrokes ? needStrokes[drawn as NeedId] : drawn, size)
 }
 
 function pictogram(path: string, size: number): TemplateResult {
   return html`<svg class="pictogram" viewBox="0 0 24 24" width=${size} height=${size} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path}/></svg>`
 }
 
-const strokes: Record<NeedId, string> = {
+/** Their lines, for whoever draws them otherwise than as HTML (paper). */
+export const needStrokes: Record<NeedId, string> = {
   // A sheet with a folded corner, written on.
   paperwork: 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5M9 12.5h6M9 16.5h4',
   // A phone and a letter.

@@ -1,4 +1,5 @@
 // From the fields of the forms to a proposal, and from a record to the fields.
+import { same } from '../history/difference.rules.ts'
 import { changesOf, emptyRecord, type PlaceRecord, type Proposal } from '../places/place-record.rules.ts'
 import { type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
 import { addressOfForm, type FormCommune } from './place-address-form.rules.ts'
@@ -44,11 +45,6 @@ export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
   return { proposal: { ...proposal, ...(kind && { kind }) }, faults: eachFieldOnce(faults) }
 }
 
-const written = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    : String(value)
-
 /**
  * Lists are ticked, in whatever order they were said: the same ticks are no change. Nor are the same words with other
  * spaces: those of a form are plain ones.
@@ -62,7 +58,7 @@ function withoutOrder(proposal: Proposal, base: PlaceRecord): Proposal {
     Array.isArray(one) &&
     Array.isArray(other) &&
     one.length === other.length &&
-    one.every((each) => other.some((known) => written(known) === written(each)))
+    one.every((each) => other.some((known) => same(known, each)))
   const changed = Object.entries(proposal).filter(
     ([name, value]) => !isSame(value, base[name as keyof PlaceRecord]),
   )

@@ -44,6 +44,8 @@ export type Sending = SubmissionSubject & {
   draft: string | null
   /** The version of the place or unit that the proposal was made from; where it is another now, `SubjectChanged`. */
   madeFrom?: number
+  /** Is all else as the sender saw it? Asked once nobody else can change it; where it is not, `SubjectChanged`. */
+  isAsSeen?: (trx: Transaction<Database>) => Promise<boolean>
   /** Where links in letters lead, without a slash at the end. */
   origin: string
 }
@@ -111,6 +113,7 @@ async function takeIn(
 async function holdVersion(trx: Transaction<Database>, sending: Sending): Promise<void> {
   if (sending.madeFrom === undefined) return
   if ((await lockVersion(trx, sending)) !== sending.madeFrom) throw new SubjectChanged()
+  if (sending.isAsSeen && !(await sending.isAsSeen(trx))) throw new SubjectChanged()
 }
 
 async function write(
@@ -126,7 +129,8 @@ async function write(
   return draft.id
 }
 
-async function publishDirectly(
+/** Makes a submission true in the name of whoever sent it, who may do so (`mayPublishDirectly`). */
+export async function publishDirectly(
   trx: Transaction<Database>,
   submission: Submission,
   by: { now: Date; accountId: number },

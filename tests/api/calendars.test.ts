@@ -351,6 +351,23 @@ describeWithDemonstration('Calendars', ({ database }) => {
     expect(closure!.description).toContain('Peinture.')
   })
 
+  it('of a place tell two closures that begin on one day apart', async () => {
+    const { db } = database
+    const placeId = numbers.library
+    const closed = { kind: 'closed', from: '2027-02-01', reason: null, text: null, language: 'fr' } as const
+    await db.transaction().execute(async (trx) => {
+      await insertNotice(trx, { placeId }, { ...closed, until: '2027-02-01' }, now())
+      await insertNotice(trx, { placeId }, { ...closed, until: '2027-02-05' }, now())
+      await publishPlaces(trx, [placeId], now())
+    })
+    const events = eventsOf(await calendarAt(`/fr/places/${placeId}.ics`))
+    const those = events.filter(({ firstDay }) => firstDay === '2027-02-01')
+    expect(those.map(({ uid, dayAfter }) => [uid, dayAfter])).toEqual([
+      [`closure-${placeId}-20270201@localhost`, '2027-02-02'],
+      [`closure-${placeId}-20270201-2@localhost`, '2027-02-06'],
+    ])
+  })
+
   it('of a unit hold its stops, of a year', async () => {
     const events = eventsOf(await calendarAt(`/fr/mobile/${numbers.unit}.ics`))
     expect(events.map(({ uid, status }) => [idOf(uid), status])).toEqual([

@@ -65,8 +65,13 @@ describeWithDatabase('A submission', ({ database }) => {
     version,
     origin,
   })
-  const publish = (submission: Submission, by = agent) =>
-    decideSubmission(needs(), deciding(submission, by), { step: 'publish', grants: undefined, note: null })
+  const publish = async (submission: Submission, by = agent) => {
+    const { placeId } = await fresh(submission)
+    const kept = placeId === null ? undefined : await readRecord(database.db, placeId)
+    const subjectVersion = kept?.version ?? null
+    const said = { step: 'publish' as const, grants: undefined, note: null, subjectVersion }
+    return decideSubmission(needs(), deciding(submission, by), said)
+  }
   const fresh = async ({ id }: Submission) => (await findSubmission(database.db, { id }))!
   const publicNames = async () => {
     const { rows } = await sql<{ name: string }>`

@@ -17,6 +17,7 @@ const adapters = [
   'mail',
   'opening-hours',
   'recurrence',
+  'typesetting',
 ]
 
 /** Longer than one sitting, each with its reason. */

@@ -1,0 +1,169 @@
+// "Is my paper still right?": what an edition said beside what is true now.
+import { fold } from '../../i18n/fold.ts'
+import type { DatedNotice } from '../sessions/session.rules.ts'
+import { distanceMetres } from '../twins/twin-address.rules.ts'
+import type { PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
+import {
+  type EditionFacts,
+  type PlaceOfEdition,
+  placeOfEdition,
+  type StopOfEdition,
+  stopOfEdition,
+} from './edition.rules.ts'
+
+/** What is true now, of what an edition spoke of. */
+export type NowOfEdition = {
+  /** The clock on the wall, `YYYY-MM-DDTHH:MM`. */
+  at: string
+  /** By the number on the paper's card; who is not published any more is absent. */
+  places: ReadonlyMap<number, PlaceOfDirectory>
+  /** Places that the same question finds today; `undefined` when that cannot be told: they are too many, or its days are over. */
+  found: readonly PlaceOfDirectory[] | undefined
+  /** Stops there in the four weeks from today on. */
+  stops: readonly StopOfDirectory[]
+}
+
+/** What changed of one place; `now` is how it is, whole. */
+export type PlaceChange = {
+  was: PlaceOfEdition
+  now: PlaceOfDirectory
+  /** Closures that the paper does not tell, now or to come. */
+  closures: DatedNotice[]
+  /** The last day of a temporary place that is over. */
+  ended: string | null
+  address: string | null
+  /** It has another point, whatever its address says. */
+  isMoved: boolean
+  hasNewHours: boolean
+  phone: 'new' | 'none' | null
+  name: string | null
+  /** Workshops and the like that do not take place any more: when they were to begin. */
+  cancelled: { start: string; title: string | null }[]
+  /** The question of the paper does not find it any more. */
+  isNoMatch: boolean
+}
+
+export type StopChange = { was: StopOfEdition; now: StopOfDirectory | null }
+
+export type EditionDifference = {
+  /** Not published any more. */
+  gone: PlaceOfEdition[]
+  changed: PlaceChange[]
+  /** The same question finds them today. */
+  added: PlaceOfDirectory[]
+  stops: {
+    /** Not announced any more, or cancelled. */
+    cancelled: StopChange[]
+    moved: StopChange[]
+    /** Cancelled on the paper, and taking place after all. */
+    again: StopChange[]
+    added: StopOfDirectory[]
+  }
+  /** Can be told what is new? */
+  knowsAdded: boolean
+}
+
+/** A point is another one from so many metres on: less is a correction that nobody notices on the way. */
+const movedMetres = 50
+
+export function editionDifference(edition: EditionFacts, now: NowOfEdition): EditionDifference {
+  const matching = now.found && new Set(now.found.map(({ place }) => place.id))
+  const onPaper = new Set(edition.places.flatMap(({ id }) => now.places.get(id)?.place.id ?? []))
+  return {
+    gone: edition.places.filter(({ id }) => !now.places.has(id)),
+    changed: edition.places.flatMap((was) => {
+      const place = now.places.get(was.id)
+      return place ? changeOf(was, place, now.at, matching) : []
+    }),
+    added: now.found?.filter(({ place }) => !onPaper.has(place.id)) ?? [],
+    stops: stopsDifference(edition.stops, now),
+    knowsAdded: now.found !== undefined,
+  }
+}
+
+/** How many things a reader has to know. */
+export function countChanges({ gone, changed, added, stops }: EditionDifference): number {
+  const { cancelled, moved, again, added: newStops } = stops
+  return [gone, changed, added, cancelled, moved, again, newStops].reduce(
+    (count, { length }) => count + length,
+    0,
+  )
+}
+
+function changeOf(
+  was: PlaceOfEdition,
+  now: PlaceOfDirectory,
+  at: string,
+  matching: ReadonlySet<number> | undefined,
+): PlaceChange[] {
+  const is = placeOfEdition(now)
+  const today = at.slice(0, 10)
+  const { notices, validUntil } = now.place.properties
+  const isElsewhere = fold(is.address ?? '') !== fold(was.address ?? '')
+  const change: PlaceChange = {
+    was,
+    now,
+    closures: notices.filter(
+      ({ kind, from, until }) =>
+        kind === 'closed' && until >= today && !was.closures.includes(`${from}/${until}`),
+    ),
+    ended: validUntil && validUntil < today ? validUntil : null,
+    address: isElsewhere ? is.address : null,
+    isMoved: isElsewhere || isFarApart(was, is),
+    hasNewHours: is.hours !== was.hours,
+    phone: is.phone === was.phone ? null : is.phone === null ? 'none' : 'new',
+    name: is.name === was.name ? null : is.name,
+    cancelled: cancelledOf(was, now, at),
+    isNoMatch: matching !== undefined && !matching.has(now.place.id),
+  }
+  const { closures, cancelled } = change
+  const isChanged =
+    closures.length + cancelled.length > 0 ||
+    [change.ended, change.phone, change.name].some((each) => each !== null) ||
+    change.isMoved ||
+    change.hasNewHours ||
+    change.isNoMatch
+  return isChanged ? [change] : []
+}
+
+function isFarApart(was: Pick<PlaceOfEdition, 'lonLat'>, is: Pick<PlaceOfEdition, 'lonLat'>): boolean {
+  return was.lonLat !== null && is.lonLat !== null && distanceMetres(was.lonLat, is.lonLat) > movedMetres
+}
+
+/** Dates of the paper that are still to come, and do not. */
+function cancelledOf(
+  was: PlaceOfEdition,
+  { events }: PlaceOfDirectory,
+  at: string,
+): PlaceChange['cancelled'] {
+  const known = new Map(events.map((event) => [event.key, event]))
+  return Object.entries(was.events).flatMap(([key, start]) => {
+    if (start === null || start <= at) return []
+    const event = known.get(key)
+    const takesPlace = event?.state !== 'cancelled' && event?.start === start
+    return takesPlace ? [] : [{ start, title: event?.session.titles.fr ?? null }]
+  })
+}
+
+function stopsDifference(
+  stops: readonly StopOfEdition[],
+  { at, stops: current }: Pick<NowOfEdition, 'at' | 'stops'>,
+): EditionDifference['stops'] {
+  const known = new Map(current.map((stop) => [stop.key, stop]))
+  const onPaper = new Set(stops.map(({ key }) => key))
+  const toCome = stops.filter(({ end }) => end > at).map((was) => ({ was, now: known.get(was.key) ?? null }))
+  const takesPlace = ({ now }: StopChange) => now !== null && now.state !== 'cancelled'
+  const announced = toCome.filter(({ was }) => !was.isCancelled)
+  return {
+    cancelled: announced.filter((change) => !takesPlace(change)),
+    moved: announced.filter((change) => takesPlace(change) && isOther(change.was, change.now!)),
+    again: toCome.filter((change) => change.was.isCancelled && takesPlace(change)),
+    added: current.filter(({ key, state, end }) => !onPaper.has(key) && state !== 'cancelled' && end > at),
+  }
+}
+
+/** Another time, or another place. */
+function isOther(was: StopOfEdition, now: StopOfDirectory): boolean {
+  const is = stopOfEdition(now)
+  return is.start !== was.start || is.end !== was.end || is.where !== was.where
+}

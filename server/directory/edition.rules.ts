@@ -1,0 +1,130 @@
+// An edition: what a printed directory said, as far as one must know it to tell later what changed.
+import type { Locale } from '../../i18n/languages.ts'
+import { addressLine } from '../places/place-address.rules.ts'
+import type { PlaceProperties } from '../places/place-feature.rules.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
+import type {
+  DirectoryArea,
+  DirectoryFacts,
+  PlaceOfDirectory,
+  StopOfDirectory,
+} from './directory-facts.rules.ts'
+import type { DirectorySection } from './directory-order.rules.ts'
+
+export type PlaceOfEdition = {
+  /** Its number on the paper. */
+  number: number
+  id: number
+  name: string
+  address: string | null
+  phone: string | null
+  lonLat: LonLat | null
+  /** The usual week, as text that is the same as long as the week is. */
+  hours: string
+  /** Closures that the paper tells: `2026-12-21/2027-01-02`. */
+  closures: string[]
+  /** Workshops and the like: when each begins, by its key; `null` when the paper strikes it. */
+  events: Record<string, string | null>
+}
+
+export type StopOfEdition = Pick<StopOfDirectory, 'key' | 'start' | 'end'> & {
+  unit: string
+  where: string
+  isCancelled: boolean
+}
+
+export type EditionFacts = {
+  /** The day of the paper, `YYYY-MM-DD`. */
+  day: string
+  area: DirectoryArea
+  places: PlaceOfEdition[]
+  stops: StopOfEdition[]
+}
+
+/** What is kept of a directory. */
+export function editionFacts(facts: DirectoryFacts, sections: readonly DirectorySection[]): EditionFacts {
+  const places = sections.flatMap((section) => section.places)
+  return {
+    day: facts.day,
+    area: facts.area,
+    places: places.map((place) => ({ number: place.number, ...placeOfEdition(place) })),
+    stops: facts.stops.map(stopOfEdition),
+  }
+}
+
+/** What a paper says of a place, without its number. */
+export function placeOfEdition({ place, events }: PlaceOfDirectory): Omit<PlaceOfEdition, 'number'> {
+  const { properties, geometry, id } = place
+  return {
+    id,
+    name: properties.name,
+    address: addressLine(properties) || null,
+    phone: properties.phone,
+    lonLat: geometry && !properties.approximate ? geometry.coordinates : null,
+    hours: hoursAsText(properties),
+    closures: properties.notices
+      .filter(({ kind }) => kind === 'closed')
+      .map(({ from, until }) => `${from}/${until}`),
+    events: Object.fromEntries(
+      events.map(({ key, start, state }) => [key, state === 'cancelled' ? null : start]),
+    ),
+  }
+}
+
+/** Hours as somebody reads them: other words for the same week are the same week. */
+function hoursAsText({ openingWeek, openingHoursGiven, contactModes }: PlaceProperties): string {
+  return canonicalJson({
+    week:
+      openingWeek?.days.map((day) => day.map(({ from, to, byAppointment }) => [from, to, byAppointment])) ??
+      null,
+    notes: openingWeek?.notes ?? [],
+    given: openingHoursGiven,
+    isForPublic: !contactModes.includes('not-public'),
+  })
+}
+
+export function stopOfEdition({ key, start, end, state, unit, session }: StopOfDirectory): StopOfEdition {
+  const { name, commune } = session.stop!
+  const where = [name, commune].filter(Boolean).join(', ')
+  return { key, start, end, unit: unit.name, where, isCancelled: state === 'cancelled' }
+}
+
+/**
+ * All that an edition says, as one text: the same facts give the same text. What only looks otherwise (the format, the ink)
+ * is not in it, nor what no paper says.
+ */
+export function editionText(facts: DirectoryFacts, languages: readonly Locale[]): string {
+  const places = facts.places.map((place) => ({
+    ...place,
+    place: { ...place.place, properties: printed(place.place.properties) },
+  }))
+  return canonicalJson({ ...facts, places, languages })
+}
+
+function printed(properties: PlaceProperties): object {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !onPageOnly.has(name)))
+}
+
+const onPageOnly = new Set([
+  'territories',
+  'supportModes',
+  'programmes',
+  'labels',
+  'accessibilityUrl',
+  'bookingUrl',
+  'openingHours',
+  'summary',
+  'description',
+  'texts',
+  'organisation',
+  'producer',
+])
+
+/** JSON whose keys stand in one order; what is undefined is left out. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+}

@@ -1,0 +1,157 @@
+// The map of a directory: points, outlines and streets gathered, then drawn by rules.
+import { formatDistance } from '../../../i18n/format.ts'
+import type { Locale } from '../../../i18n/languages.ts'
+import { translator } from '../../../i18n/translate.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import type { Bbox } from '../../territories/lon-lat.rules.ts'
+import { type MapDrawing, mapFootMm } from '../directory-document.rules.ts'
+import { type Crowd, crowdOn, detailOf, labelledPart, type Part } from './detail-frame.rules.ts'
+import { extentOf } from './extent.rules.ts'
+import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
+import { drawSheet } from './map-sheet.rules.ts'
+import { boxOfTerritories, type KnownOutline, outlinesFor } from './outlines.queries.ts'
+import type { Rectangle } from './paper-geometry.rules.ts'
+import { boxAroundPoint, earthMetres, type View, viewOf } from './projection.rules.ts'
+import { scaleBar } from './scale-bar.rules.ts'
+import { noStreets, type Streets, streetsUnder } from './streets.actions.ts'
+
+export type DrawnMap = {
+  /** `null` when nothing has a point. */
+  map: MapDrawing | null
+  /** Pictures that the map names, to be put beside the document. */
+  files: { name: string; bytes: Buffer }[]
+  /** Streets did not come in time: drawn again later, the map may show more. */
+  lacksStreets: boolean
+}
+
+type Needs = Pick<Dependencies, 'db' | 'basemap'>
+
+/** From the outermost point to the edge of the sheet. */
+const marginMm = 7
+/** Finer than this is not seen on paper. */
+const finestMm = 0.1
+/** Lines reach so far over the edge, so that none runs along it. */
+const overEdgeMm = 2
+/** Where a kilometre is shorter, neighbourhoods, and then communes, are too small to be told apart. */
+const leastMmOfKilometre = { neighbourhood: 6, commune: 0.8 }
+
+/** Of a wide area whose places stand together, so much of each side is shown at least. */
+const leastOfArea = 0.6
+
+/**
+ * Draws the map, with a second one of its dense part where that makes it clearer. Never fails for want of streets or
+ * outlines.
+ */
+export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnMap> {
+  const points = request.points.filter((point): point is PointOnMap => point.lonLat !== null)
+  if (points.length === 0) return { map: null, files: [], lacksStreets: false }
+  const area = (await boxOfTerritories(needs.db, request.territories)) ?? null
+  const crowd = clearestView(points, area, request)
+  const { view } = crowd
+  const part = request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame), request)
+  const [surroundings, partsSurroundings] = await Promise.all([
+    surroundingsOf(needs, view, request),
+    part ? surroundingsOf(needs, part.view, request) : undefined,
+  ])
+  const unplaced = request.points.filter(({ kind, lonLat }) => kind === 'place' && lonLat === null)
+  const outside = part ? points.filter((point) => !part.points.includes(point)) : points
+  const closed = part ? labelledPart(part) : null
+  const map: MapDrawing = {
+    ...drawingOf(view, outside, surroundings, request, closed),
+    detail:
+      part && partsSurroundings
+        ? detailDrawing(
+            view,
+            part,
+            drawingOf(part.view, part.points, partsSurroundings, request, null),
+            request,
+          )
+        : null,
+    unplaced: unplaced.map(({ label }) => Number(label)),
+  }
+  const streets = [surroundings.streets, partsSurroundings?.streets ?? noStreets]
+  return {
+    map,
+    files: streets.flatMap(({ files }) => files),
+    lacksStreets: streets.some(({ areIncomplete }) => areIncomplete),
+  }
+}
+
+/** All of the area, unless its places would stand too close: then as much of it as leaves them legible. */
+function clearestView(points: readonly PointOnMap[], area: Bbox | null, request: MapRequest): Crowd {
+  const { here, radiusMetres, frame } = request
+  const shown = { points: points.map(({ lonLat }) => lonLat), area, here, radiusMetres }
+  const crowdWith = (share: number) =>
+    crowdOn(viewOf(extentOf(shown, share), bodyOf(frame), marginMm), points, request)
+  const whole = crowdWith(1)
+  return whole.isCrowded && area ? crowdWith(leastOfArea) : whole
+}
+
+const bodyOf = ({ widthMm, heightMm }: Frame): Frame => ({ widthMm, heightMm: heightMm - mapFootMm })
+
+type Surroundings = { outlines: KnownOutline[]; streets: Streets }
+
+async function surroundingsOf(
+  { db, basemap }: Needs,
+  view: View,
+  { savesInk }: MapRequest,
+): Promise<Surroundings> {
+  const mmOfKilometre = view.mmPerMetre * 1000
+  const kinds = (['commune', 'neighbourhood'] as const).filter(
+    (kind) => mmOfKilometre >= leastMmOfKilometre[kind],
+  )
+  const [west, south, east, north] = view.box
+  const [overWest, overSouth] = boxAroundPoint([west, south], overEdgeMm / view.mmPerMetre)
+  const [, , overEast, overNorth] = boxAroundPoint([east, north], overEdgeMm / view.mmPerMetre)
+  const box = [overWest, overSouth, overEast, overNorth] as const
+  const [outlines, streets] = await Promise.all([
+    kinds.length > 0
+      ? outlinesFor(db, { box, tolerance: (finestMm / view.mmPerMetre / earthMetres) * 360, kinds })
+      : [],
+    savesInk ? noStreets : streetsUnder(basemap, view),
+  ])
+  return { outlines, streets }
+}
+
+function drawingOf(
+  view: View,
+  points: readonly PointOnMap[],
+  { outlines, streets }: Surroundings,
+  request: MapRequest,
+  closed: Rectangle | null,
+): MapDrawing {
+  const sheet = drawSheet(view, points, request, outlines, closed)
+  const { metres, lengthMm } = scaleBar(view.mmPerMetre)
+  return {
+    ...sheet,
+    scale: { lengthMm, words: request.languages.map((locale) => formatDistance(locale, metres)) },
+    detail: null,
+    tiles: streets.tiles,
+    attribution: attributionOf(outlines, streets, request.languages[0]!),
+    unplaced: [],
+  }
+}
+
+function attributionOf(outlines: readonly KnownOutline[], streets: Streets, locale: Locale): string | null {
+  const known = outlines.flatMap(({ rings, source }) => (rings.length > 0 && source ? [source] : []))
+  const makers = [...new Set(known)].join(', ')
+  const parts = [streets.attribution, makers && translator(locale)('drawn-map:outlines', { makers })]
+  return parts.filter(Boolean).join(' · ') || null
+}
+
+function detailDrawing(
+  view: View,
+  part: Part,
+  map: MapDrawing,
+  { languages }: MapRequest,
+): MapDrawing['detail'] {
+  const { left, top, right, bottom } = part.rectangle
+  return {
+    at: [left, top],
+    widthMm: right - left,
+    heightMm: bottom - top,
+    points: part.points.map(({ lonLat }) => view.toPaper(lonLat)),
+    words: languages.map((locale) => translator(locale)('drawn-map:detail')),
+    map,
+  }
+}

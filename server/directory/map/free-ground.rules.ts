@@ -1,0 +1,105 @@
+// Where on a sheet a disc may still be put.
+import type { PaperPoint } from '../directory-document.rules.ts'
+import { distance, distanceToRectangle, lengthOf, type Rectangle } from './paper-geometry.rules.ts'
+
+export type Room = {
+  widthMm: number
+  heightMm: number
+  /** Where the middles of discs may stand. */
+  field: Rectangle
+  radiusMm: number
+  /** White between two discs, at least. */
+  gapMm: number
+  /** What no disc may lie on. */
+  taken: { at: PaperPoint; radiusMm: number }[]
+  /** Discs stay outside. */
+  closed: Rectangle | null
+}
+
+/** May a disc stand there, whatever other discs there are? */
+export function isOpen(at: PaperPoint, { field, radiusMm, gapMm, taken, closed }: Room): boolean {
+  const [x, y] = at
+  if (x < field.left || x > field.right || y < field.top || y > field.bottom) return false
+  if (closed && distanceToRectangle(at, closed) < radiusMm) return false
+  return taken.every((each) => distance(at, each.at) >= radiusMm + gapMm / 2 + each.radiusMm)
+}
+
+/** Between two places that are looked at, in radii. */
+const stepRadii = 1 / 6
+
+/** A fine grid of places, each free or not: the nearest free one is found by looking, however dense the map. */
+export class FreeGround {
+  readonly #room: Room
+  readonly #step: number
+  readonly #columns: number
+  readonly #rows: number
+  readonly #taken: Uint8Array
+
+  constructor(room: Room) {
+    this.#room = room
+    this.#step = room.radiusMm * stepRadii
+    const { left, top, right, bottom } = room.field
+    this.#columns = Math.floor((right - left) / this.#step) + 1
+    this.#rows = Math.floor((bottom - top) / this.#step) + 1
+    this.#taken = new Uint8Array(this.#columns * this.#rows)
+    for (const index of this.#taken.keys()) {
+      if (!isOpen(this.#at(index % this.#columns, Math.floor(index / this.#columns)), room)) {
+        this.#taken[index] = 1
+      }
+    }
+  }
+
+  /** A disc stands there. */
+  take(at: PaperPoint): void {
+    const { radiusMm, gapMm } = this.#room
+    const apart = 2 * radiusMm + gapMm
+    const [column, row] = this.#nearestSquare(at)
+    const reach = Math.ceil(apart / this.#step) + 1
+    for (let y = Math.max(0, row - reach); y <= Math.min(this.#rows - 1, row + reach); y += 1) {
+      for (let x = Math.max(0, column - reach); x <= Math.min(this.#columns - 1, column + reach); x += 1) {
+        if (distance(this.#at(x, y), at) < apart) this.#taken[y * this.#columns + x] = 1
+      }
+    }
+  }
+
+  /** The nearest place where a disc may stand; `undefined` when there is none. */
+  nearestTo(point: PaperPoint): PaperPoint | undefined {
+    const [column, row] = this.#nearestSquare(point)
+    const [columns, rows] = [this.#columns, this.#rows]
+    let best: PaperPoint | undefined
+    let bestDistance = Number.POSITIVE_INFINITY
+    const look = (x: number, y: number) => {
+      if (x < 0 || y < 0 || x >= columns || y >= rows || this.#taken[y * columns + x] === 1) return
+      const at = this.#at(x, y)
+      const away = lengthOf(at[0] - point[0], at[1] - point[1])
+      if (away >= bestDistance) return
+      best = at
+      bestDistance = away
+    }
+    // Squares around squares, until none that is further out can be nearer.
+    const furthest = Math.max(columns, rows)
+    for (let out = 0; out <= furthest && (out - 1) * this.#step < bestDistance; out += 1) {
+      for (let x = column - out; x <= column + out; x += 1) {
+        look(x, row - out)
+        if (out > 0) look(x, row + out)
+      }
+      for (let y = row - out + 1; y < row + out; y += 1) {
+        look(column - out, y)
+        look(column + out, y)
+      }
+    }
+    return best
+  }
+
+  #at(column: number, row: number): PaperPoint {
+    return [this.#room.field.left + column * this.#step, this.#room.field.top + row * this.#step]
+  }
+
+  #nearestSquare([x, y]: PaperPoint): [column: number, row: number] {
+    const { left, top } = this.#room.field
+    return [
+      Math.max(0, Math.min(this.#columns - 1, Math.round((x - left) / this.#step))),
+      Math.max(0, Math.min(this.#rows - 1, Math.round((y - top) / this.#step))),
+    ]
+  }
+}

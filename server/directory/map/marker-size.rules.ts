@@ -1,0 +1,32 @@
+// How large the discs of a map are, by the letters inside them.
+
+const mmPerPoint = 25.4 / 72
+/** Atkinson Hyperlegible bold, in parts of its size. */
+const digitWidth = 0.62
+const digitHeight = 0.67
+/** Black around a label, inside its disc. */
+const insideMm = 0.3
+/** A number that is smaller is a riddle on paper. */
+const leastPt = 6.5
+const smallest = 0.7
+
+/** Radius of the disc that holds a label of so many letters, in points. */
+export function radiusOf(letters: number, pt: number): number {
+  const [width, height] = [letters * digitWidth, digitHeight].map((part) => part * pt * mmPerPoint) as [
+    number,
+    number,
+  ]
+  return Math.sqrt((width / 2) ** 2 + (height / 2) ** 2) + insideMm
+}
+
+/** The size of a label in its disc, in points: as large as asked for, where that fits. */
+export function labelPt(letters: number, radiusMm: number, textPt: number): number {
+  const mmOfPoint = radiusOf(letters, 1) - insideMm
+  return Math.min(textPt, Math.round(((radiusMm - insideMm) / mmOfPoint) * 10) / 10)
+}
+
+/** Radii to try: with labels as large as asked for, and where they crowd each other, as small as still legible. */
+export function markerRadii(labels: readonly string[], textPt: number): number[] {
+  const letters = Math.max(2, ...labels.map(({ length }) => length))
+  return [textPt, Math.max(leastPt, textPt * smallest)].map((pt) => radiusOf(letters, pt))
+}

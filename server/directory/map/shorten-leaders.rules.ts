@@ -1,0 +1,234 @@
+// Discs that were moved apart, rearranged until lines to their points are short, cross none and pass under none.
+import type { PaperPoint } from '../directory-document.rules.ts'
+import { isOpen, type Room } from './free-ground.rules.ts'
+import {
+  around,
+  aroundLine,
+  cross,
+  distance,
+  distanceToLine,
+  type Line,
+  Squares,
+} from './paper-geometry.rules.ts'
+
+/** Does the disc no longer lie on its point, so that a line must lead there? */
+export function needsLeader(at: PaperPoint, point: PaperPoint, radiusMm: number): boolean {
+  return distance(at, point) > onPoint * radiusMm
+}
+
+/** As far from its middle, in radii, a disc still lies on its point. */
+const onPoint = 0.9
+
+// What is worse than a longer line, in radii of a disc.
+const leaderCost = 0.8
+const crossingCost = 4
+const passingUnderCost = 3
+const coveredPointCost = 3
+
+/** Below, a disc stays. */
+const enoughCost = 0.3
+/** Each makes all lines together shorter; few are needed. */
+const mostSwapRounds = 12
+/** More of one kind is as bad. */
+const mostFaults = 6
+const directions = 16
+const mostSteps = 10
+
+/** Better places for the discs, none on another. */
+export function shortenLeaders(
+  points: readonly PaperPoint[],
+  places: readonly PaperPoint[],
+  room: Room,
+): PaperPoint[] {
+  const now = [...places]
+  swapCrossed(points, now)
+  const board = new Board(points, now, room)
+  for (let sweep = 0; sweep < sweepsFor(points.length); sweep += 1) {
+    if (!improveEach(board)) break
+  }
+  swapCrossed(points, now)
+  return now
+}
+
+/** With many discs each has less to win from a further look. */
+const sweepsFor = (count: number) => (count <= 150 ? 4 : count <= 500 ? 2 : 1)
+
+/**
+ * Two discs change places wherever that makes their lines shorter together: afterwards no two lines cross, since lines
+ * that cross are longer than the same pair uncrossed.
+ */
+function swapCrossed(points: readonly PaperPoint[], places: PaperPoint[]): void {
+  const lengths = Float64Array.from(places, (place, index) => distance(place, points[index]!))
+  let swapped = true
+  for (let round = 0; swapped && round < mostSwapRounds; round += 1) {
+    swapped = false
+    for (let a = 0; a < places.length; a += 1) {
+      for (let b = a + 1; b < places.length; b += 1) {
+        const both = lengths[a]! + lengths[b]!
+        // Two discs that are farther from each other than from their points cannot gain.
+        if (both === 0 || distance(places[a]!, places[b]!) >= both) continue
+        const [toA, toB] = [distance(places[b]!, points[a]!), distance(places[a]!, points[b]!)]
+        if (toA + toB >= both - 1e-6) continue
+        ;[places[a], places[b]] = [places[b]!, places[a]!]
+        ;[lengths[a], lengths[b]] = [toA, toB]
+        swapped = true
+      }
+    }
+  }
+}
+
+/** Where discs and lines are, by squares of paper. */
+class Board {
+  readonly points: readonly PaperPoint[]
+  readonly places: PaperPoint[]
+  readonly room: Room
+  readonly #apart: number
+  readonly #discs: Squares
+  readonly #lines: Squares
+  readonly #ends: Squares
+
+  constructor(points: readonly PaperPoint[], places: PaperPoint[], room: Room) {
+    this.points = points
+    this.places = places
+    this.room = room
+    this.#apart = 2 * room.radiusMm + room.gapMm
+    this.#discs = new Squares(this.#apart, room, points.length)
+    this.#lines = new Squares(2 * this.#apart, room, points.length)
+    this.#ends = new Squares(this.#apart, room, points.length)
+    for (const index of places.keys()) this.#put(index)
+  }
+
+  hasLeader(index: number): boolean {
+    return needsLeader(this.places[index]!, this.points[index]!, this.room.radiusMm)
+  }
+
+  move(index: number, to: PaperPoint): void {
+    this.#discs.remove(index, around(this.places[index]!, 0))
+    if (this.hasLeader(index)) {
+      this.#lines.remove(index, aroundLine(this.#line(index)))
+      this.#ends.remove(index, around(this.points[index]!, 0))
+    }
+    this.places[index] = to
+    this.#put(index)
+  }
+
+  isFree(index: number, at: PaperPoint): boolean {
+    return (
+      isOpen(at, this.room) &&
+      !this.#discs.some(
+        around(at, this.#apart),
+        (other) => other !== index && distance(this.places[other]!, at) < this.#apart,
+      )
+    )
+  }
+
+  /** Without looking at others. */
+  leastCost(index: number, at: PaperPoint): number {
+    const { radiusMm } = this.room
+    const length = distance(at, this.points[index]!)
+    return length + (length > onPoint * radiusMm ? leaderCost * radiusMm : 0)
+  }
+
+  /** What it costs, in millimetres, that the disc stands there; from `most` on it is not looked at further. */
+  cost(index: number, at: PaperPoint, most: number): number {
+    const { radiusMm } = this.room
+    const point = this.points[index]!
+    const hasLeader = needsLeader(at, point, radiusMm)
+    let cost = this.leastCost(index, at)
+    const add = (faultCost: number, count: (most: number) => number) => {
+      const each = faultCost * radiusMm
+      if (cost < most) cost += each * count(Math.min(mostFaults, Math.ceil((most - cost) / each)))
+    }
+    add(coveredPointCost, (upTo) => this.#coveredEnds(index, at, upTo))
+    add(passingUnderCost, (upTo) => this.#linesUnder(index, at, upTo))
+    if (!hasLeader) return cost
+    add(passingUnderCost, (upTo) => this.#discsOver(index, [at, point], upTo))
+    add(crossingCost, (upTo) => this.#crossings(index, [at, point], upTo))
+    return cost
+  }
+
+  #line(index: number): Line {
+    return [this.places[index]!, this.points[index]!]
+  }
+
+  #put(index: number): void {
+    this.#discs.add(index, around(this.places[index]!, 0))
+    if (!this.hasLeader(index)) return
+    this.#lines.add(index, aroundLine(this.#line(index)))
+    this.#ends.add(index, around(this.points[index]!, 0))
+  }
+
+  #coveredEnds(index: number, at: PaperPoint, most: number): number {
+    const { radiusMm } = this.room
+    return this.#ends.count(
+      around(at, radiusMm),
+      most,
+      (other) => other !== index && distance(this.points[other]!, at) < radiusMm,
+    )
+  }
+
+  #linesUnder(index: number, at: PaperPoint, most: number): number {
+    const { radiusMm } = this.room
+    return this.#lines.count(
+      around(at, radiusMm),
+      most,
+      (other) => other !== index && distanceToLine(at, this.#line(other)) < radiusMm,
+    )
+  }
+
+  #discsOver(index: number, line: Line, most: number): number {
+    const { radiusMm } = this.room
+    const { left, top, right, bottom } = aroundLine(line)
+    const near = {
+      left: left - radiusMm,
+      top: top - radiusMm,
+      right: right + radiusMm,
+      bottom: bottom + radiusMm,
+    }
+    return this.#discs.count(
+      near,
+      most,
+      (other) => other !== index && distanceToLine(this.places[other]!, line) < radiusMm,
+    )
+  }
+
+  #crossings(index: number, line: Line, most: number): number {
+    return this.#lines.count(
+      aroundLine(line),
+      most,
+      (other) => other !== index && cross(line, this.#line(other)),
+    )
+  }
+}
+
+/** Each disc goes where it costs least. Returns whether one moved. */
+function improveEach(board: Board): boolean {
+  let moved = false
+  for (const index of board.places.keys()) {
+    const at = board.places[index]!
+    const point = board.points[index]!
+    let best = { at, cost: board.cost(index, at, Number.POSITIVE_INFINITY) }
+    if (best.cost < enoughCost * board.room.radiusMm) continue
+    for (const candidate of candidates(point, board.room.radiusMm, best.cost)) {
+      if (board.leastCost(index, candidate) >= best.cost || !board.isFree(index, candidate)) continue
+      const cost = board.cost(index, candidate, best.cost)
+      if (cost < best.cost - 0.05) best = { at: candidate, cost }
+    }
+    if (best.at === at) continue
+    board.move(index, best.at)
+    moved = true
+  }
+  return moved
+}
+
+/** The point itself, and rings around it, from near to far. */
+function* candidates(point: PaperPoint, radiusMm: number, furthest: number): Generator<PaperPoint> {
+  yield point
+  for (let step = 1; step <= mostSteps && step * radiusMm * 0.5 < furthest; step += 1) {
+    for (let direction = 0; direction < directions; direction += 1) {
+      const angle = (2 * Math.PI * (direction + (step % 2) / 2)) / directions
+      const radius = step * radiusMm * 0.5
+      yield [point[0] + radius * Math.cos(angle), point[1] + radius * Math.sin(angle)]
+    }
+  }
+}

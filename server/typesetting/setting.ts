@@ -1,0 +1,15 @@
+// What crosses between the server and a process that sets documents.
+
+export type Setting = {
+  /** Address of a Typst file. */
+  template: string
+  /** Day of the document: `YYYY-MM-DD`. */
+  date: string
+  files: Readonly<Record<string, string | Uint8Array>>
+  /** A whole PDF, or the first page as SVG. */
+  output: 'pdf' | 'first-page'
+}
+
+export type SetPages = { bytes: Uint8Array; pages: number }
+
+export type SettingReply = SetPages | { fault: string }

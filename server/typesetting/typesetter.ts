@@ -1,0 +1,85 @@
+// One process that sets documents, one after the other. A process and not a thread: Typst is native code, and a thread that
+// was told to end went on for the 70 seconds of its work; a process is gone at once, and its memory with it.
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { NotSetError } from './not-set.ts'
+import type { SetPages, Setting, SettingReply } from './setting.ts'
+
+/** All that the process sees of the environment: no secret, no font of the machine. */
+const environment = {
+  // The fonts are ours alone: the same work gives the same bytes on each machine, and searching others takes 200 ms.
+  FONTCONFIG_FILE: fileURLToPath(new URL('no-fonts.conf', import.meta.url)),
+  // The other cores answer searches.
+  RAYON_NUM_THREADS: '1',
+}
+
+export class Typesetter {
+  #process: ChildProcess
+  #idleMs: number
+  #asked: PromiseWithResolvers<SetPages> | undefined
+  /** Of the work while there is one, of idleness when there is none. */
+  #clock: NodeJS.Timeout | undefined
+  #hasEnded = Promise.withResolvers<void>()
+
+  /** @param onEnd it works no more: whoever has work must hire another */
+  constructor(program: URL, idleMs: number, onEnd: () => void) {
+    this.#idleMs = idleMs
+    this.#process = fork(program, { env: environment, execArgv: [], serialization: 'advanced' })
+    const end = (error: Error) => {
+      clearTimeout(this.#clock)
+      onEnd()
+      this.#done()?.reject(error)
+      this.#hasEnded.resolve()
+    }
+    this.#process.on('message', (reply: SettingReply) => this.#told(reply))
+    this.#process.once('error', end)
+    this.#process.once('exit', (code, signal) =>
+      end(new Error(`the process that sets documents ended (${signal ?? code})`)),
+    )
+  }
+
+  get isAtWork(): boolean {
+    return this.#asked !== undefined
+  }
+
+  /** @throws NotSetError after that time: the process is ended with its work */
+  set(setting: Setting, longestMs: number): Promise<SetPages> {
+    clearTimeout(this.#clock)
+    const asked = Promise.withResolvers<SetPages>()
+    this.#asked = asked
+    this.#keepsServer(true)
+    this.#process.send(setting)
+    this.#clock = setTimeout(() => {
+      asked.reject(new NotSetError('too-long'))
+      void this.end()
+    }, longestMs)
+    return asked.promise
+  }
+
+  /** Ends the process, whatever it does. */
+  async end(): Promise<void> {
+    this.#keepsServer(true)
+    this.#process.kill('SIGKILL')
+    await this.#hasEnded.promise
+  }
+
+  #told(reply: SettingReply): void {
+    clearTimeout(this.#clock)
+    // Without work it keeps nobody: neither the server from ending, nor memory for long.
+    this.#keepsServer(false)
+    this.#clock = setTimeout(() => void this.end(), this.#idleMs).unref()
+    const asked = this.#done()
+    if ('fault' in reply) asked?.reject(new Error(`Typst: ${reply.fault}`))
+    else asked?.resolve(reply)
+  }
+
+  #keepsServer(does: boolean): void {
+    for (const each of [this.#process, this.#process.channel]) does ? each?.ref() : each?.unref()
+  }
+
+  #done(): PromiseWithResolvers<SetPages> | undefined {
+    const asked = this.#asked
+    this.#asked = undefined
+    return asked
+  }
+}
