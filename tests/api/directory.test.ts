@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { rememberEdition } from '../../server/directory/directory.actions.ts'
 import { editionNumber } from '../../server/directory/edition-number.rules.ts'
 import { wallClock } from '../../server/sessions/day.rules.ts'
+import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import {
   type App,
   appOn,
@@ -11,6 +12,7 @@ import {
   fillWithWholeDemonstration,
   now,
   search,
+  strasbourg,
   type Whole,
 } from '../databases/filled-app.ts'
 import { askForDirectory, cardsOf, printed } from '../databases/printed-directories.ts'
@@ -279,6 +281,12 @@ describeWithDatabase('A directory of difficult places', ({ database }) => {
       insert into published_place (place_id, sort_name, position, approximate, search, light, whole)
       select made.id, made.name, position, false, search, light, whole
       from made, (select * from published_place order by place_id limit 1) as one`.execute(database.db)
-    expect(await askForDirectory(database.db, {})).toMatchObject({ kind: 'too-many', count: 5004 })
+    await keepTerritories(database.db, strasbourg)
+    const all = await askForDirectory(database.db, {})
+    expect(all).toMatchObject({ kind: 'too-many', count: 5004, smaller: { radii: [] } })
+    const inside = all.kind === 'too-many' ? all.smaller.territories : []
+    expect(inside.map(({ name }) => name)).toContain('Schiltigheim')
+    const around = await askForDirectory(database.db, { near: '7.75,48.58', radius: '5000' })
+    expect(around).toMatchObject({ kind: 'too-many', smaller: { radii: [500, 1000, 2000] } })
   })
 })
