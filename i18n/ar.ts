@@ -2,9 +2,10 @@ import accounts from './ar/accounts.json' with { type: 'json' }
 import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
+import builder from './ar/builder.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
-import editions from './ar/editions.json' with { type: 'json' }
 import drawnMap from './ar/drawn-map.json' with { type: 'json' }
+import editions from './ar/editions.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
 import find from './ar/find.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const ar = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   editions,
   'drawn-map': drawnMap,

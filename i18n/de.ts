@@ -2,9 +2,10 @@ import accounts from './de/accounts.json' with { type: 'json' }
 import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
+import builder from './de/builder.json' with { type: 'json' }
 import directory from './de/directory.json' with { type: 'json' }
-import editions from './de/editions.json' with { type: 'json' }
 import drawnMap from './de/drawn-map.json' with { type: 'json' }
+import editions from './de/editions.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
 import find from './de/find.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const de = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   editions,
   'drawn-map': drawnMap,

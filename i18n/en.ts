@@ -2,9 +2,10 @@ import accounts from './en/accounts.json' with { type: 'json' }
 import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
+import builder from './en/builder.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
-import editions from './en/editions.json' with { type: 'json' }
 import drawnMap from './en/drawn-map.json' with { type: 'json' }
+import editions from './en/editions.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
 import find from './en/find.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const en = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   editions,
   'drawn-map': drawnMap,

@@ -2,9 +2,10 @@ import accounts from './fr/accounts.json' with { type: 'json' }
 import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
+import builder from './fr/builder.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
-import editions from './fr/editions.json' with { type: 'json' }
 import drawnMap from './fr/drawn-map.json' with { type: 'json' }
+import editions from './fr/editions.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
 import find from './fr/find.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const fr = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   editions,
   'drawn-map': drawnMap,

@@ -18,6 +18,7 @@ import { calendarsApi } from './agenda/calendars.api.ts'
 import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
+import { builderPages } from './directory/builder.pages.ts'
 import { editionPages } from './directory/editions.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
@@ -127,6 +128,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(mobilePages, dependencies)
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
+    await pages.register(builderPages, dependencies)
     await pages.register(basketPages, dependencies)
     await pages.register(selectionPages, dependencies)
     await pages.register(signInPages, dependencies)

@@ -188,6 +188,7 @@ export const forEverybody = [
   'GET /:locale/accessibility',
   'GET /:locale/account/erased',
   'GET /:locale/agenda',
+  'GET /:locale/directory',
   'GET /:locale/editions',
   'GET /:locale/editions/:number',
   'GET /:locale/agenda.ics',
