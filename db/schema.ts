@@ -144,6 +144,8 @@ export interface TwinPairTable {
   reasons: string[]
   decision: 'same' | 'different' | null
   decided_at: Date | null
+  /** Decided as different by somebody who runs one of them: they stand at one address. */
+  beside: Generated<boolean>
 }
 
 /** What the public reads, and nothing else: public facts only. */
@@ -209,6 +211,7 @@ export interface Database {
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
   sent_form: submissions.SentFormTable
+  hourly_use: { who: string; at: Date }
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
   sign_in: accounts.SignInTable

@@ -5,6 +5,8 @@ import agenda from './de/agenda.json' with { type: 'json' }
 import builder from './de/builder.json' with { type: 'json' }
 import directory from './de/directory.json' with { type: 'json' }
 import drawnMap from './de/drawn-map.json' with { type: 'json' }
+import drawnMap from './de/drawn-map.json' with { type: 'json' }
+import editions from './de/editions.json' with { type: 'json' }
 import editions from './de/editions.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
@@ -36,6 +38,8 @@ export const de = {
   agenda,
   builder,
   directory,
+  'drawn-map': drawnMap,
+  editions,
   editions,
   'drawn-map': drawnMap,
   errors,

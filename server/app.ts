@@ -74,7 +74,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  const limit = hourlyLimit(submissionsPerHourAndClient)
+  const limit = hourlyLimit(dependencies, 'submissions', submissionsPerHourAndClient)
   requireRouteRules(app)
   logRequests(app)
   setSecurityHeaders(app)

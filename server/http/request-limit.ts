@@ -1,7 +1,10 @@
 // How often one client may ask for what costs others something.
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import type { Dependencies } from '../dependencies.ts'
 import { Problem } from '../problems.ts'
+import { clientOf } from './client-of.rules.ts'
+import { takeOfHour } from './hourly-limit.queries.ts'
 
 /** The settings of a route whose clients may ask so often in a minute (each process counts its own). */
 export const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } })
@@ -55,34 +58,23 @@ export async function limitRequests(app: FastifyInstance): Promise<void> {
   })
 }
 
-const hour = 60 * minute
-
 /** Counts what each client did in the running hour. */
 export type HourlyLimit = {
   /** Counts one more. @returns seconds to wait where it is one too many, `undefined` where it is not */
-  take(client: string): number | undefined
+  take(client: string): Promise<number | undefined>
 }
 
 /**
- * At most so many in an hour from one client, on whatever routes share this limit. Each process counts its own, and
- * forgets all addresses when the hour is over.
+ * At most so many in an hour from one client, on whatever routes and in whatever processes share this limit.
+ * @param what is counted
  */
-export function hourlyLimit(max: number, now: () => number = Date.now): HourlyLimit {
-  const counts = new Map<string, number>()
-  let since = Number.NEGATIVE_INFINITY
-  const forgetting = setInterval(() => counts.clear(), hour)
-  forgetting.unref()
+export function hourlyLimit(
+  { db, now }: Pick<Dependencies, 'db' | 'now'>,
+  what: string,
+  most: number,
+): HourlyLimit {
   return {
-    take(client) {
-      const time = now()
-      if (time - since >= hour) {
-        since = time
-        counts.clear()
-      }
-      const count = (counts.get(client) ?? 0) + 1
-      if (count > max) return Math.ceil((since + hour - time) / 1000)
-      counts.set(client, count)
-      return undefined
-    },
+    take: (ip) =>
+      db.transaction().execute((trx) => takeOfHour(trx, { what, who: clientOf(ip), most, now: now() })),
   }
 }

@@ -75,7 +75,7 @@ async function takeNew(run: Run, rows: KeyedRow[]): Promise<void> {
   await saveSaidRows(run.trx, said, run.id)
   await record(
     run,
-    places.map(({ id, facts }) => ({ placeId: id, action: 'created', before: null, after: facts })),
+    places.map((place) => ({ placeId: place.id, action: 'created', before: null, after: known(place) })),
   )
   for (const id of ids) run.touched.add(id)
 }
@@ -161,9 +161,13 @@ function isChange({ said, was, place }: Merged): boolean {
 }
 
 function changeEvent({ said, was, place }: Merged): HistoryEvent {
-  const { before = null, after = null } = difference(was.facts, place.facts) ?? {}
+  const { before = null, after = null } = difference(known(was), known(place)) ?? {}
   return { placeId: place.id, action: said.gone ? 'returned' : 'changed', before, after }
 }
+
+/** What the history keeps of a place: the centre of its commune is no point that anybody gave. */
+const known = ({ facts, approximate }: Pick<StoredPlace, 'facts' | 'approximate'>): PlaceFacts =>
+  approximate ? { ...facts, lonLat: null } : facts
 
 /** A row without a point, in a commune that is not ours, need not be looked up. */
 function mayLieInside({ communes }: Run, { lonLat, communeCode }: PlaceFacts): boolean {

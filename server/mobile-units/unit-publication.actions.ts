@@ -135,5 +135,6 @@ function publicUnit(
     sessionLevels: [...new Set(coming.flatMap(({ level }) => level ?? []))],
     sessionTitles: coming.flatMap(({ titles }) => Object.values(titles)),
     alsoSaidBy: [],
+    besidePlaces: [],
   }
 }

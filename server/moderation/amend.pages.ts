@@ -80,7 +80,7 @@ export const amendPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       numberInAddress(request.params.id),
     )
     // The round of a unit is its operator's: it is asked for, not written anew here.
-    if (!review?.wouldBe || nextState(review.submission.state, 'amend') === null)
+    if (!review?.wouldBe || !review.mayDecide || nextState(review.submission.state, 'amend') === null)
       throw new Problem('not-found')
     return review
   }

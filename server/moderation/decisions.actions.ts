@@ -1,7 +1,7 @@
 // What an agent decides. Each is one transaction: lock, decide by the rule, write, record before and after, queue the mail.
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { mayModerate, type SignedIn } from '../accounts/roles.rules.ts'
+import type { SignedIn } from '../accounts/roles.rules.ts'
 import type { Letters } from '../mail/letters.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import { publishSubmission } from '../submissions/publish-submission.actions.ts'
@@ -15,6 +15,7 @@ import {
   recordEvent,
   updateSubmission,
 } from '../submissions/submission-store.queries.ts'
+import { mayDecide } from './authority.queries.ts'
 import { undoPublication } from './undo-publication.actions.ts'
 
 export type DecisionNeeds = { db: Kysely<Database>; now: () => Date; letters: Letters }
@@ -44,7 +45,7 @@ export type Decided =
   | { outcome: 'decided'; submission: Submission; eventId: number }
   /** Somebody was there before: so it stands, by this. */
   | { outcome: 'overtaken'; submission: Submission; by: SubmissionEvent | undefined }
-  /** There is no such submission, or it lies outside the agent's territories. */
+  /** There is no such submission, or others decide on it. */
   | { outcome: 'unknown' }
 
 /** Decides on a submission. */
@@ -153,11 +154,12 @@ async function decide(
 ): Promise<Decided> {
   return db.transaction().execute(async (trx): Promise<Decided> => {
     const submission = await lockSubmission(trx, { id: submissionId })
-    if (!submission || !mayModerate(agent.roles, submission.territories)) return { outcome: 'unknown' }
+    const last = submission && (await lastEvent(trx, submissionId))
+    if (!submission || !(await mayDecide(trx, agent, submission, last))) return { outcome: 'unknown' }
     const isAsSeen = submission.version === version && nextState(submission.state, step) !== null
     const eventId = isAsSeen ? await act(trx, submission, now()) : null
     if (eventId === null) {
-      return { outcome: 'overtaken', submission, by: await lastEvent(trx, submissionId) }
+      return { outcome: 'overtaken', submission, by: last }
     }
     if (told.some((each) => each === step) && submission.contact) {
       await letters.queue(trx, { kind: 'submission-decided', id: eventId, origin })

@@ -15,6 +15,7 @@ import type { Submission, SubmissionEvent } from '../submissions/submission.rule
 import { eventsOf, findSubmission } from '../submissions/submission-store.queries.ts'
 import { organisationStanding } from '../submissions/submitter-role.queries.ts'
 import { roleToGrant } from '../submissions/submitter-role.rules.ts'
+import { mayDecide } from './authority.queries.ts'
 import { type ChangeSince, changesSince } from './changes-since.rules.ts'
 import {
   type EarlierSubmission,
@@ -42,6 +43,8 @@ export type Review = {
   events: SubmissionEvent[]
   earlier: EarlierSubmission[]
   beside: EarlierSubmission[]
+  /** Is it this agent who decides? Others read what is to come to their territory. */
+  mayDecide: boolean
   /** Who typed it for somebody, by name. */
   enteredBy: string | null
   /** Would the submitter speak for the organisation, unless the agent says otherwise? `undefined`: it is no question. */
@@ -86,6 +89,7 @@ export async function reviewSubmission(
     events,
     earlier,
     beside,
+    mayDecide: await mayDecide(db, agent, submission, events.at(-1)),
     enteredBy: submission.enteredBy === null ? null : await personName(db, submission.enteredBy),
     grants: record && (await grantsOf(db, submission, record)),
   }

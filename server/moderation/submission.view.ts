@@ -54,7 +54,7 @@ ${eventsView(review, t)}
 </div>
 <div class="review-side">
 ${page.checks}
-${decisionFormsView({ ...page, action: `${base}/decision${query}` }, t)}
+${review.mayDecide ? decisionFormsView({ ...page, action: `${base}/decision${query}` }, t) : html`<p class="decide" id="decide">${t('moderation:review.elsewhere')}</p>`}
 ${undoView(review, `${base}/undo${query}`, t)}
 ${moreView(review, `${base}/proposal${query}`, t)}
 ${keysHelpView(['p', 'a', 'r', 'u', 'j', 'k'], t)}
@@ -110,18 +110,18 @@ function proposalView({ review, weekOf }: SubmissionPage, t: Translate) {
 ${differencesView(differences, { weekOf, columns, isNew, contested }, t)}</section>`
 }
 
-function undoView({ submission, events }: Review, action: string, t: Translate) {
-  if (nextState(submission.state, 'undo') === null) return nothing
+function undoView({ submission, events, mayDecide }: Review, action: string, t: Translate) {
+  if (!mayDecide || nextState(submission.state, 'undo') === null) return nothing
   const last = events.at(-1)
   return html`<form class="review-undo" method="post" action=${action}><input type="hidden" name="version" value=${submission.version}>
 ${last ? html`<p>${t('moderation:review.decided', { state: t(`submissions:states.${submission.state}`), date: formatDate(t.locale, last.at) })}</p>` : nothing}
 <button class="button button-quiet" data-key="u">${t('moderation:undo.button')}</button></form>`
 }
 
-function moreView({ submission, now }: Review, amend: string, t: Translate) {
+function moreView({ submission, now, mayDecide }: Review, amend: string, t: Translate) {
   const { placeId, state, unitId } = submission
   const links = [
-    ...(nextState(state, 'amend') === null || unitId !== null
+    ...(!mayDecide || nextState(state, 'amend') === null || unitId !== null
       ? []
       : [{ href: amend, label: t('moderation:review.amend') }]),
     ...(placeId === null || !now

@@ -1,6 +1,7 @@
 // What stands around a place.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { cardsOfPlaces } from '../twins/twin-search.queries.ts'
 import type { LightProperties, PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
 import { everything } from './place-search.rules.ts'
 import { findPlaces } from './places.queries.ts'
@@ -34,6 +35,17 @@ export async function placesNearby(
     })
     .filter((place) => place.id !== id && isWorthGoing(place.properties))
     .slice(0, mostShown)
+}
+
+/** The other public places at the address of this one, as people said. */
+export async function placesAtSameAddress(
+  db: Kysely<Database>,
+  { id, properties: { besidePlaces } }: PlaceFeature<PlaceProperties>,
+): Promise<PlaceFeature<LightProperties>[]> {
+  const cards = await cardsOfPlaces(db, besidePlaces)
+  const others = new Map([...cards.values()].map((card) => [card.id, card.light]))
+  others.delete(id)
+  return [...others.values()].map((light) => JSON.parse(light))
 }
 
 /** A bus that comes another day is not near now. */

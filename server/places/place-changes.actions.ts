@@ -5,7 +5,8 @@ import { noGeocoder } from '../geocoding/address-service.ts'
 import { type Actor, type Because, type HistoryAction, recordDeed } from '../history/history.queries.ts'
 import { saveSaidRows, sourceId } from '../history/sources.queries.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
-import { groupTwinsOf } from '../twins/twins.actions.ts'
+import { decidePair, groupTwinsOf } from '../twins/twins.actions.ts'
+import { markBeside } from '../twins/twins.queries.ts'
 import { markConfirmed, readRecord, writeBeside } from './place-record.queries.ts'
 import {
   changesOf,
@@ -47,10 +48,7 @@ export async function changePlace(
   const [settled] = await settle(trx, noGeocoder, [
     { id: placeId, texts: record.texts, facts: factsOfRecord(record) },
   ])
-  // A point at the centre of the commune stays one until somebody gives a better.
-  const isOwnPoint = 'lonLat' in (changed?.after ?? {}) || !kept.stored.approximate
-  const approximate = settled!.approximate || !isOwnPoint
-  await updatePlaces(trx, [{ ...settled!, approximate, state: record.state }])
+  await updatePlaces(trx, [{ ...settled!, state: record.state }])
   await writeBeside(trx, placeId, changed?.after ?? {}, now)
   await markConfirmed(trx, placeId, { corrected: record.corrected, now })
   const entry =
@@ -68,7 +66,7 @@ export async function changePlace(
 
 /**
  * Adds a place in the words of whoever runs it, who is named on it.
- * @param beforePublication what is to be known of it before twins are looked for
+ * @param besidePlaces other places at its address: they are no twins of it, and each page names the other
  * @returns its number, and the entry in the history
  */
 export async function addPlace(
@@ -76,7 +74,7 @@ export async function addPlace(
   proposal: Proposal,
   producer: string,
   deed: Deed & { externalId: string },
-  beforePublication: (placeId: number) => Promise<void>,
+  besidePlaces: readonly number[],
 ): Promise<{ placeId: number; historyId: number }> {
   const { now } = deed
   const record: PlaceRecord = withProposal(emptyRecord, { ...proposal, updatedAt: dayInFrance(now) })
@@ -106,8 +104,11 @@ export async function addPlace(
     { placeId: placeId!, action: 'created', before: null, after: record },
     deed.because,
   )
-  await beforePublication(placeId!)
-  await putBefore(trx, [placeId!], now)
+  for (const other of besidePlaces) {
+    await decidePair(trx, [placeId!, other], 'different', now)
+    await markBeside(trx, [placeId!, other])
+  }
+  await putBefore(trx, [placeId!], now, besidePlaces)
   return { placeId: placeId!, historyId }
 }
 
@@ -117,8 +118,13 @@ function withPoint(proposal: Proposal): Proposal {
   return isElsewhere && !('lonLat' in proposal) ? { ...proposal, lonLat: null } : proposal
 }
 
-/** Twins are looked for anew, and all cards that changed are written. */
-async function putBefore(trx: Transaction<Database>, ids: number[], now: Date): Promise<void> {
+/** Twins are looked for anew, and all cards that changed are written. @param others whose cards name one of these */
+async function putBefore(
+  trx: Transaction<Database>,
+  ids: number[],
+  now: Date,
+  others: readonly number[] = [],
+): Promise<void> {
   const regrouped = await groupTwinsOf(trx, ids)
-  await publishPlaces(trx, [...new Set([...ids, ...regrouped])], now)
+  await publishPlaces(trx, [...new Set([...ids, ...regrouped, ...others])], now)
 }

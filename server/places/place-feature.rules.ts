@@ -37,6 +37,8 @@ export type PublicPlace = PlaceFacts & {
   sessionTitles: string[]
   /** The other descriptions of the same place that stand behind this one. */
   alsoSaidBy: SourceOfTwin[]
+  /** Numbers of the other places at its address, as people said. */
+  besidePlaces: number[]
 }
 
 /** Who described a twin, when and under which licence. */
@@ -92,6 +94,7 @@ const pageOnly = new Set([
   'licence',
   'producer',
   'alsoSaidBy',
+  'besidePlaces',
   'territories',
 ])
 
@@ -149,6 +152,7 @@ function wholeProperties(place: PublicPlace) {
     updatedAt: place.updatedAt,
     verifiedAt: place.verifiedAt,
     alsoSaidBy: place.alsoSaidBy,
+    besidePlaces: place.besidePlaces,
     approximate: place.approximate,
   }
 }

@@ -29,7 +29,9 @@ export async function readRecords(db: Reader, ids: readonly number[]): Promise<K
     const { state, texts, validity, corrected, facts, version } = stored
     const said = (sessions.get(stored.id) ?? []).map(sessionSaid)
     const beside = { sessions: said, closures: closures.get(stored.id) ?? [], corrected }
-    const record = { ...facts, state, texts, validity, ...beside }
+    // The centre of a commune is where it is shown, and nothing that anybody said of it.
+    const lonLat = stored.approximate ? null : facts.lonLat
+    const record = { ...facts, lonLat, state, texts, validity, ...beside }
     return { stored, record, version }
   })
 }

@@ -6,6 +6,7 @@ import { emptyFacts, type PlaceFacts } from './place-facts.rules.ts'
 import type { PlaceText } from './place-feature.rules.ts'
 import type { PlaceState, Validity } from './place-store.queries.ts'
 
+/** Its point is its own: `lonLat` is `null` of a place that is shown at the centre of its commune. */
 export type PlaceRecord = PlaceFacts & {
   state: PlaceState
   /** Texts in languages other than French. */

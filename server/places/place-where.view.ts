@@ -3,19 +3,34 @@ import { html, nothing } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { safeLink } from '../http/safe-link.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
-import { addressLine } from './place-address.rules.ts'
+import { addressLine, cardPath } from './place-address.rules.ts'
+import type { ListedPlace } from './place-card.view.ts'
 import type { PlaceFeature, PlaceProperties } from './place-feature.rules.ts'
 import { mapApplicationLink, openStreetMapLink, transitPlanner, walkingLink } from './place-journey.rules.ts'
 
-export function placeWhere({ properties, geometry }: PlaceFeature<PlaceProperties>, t: Translate) {
+/** @param beside other places at the same address */
+export function placeWhere(
+  { properties, geometry }: PlaceFeature<PlaceProperties>,
+  beside: readonly ListedPlace[],
+  t: Translate,
+) {
   const { addressComplement, approximate, commune } = properties
   const exact = geometry && !approximate ? geometry.coordinates : undefined
   return html`<p class="place-address"><bdi>${addressLine(properties) || t('places:noAddress')}</bdi>${
     addressComplement ? html`<br><bdi>${addressComplement}</bdi>` : nothing
   }</p>
 ${approximate ? html`<p class="place-approximate">${t('places:approximate', { commune: commune ?? '' })}</p>` : nothing}
+${besideView(beside, t)}
 ${exact ? spotView(exact, t) : nothing}
 ${journeyView(exact, properties, t)}`
+}
+
+/** One asks at the right door. */
+function besideView(beside: readonly ListedPlace[], t: Translate) {
+  if (beside.length === 0) return nothing
+  const other = (place: ListedPlace) =>
+    html`<li><a href=${cardPath(t.locale, place)}><bdi>${place.properties.name}</bdi></a> <span>${t(`vocabularies:kind.${place.properties.kind}`)}</span></li>`
+  return html`<div class="place-beside"><h3>${t('places:headings.beside')}</h3><ul>${beside.map(other)}</ul></div>`
 }
 
 /** The link is for those who get no map; the map takes its place. */

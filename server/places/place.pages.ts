@@ -14,7 +14,7 @@ import { qrCode } from '../http/qr-code.ts'
 import { findUnit } from '../mobile-units/units.queries.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { territoriesOfGonePlace } from './gone-place.queries.ts'
-import { placesNearby } from './nearby.queries.ts'
+import { placesAtSameAddress, placesNearby } from './nearby.queries.ts'
 import { placeView, type ShownPlace } from './place.view.ts'
 import { placeText } from './place-about.view.ts'
 import { isPlaceId, placePath, unitPath } from './place-address.rules.ts'
@@ -68,16 +68,18 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const address = `${base}/${locale}/places/${id}`
     const today = dayInFrance(now())
     const t = translator(locale)
-    const [frame, nearby, times] = await Promise.all([
+    const [frame, nearby, beside, times] = await Promise.all([
       frameOf(request, locale, dependencies),
       placesNearby(db, place, now()),
+      placesAtSameAddress(db, place),
       timesOfPlace(db, place, now()),
     ])
     const around = {
       times,
       currentYear: Number(today.slice(0, 4)),
       sharing: { address, code: qrCode(address), calendar: true },
-      nearby,
+      beside,
+      nearby: nearby.filter(({ id }) => !beside.some((other) => other.id === id)),
       printedOn: formatDate(locale, today),
     }
     const summary = placeText(properties, 'summary', t)

@@ -144,6 +144,9 @@ export const PlaceProperties = Type.Object(
       }),
       { description: 'The other descriptions of the same place that this feature stands for.' },
     ),
+    besidePlaces: Type.Array(Type.Integer(), {
+      description: 'Other places at the same address, as people who run them said; some may not be public.',
+    }),
     at: text('With `ids` and `detail=light`: the moment of the answer, on the clock of the territory.'),
     time: Type.Optional(
       Type.Object(

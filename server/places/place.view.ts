@@ -25,6 +25,8 @@ export type Around = {
   /** To say when information is old. */
   currentYear: number
   sharing: Sharing
+  /** Other places at its address. */
+  beside: readonly ListedPlace[]
   nearby: readonly ListedPlace[]
   /** Today in words, for the paper. */
   printedOn: string
@@ -44,7 +46,7 @@ ${keepView(place, t)}</header>
 <div class="place-columns">
 <section class="place-hours"><h2>${t('places:headings.hours')}</h2>${placeHours(properties, around.times, t)}</section>
 ${placeEvents(around.times, t)}
-<section class="place-where"><h2>${t('places:headings.where')}</h2>${placeWhere(place, t)}</section>
+<section class="place-where"><h2>${t('places:headings.where')}</h2>${placeWhere(place, around.beside, t)}</section>
 <section class="place-contact"><h2>${t('places:headings.contact')}</h2>${placeContact(properties, t)}</section>
 <div class="place-about">${placeAbout(properties, t)}</div>
 ${placeShare(properties.name, around.sharing, t)}

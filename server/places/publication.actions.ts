@@ -7,6 +7,7 @@ import { fold } from '../../i18n/fold.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
 import { completeness, leadingTwin } from '../twins/leading-twin.rules.ts'
+import { placesBeside } from '../twins/twins.queries.ts'
 import { documentOf } from './card-words.view.ts'
 import { lightFeature, type PublicPlace, wholeFeature } from './place-feature.rules.ts'
 import { readPlaces, type StoredPlace } from './place-store.queries.ts'
@@ -58,8 +59,9 @@ export async function publishPlaces(
       all.filter((id) => !shown.has(id)),
     )
     const names = await territoryNames(trx, [...new Set(cards.flatMap(({ place }) => place.territories))])
+    const around = { names, beside: await placesBeside(trx, all) }
     const times = await evaluateCards(trx, cards, now)
-    await publish(trx, await publicationsOf(cards, times, names))
+    await publish(trx, await publicationsOf(cards, times, around))
     await writeTimes(trx, times)
   }
 }
@@ -101,6 +103,9 @@ function cardsOf(places: StoredPlace[]): Card[] {
   })
 }
 
+/** What cards say of more than their own places: names of territories, and who stands at the same address. */
+type AroundCards = { names: Map<string, string>; beside: Map<number, number[]> }
+
 /**
  * A week of hours that was never read before is computed here, in the thread that also answers: whoever asks meanwhile is
  * answered between two cards.
@@ -108,11 +113,11 @@ function cardsOf(places: StoredPlace[]): Card[] {
 async function publicationsOf(
   cards: Card[],
   { told, window }: EvaluatedCards,
-  names: Map<string, string>,
+  around: AroundCards,
 ): Promise<Publication[]> {
   const publications: Publication[] = []
   for (const [index, card] of cards.entries()) {
-    publications.push(publicationOf(card, told[index]!, window.until, names))
+    publications.push(publicationOf(card, told[index]!, window.until, around))
     await othersTurn()
   }
   return publications
@@ -122,9 +127,9 @@ function publicationOf(
   { place, twins }: Card,
   times: CardTimes,
   rolledUntil: string,
-  names: Map<string, string>,
+  around: AroundCards,
 ): Publication {
-  const shown = publicPlace(place, twins, times, names)
+  const shown = publicPlace(place, twins, times, around)
   return {
     placeId: place.id,
     twinIds: twins.map(({ id }) => id),
@@ -148,7 +153,7 @@ function publicPlace(
   place: StoredPlace,
   twins: StoredPlace[],
   { sessions, notices }: CardTimes,
-  names: Map<string, string>,
+  { names, beside }: AroundCards,
 ): PublicPlace {
   const { facts } = place
   return {
@@ -176,5 +181,6 @@ function publicPlace(
       licence: source?.licence ?? null,
       updatedAt,
     })),
+    besidePlaces: [place, ...twins].flatMap(({ id }) => beside.get(id) ?? []),
   }
 }

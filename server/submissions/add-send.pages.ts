@@ -11,8 +11,9 @@ import { limitRequests, perMinute } from '../http/request-limit.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { draftPath } from './add.view.ts'
 import { checkView } from './add-check.view.ts'
+import { alikeTo } from './alike.actions.ts'
 import { OfDraft, openDraft, type SubmissionPagesOptions, sent, shown } from './draft-steps.pages.ts'
-import { previewOf, readDraft } from './drafts.actions.ts'
+import { keepPoint, previewOf, readDraft } from './drafts.actions.ts'
 import { writesForSomebody } from './for-somebody.rules.ts'
 import { hoursWords } from './form-context.actions.ts'
 import { runnerOf } from './proposal.rules.ts'
@@ -55,7 +56,12 @@ export const addSendPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
       const email = emailOf(typedText(typed, 'contactEmail'))
       if (faults.length > 0 || email === undefined)
         return reply.redirect(`${draftPath(locale, receipt)}?check=1`, 303)
-      const wait = dependencies.limit.take(request.ip)
+      // The point was put right, or somebody else was quicker to add the place.
+      if ((await alikeTo(dependencies, typed, locale)).length > 0) {
+        if (near !== '') await keepPoint(dependencies, receipt, near)
+        return reply.redirect(draftPath(locale, receipt, 'twins'), 303)
+      }
+      const wait = await dependencies.limit.take(request.ip)
       const result =
         wait === undefined
           ? await sendSubmission(dependencies, {

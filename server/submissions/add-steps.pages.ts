@@ -127,7 +127,11 @@ export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = 
         faults.filter(({ field }) => isOfPart(field, 'more')),
         t,
       )
-      if (errors.length === 0) return reply.redirect(draftPath(locale, receipt, 'check'), 303)
+      if (errors.length === 0) {
+        // A SIRET tells of a twin that nothing on the first page did.
+        const alike = await alikeTo(dependencies, typed, locale)
+        return reply.redirect(draftPath(locale, receipt, alike.length > 0 ? 'twins' : 'check'), 303)
+      }
       const shownForm = { typed, errors, communes: [], keptHours: [], isNew: true }
       const frame = await frameOf(request, locale, dependencies)
       const main = moreView(receipt, shownForm, t)

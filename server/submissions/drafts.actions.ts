@@ -38,6 +38,16 @@ export function keepDraft(
   })
 }
 
+/** Keeps of a draft where its pin was put. */
+export async function keepPoint({ db, now }: Pick<Needs, 'db' | 'now'>, receipt: string, near: string) {
+  await db.transaction().execute(async (trx) => {
+    const known = await lockSubmission(trx, { receipt })
+    if (!known) return
+    const { typed, locale } = known
+    await writeDraft(trx, { receipt, typed: { ...typed, near: [near] }, locale, now: now() })
+  })
+}
+
 /** The draft or submission of a secret; `undefined` where there is none. */
 export const draftOf = async ({ db }: Pick<Needs, 'db'>, receipt: string): Promise<Submission | undefined> =>
   isReceipt(receipt) ? findSubmission(db, { receipt }) : undefined
@@ -77,6 +87,7 @@ export async function previewOf(
     sessionLevels: [],
     sessionTitles: [],
     alsoSaidBy: [],
+    besidePlaces: [],
   })
   return { card, isInside: territories.includes(config.territory) || config.territory === 'france' }
 }

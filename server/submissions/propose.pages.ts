@@ -78,7 +78,7 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
         const again = (status: number, told: FieldError[]) =>
           sendForm(request, reply, locale, record, { kind, id, key, own, errors: told, typed }, status)
         if (errors.length > 0 || email === undefined) return again(422, errors)
-        const wait = limit.take(request.ip)
+        const wait = await limit.take(request.ip)
         const result =
           wait === undefined
             ? await sendSubmission(dependencies, {

@@ -7,7 +7,6 @@ import { addPlace, changePlace, type Deed } from '../places/place-changes.action
 import { organisationIds, organisationKey } from '../places/place-organisations.queries.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
-import { decidePair } from '../twins/twins.actions.ts'
 import { runnerOf } from './proposal.rules.ts'
 import type { Submission } from './submission.rules.ts'
 import { organisationStanding } from './submitter-role.queries.ts'
@@ -67,9 +66,7 @@ async function addNew(trx: Transaction<Database>, submission: Submission, deed: 
     proposed,
     producer,
     { ...deed, externalId },
-    async (id) => {
-      for (const other of besidePlaces) await decidePair(trx, [id, other], 'different', deed.now)
-    },
+    besidePlaces,
   )
   return { placeId, historyEventId: historyId }
 }

@@ -1,5 +1,6 @@
 // What is forgotten by itself of what people sent.
 import type { Dependencies } from '../dependencies.ts'
+import { forgetHourlyUse } from '../http/hourly-limit.queries.ts'
 import { deleteUnsent, forgetContacts } from './drafts.queries.ts'
 import { contactForgottenBefore, unsentBefore } from './retention.rules.ts'
 import { forgetForms } from './sent-forms.queries.ts'
@@ -9,6 +10,7 @@ export async function forgetOldSubmissions(
   { db }: Pick<Dependencies, 'db'>,
   now: Date,
 ): Promise<{ unsent: number; contacts: number; forms: number }> {
+  await forgetHourlyUse(db, now)
   return {
     unsent: await deleteUnsent(db, unsentBefore(now)),
     contacts: await forgetContacts(db, contactForgottenBefore(now), now),

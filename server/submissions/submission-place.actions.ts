@@ -34,7 +34,9 @@ export async function locateSubmission(
   const { lonLat } = settled!.facts
   // The centre of a commune is no point: the place stays without one, and is shown to be.
   const point = settled!.approximate ? { lonLat: null } : { lonLat }
-  return situated({ ...proposed, ...point }, settled!.territories, kept?.version ?? null, standing)
+  // Where it is, and where it would be: agents of both are to know of a move.
+  const territories = [...new Set([...(kept?.stored.territories ?? []), ...settled!.territories])]
+  return situated({ ...proposed, ...point }, territories, kept?.version ?? null, standing)
 }
 
 function situated(

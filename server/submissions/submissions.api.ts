@@ -50,7 +50,7 @@ export const submissionsApi: FastifyPluginAsyncTypebox<SubmissionPagesOptions> =
       if (misshapen.length > 0) return sendFaults(request, reply, misshapen, locale)
       const { proposed, note, contact, faults } = readBody(body, readTimes)
       if (faults.length > 0) return sendFaults(request, reply, faults, locale)
-      const wait = dependencies.limit.take(request.ip)
+      const wait = await dependencies.limit.take(request.ip)
       if (wait !== undefined) return tooMany(reply, wait)
       const fingerprint = hashOf(JSON.stringify(body))
       const origin = baseUrl(request, dependencies.config)

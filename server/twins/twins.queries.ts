@@ -110,6 +110,33 @@ export async function saveDecision(
 /** `same`: what people decided first, then the best. `together` and `apart`: what people decided. */
 export type SettledPairs = { same: IdPair[]; together: IdPair[]; apart: IdPair[] }
 
+/** Keeps that two places stand at one address, of which a person decided that they are two. */
+export async function markBeside(trx: Transaction<Database>, [a, b]: IdPair): Promise<void> {
+  await trx
+    .updateTable('twin_pair')
+    .set({ beside: true })
+    .where('place_a', '=', Math.min(a, b))
+    .where('place_b', '=', Math.max(a, b))
+    .where('decision', '=', 'different')
+    .execute()
+}
+
+/** Which places stand at the address of each of these, as people said. */
+export async function placesBeside(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<Map<number, number[]>> {
+  const { rows } = await sql<{ id: number; others: number[] }>`
+    select id, array_agg(other order by other) as others from (
+      select place_a as id, place_b as other from twin_pair
+      where beside and decision = 'different' and place_a = any(${[...ids]}::bigint[])
+      union all
+      select place_b, place_a from twin_pair
+      where beside and decision = 'different' and place_b = any(${[...ids]}::bigint[])) as pair
+    group by id`.execute(db)
+  return new Map(rows.map(({ id, others }) => [id, others.map(Number)]))
+}
+
 /** All pairs of public places that are one place, and those that people keep apart. */
 export async function settledPairs(trx: Transaction<Database>): Promise<SettledPairs> {
   const { rows } = await sql<{ a: number; b: number; decision: 'same' | 'different' | null }>`

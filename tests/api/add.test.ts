@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
 import { composers } from '../../server/letters.ts'
 import { forgetOldSubmissions } from '../../server/submissions/retention.actions.ts'
-import { type App, appOn, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
+import { type App, appOn, bringPlaces, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
 import { type Browser, linkOf, openBrowser } from '../databases/people.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
@@ -30,6 +30,7 @@ describeWithDatabase('Adding a place', ({ database }) => {
     app = await appOn(database.db, { now: () => time, letters: postOffice.letters })
     lea = openBrowser(app)
     await database.db.deleteFrom('submission').execute()
+    await database.db.deleteFrom('hourly_use').execute()
   })
   afterAll(() => app.close())
 
@@ -231,6 +232,37 @@ describeWithDatabase('Adding a place', ({ database }) => {
       expect((await submissions())[0]!.beside_places).toEqual([known!.id])
     })
 
+    it('when only the SIRET of the second page tells', async () => {
+      const pivot = '44229377500031'
+      await bringPlaces(database.db, [
+        { name: 'Espace Bugatti', address: '9 quai des Machines', lonLat: [7.72, 48.59], pivot },
+      ])
+      const [known] = (await search(app, 'q=bugatti')).features
+      const draft = await openDraft(lea)
+      expect((await lea.post(draft, simplePlace)).headers.location).toBe(`${draft}/check`)
+      expect((await lea.post(`${draft}/more`, { pivot })).headers.location).toBe(`${draft}/twins`)
+      const { body } = await lea.get(`${draft}/twins`)
+      expect(body).toContain(`value="same-${known!.id}"`)
+      expect(textOf(body)).toContain(t('add:twins.reasons.same-siret'))
+      await lea.post(`${draft}/twins`, { twin: 'new' })
+      expect((await lea.post(`${draft}/more`, { pivot })).headers.location).toBe(`${draft}/check`)
+    })
+
+    it('before it is sent, when somebody was quicker; and the point that was put right stays', async () => {
+      const own = { ...simplePlace, name: 'Ruche des Quatre Vents', address: '7 rue des Vents' }
+      const draft = await openDraft(lea)
+      await lea.post(draft, own)
+      const place = { name: own.name, address: own.address, lonLat: [7.73, 48.61] as [number, number] }
+      await bringPlaces(database.db, [place])
+      const near = '7.73001,48.61001'
+      expect((await lea.post(`${draft}/send`, { near })).headers.location).toBe(`${draft}/twins`)
+      expect((await submissions())[0]!.state).toBe('draft')
+      await lea.post(`${draft}/twins`, { twin: 'new' })
+      expect((await lea.post(`${draft}/send`)).headers.location).toBe(draft.replace('/add/', '/submissions/'))
+      const [row] = await submissions()
+      expect(row).toMatchObject({ state: 'unconfirmed', proposed: { lonLat: [7.73001, 48.61001] } })
+    })
+
     it('while one types, without keeping anything', async () => {
       const [known] = (await search(app, 'limit=1&kind=library')).features
       const draft = await openDraft(lea)
@@ -289,5 +321,27 @@ describeWithDatabase('Adding a place', ({ database }) => {
     const late = await openDraft(lea)
     await lea.post(late, { ...simplePlace, contactEmail: 'somebody@example.org' })
     expect((await lea.post(`${late}/send`)).statusCode).toBe(429)
+    // Another process counts on; somebody else is somebody else; and an hour later all is as before.
+    const other = await appOn(database.db, { now: () => time, letters: postOffice.letters })
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(429)
+    time = new Date(now().getTime() + 3_599_000)
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(429)
+    time = new Date(now().getTime() + 3_601_000)
+    expect((await openBrowser(other).post(`${late}/send`)).statusCode).toBe(303)
+    time = now()
+    await other.close()
+  })
+
+  it('counts a subscriber of IPv6 once, whatever address they take', async () => {
+    const from = (address: string) => openBrowser(app, address)
+    const send = async (browser: Browser, number: number) => {
+      const draft = await openDraft(browser)
+      await browser.post(draft, { ...simplePlace, contactEmail: `nora${number}@example.org` })
+      return (await browser.post(`${draft}/send`)).statusCode
+    }
+    for (let number = 0; number < 30; number += 1)
+      expect(await send(from(`2001:db8:0:7::${number.toString(16)}`), number)).toBe(303)
+    expect(await send(from('2001:db8::7:ffff:1:2:3'), 30)).toBe(429)
+    expect(await send(from('2001:db8:0:8::1'), 31)).toBe(303)
   })
 })

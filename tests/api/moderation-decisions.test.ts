@@ -4,7 +4,7 @@ import { translator } from '../../i18n/translate.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
-import type { Browser } from '../databases/people.ts'
+import { type Browser, openBrowser } from '../databases/people.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { said, textOf } from './page-text.ts'
 
@@ -63,6 +63,32 @@ describeWithDatabase('Deciding', ({ database }) => {
     expect(response.headers.location).toBe(`/fr/moderation/submissions/${id}?done=${id}`)
     expect((await stateOf(id)).state).toBe('waiting')
     expect(await findPlace(database.db, published.placeId!)).toBeUndefined()
+  })
+
+  it('lets two places of one address name each other, as long as both are there', async () => {
+    const house = { ...newPlace, name: 'Maison du Phare', lonLat: [7.715, 48.555] as [number, number] }
+    const first = await desk.send({ proposed: house })
+    await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
+    const one = (await stateOf(first.id)).placeId!
+    const second = await desk.send({
+      proposed: { ...house, name: 'Permanence du Phare', phone: '+33388000077' },
+      besidePlaces: [one],
+    })
+    await decide(agnes, second.id, { step: 'publish', version: String(second.version) })
+    const published = await stateOf(second.id)
+    const other = published.placeId!
+    const asked = openBrowser(desk.app)
+    const links = (html: string) => /place-beside.*?<\/div>/s.exec(html)?.[0] ?? ''
+    const page = async (id: number) => {
+      const { headers } = await asked.get(`/fr/places/${id}`)
+      return (await asked.get(headers.location!)).body
+    }
+    expect(links(await page(one))).toContain(t('places:headings.beside'))
+    expect(links(await page(one))).toContain(`/fr/places/${other}/`)
+    expect(links(await page(other))).toContain(`/fr/places/${one}/`)
+    const version = String(published.version)
+    await agnes.post(`/fr/moderation/submissions/${second.id}/undo`, { version })
+    expect(links(await page(one))).toBe('')
   })
 
   it('asks in the submitter’s language, and writes once', async () => {

@@ -30,6 +30,7 @@ function described(facts: Partial<PlaceFacts>, approximate = false) {
     sessionLevels: [],
     sessionTitles: [],
     alsoSaidBy: [],
+    besidePlaces: [],
   }
   return placeJsonLd(wholeFeature(place), address)
 }
