@@ -5,8 +5,6 @@ import agenda from './ar/agenda.json' with { type: 'json' }
 import builder from './ar/builder.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
 import drawnMap from './ar/drawn-map.json' with { type: 'json' }
-import drawnMap from './ar/drawn-map.json' with { type: 'json' }
-import editions from './ar/editions.json' with { type: 'json' }
 import editions from './ar/editions.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import faults from './ar/faults.json' with { type: 'json' }
@@ -40,8 +38,6 @@ export const ar = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -5,8 +5,6 @@ import agenda from './de/agenda.json' with { type: 'json' }
 import builder from './de/builder.json' with { type: 'json' }
 import directory from './de/directory.json' with { type: 'json' }
 import drawnMap from './de/drawn-map.json' with { type: 'json' }
-import drawnMap from './de/drawn-map.json' with { type: 'json' }
-import editions from './de/editions.json' with { type: 'json' }
 import editions from './de/editions.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import faults from './de/faults.json' with { type: 'json' }
@@ -40,8 +38,6 @@ export const de = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -5,8 +5,6 @@ import agenda from './en/agenda.json' with { type: 'json' }
 import builder from './en/builder.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
 import drawnMap from './en/drawn-map.json' with { type: 'json' }
-import drawnMap from './en/drawn-map.json' with { type: 'json' }
-import editions from './en/editions.json' with { type: 'json' }
 import editions from './en/editions.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import faults from './en/faults.json' with { type: 'json' }
@@ -40,8 +38,6 @@ export const en = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -5,8 +5,6 @@ import agenda from './fr/agenda.json' with { type: 'json' }
 import builder from './fr/builder.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
 import drawnMap from './fr/drawn-map.json' with { type: 'json' }
-import drawnMap from './fr/drawn-map.json' with { type: 'json' }
-import editions from './fr/editions.json' with { type: 'json' }
 import editions from './fr/editions.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import faults from './fr/faults.json' with { type: 'json' }
@@ -40,8 +38,6 @@ export const fr = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

@@ -5,8 +5,6 @@ import agenda from './tr/agenda.json' with { type: 'json' }
 import builder from './tr/builder.json' with { type: 'json' }
 import directory from './tr/directory.json' with { type: 'json' }
 import drawnMap from './tr/drawn-map.json' with { type: 'json' }
-import drawnMap from './tr/drawn-map.json' with { type: 'json' }
-import editions from './tr/editions.json' with { type: 'json' }
 import editions from './tr/editions.json' with { type: 'json' }
 import errors from './tr/errors.json' with { type: 'json' }
 import faults from './tr/faults.json' with { type: 'json' }
@@ -40,8 +38,6 @@ export const tr = {
   directory,
   'drawn-map': drawnMap,
   editions,
-  editions,
-  'drawn-map': drawnMap,
   errors,
   faults,
   find,

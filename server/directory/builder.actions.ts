@@ -9,8 +9,8 @@ import type { ParameterFault } from '../http/parameters.rules.ts'
 import { daysToAsk } from '../places/open-window.rules.ts'
 import { readSearch } from '../places/place-search.rules.ts'
 import { codeForReading, readSelectionCode } from '../selections/selection-code.rules.ts'
-import { selectionOfCode } from '../selections/selections.actions.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
+import { type Chosen, chosenBy } from './chosen-places.actions.ts'
 import { type DirectoryResult, directoryOf } from './directory.actions.ts'
 import {
   type DirectoryParameters,
@@ -63,15 +63,6 @@ export async function buildDirectory(
     form: await formOf(needs, locale, parameters, request, result),
     outcome: await outcomeOf(needs, locale, parameters, result),
   }
-}
-
-type Chosen = { state: 'none' | 'unknown' | 'ended' } | { state: 'open'; places: readonly number[] }
-
-/** The places of the selection that is asked for. */
-async function chosenBy({ db, now }: GatherNeeds, { selection }: DirectoryRequest): Promise<Chosen> {
-  if (selection === undefined) return { state: 'none' }
-  const code = readSelectionCode(selection)
-  return (code && (await selectionOfCode(db, code, now()))) || { state: 'unknown' }
 }
 
 type Result = DirectoryResult | { kind: 'no-selection'; state: 'unknown' | 'ended' } | undefined

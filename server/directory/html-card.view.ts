@@ -42,7 +42,7 @@ ${weekView(card, labels, index)}
 ${card.hoursNotes.map((note) => html`<p>${note[index]}</p>`)}
 ${listView(labels.exceptions[index]!, card.exceptions, index)}
 ${workshopsView(card, labels, index)}
-${labelled(labels.spoken[index] ? labels.spoken : [], card.spoken.map(({ own, names }) => spokenAs(own, names[index]!)).join(', '))}
+${labelled(labels.spoken, card.spoken.map(({ own, names }) => spokenAs(own, names[index]!)).join(' · '))}
 ${labelled(labels.services, card.services?.[index])}
 ${labelled(labels.equipment, card.equipment?.[index])}
 ${card.facts.length > 0 ? html`<p>${card.facts.map((fact) => fact[index]).join(' · ')}</p>` : nothing}

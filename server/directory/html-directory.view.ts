@@ -21,7 +21,7 @@ export function htmlDirectory(
   return html`<article class=${`${className} directory-${document.format}`}>
 <p class="directory-ways no-print"><a class="button" href=${pdf}>${t('builder:pdf')}</a> <a class="button button-quiet" href=${change}>${t('builder:change')}</a></p>
 ${coverView(document, say, t)}
-${contentsView(document, say)}
+${contentsView(document, say, t)}
 ${mapView(document, say)}
 ${placesView(document, say, t)}
 ${stopsView(document, say)}
@@ -41,18 +41,20 @@ function coverView({ cover, area, labels }: DirectoryDocument, say: SayWords, t:
 ${criteria ? html`<p class="directory-criteria">${say.inline(criteria)}</p>` : nothing}
 ${cover.demonstration ? html`<p class="directory-demonstration">${say.inline(cover.demonstration)}</p>` : nothing}
 <div class="directory-edition">${qrCodeView(editionQr, t, labels.isItRight[0]!)}
-<div><p>${say.inline(date)} · ${say.inline(labels.edition)} <bdi dir="ltr">${edition}</bdi></p>
-<p><b>${say.inline(labels.isItRight)}</b></p>
-${say.columns((index) => html`<p>${labels.isItRightHow[index]}</p>`)}
-<p><a href=${`/${t.locale}/editions/${edition.replaceAll(/\D/g, '')}`}><bdi dir="ltr">${editionAddress}</bdi></a></p>
-${helpPhone ? html`<p class="directory-help">${say.inline(labels.helpPhone)} <bdi dir="ltr">${helpPhone}</bdi></p>` : nothing}</div></div>
+<div>${say.columns(
+    (index) =>
+      html`<p>${date[index]} · ${labels.edition[index]} <bdi dir="ltr">${edition}</bdi></p>
+<p><b>${labels.isItRight[index]}</b></p><p>${labels.isItRightHow[index]}</p>
+${helpPhone ? html`<p class="directory-help">${labels.helpPhone[index]} <bdi dir="ltr">${helpPhone}</bdi></p>` : nothing}`,
+  )}
+<p><a href=${`/${t.locale}/editions/${edition.replaceAll(/\D/g, '')}`}><bdi dir="ltr">${editionAddress}</bdi></a></p></div></div>
 <section><h2>${say.inline(labels.howTo)}</h2>
 ${say.columns((index) => html`<ol class="directory-steps">${steps.map((step) => html`<li>${step[index]}</li>`)}</ol><p class="directory-checked">${checked[index]}</p>`)}
 </section></header>`
 }
 
 /** For whoever reads on a screen: paper is turned over. */
-function contentsView(document: DirectoryDocument, say: SayWords) {
+function contentsView(document: DirectoryDocument, say: SayWords, t: Translate) {
   const { labels, map, stops, sections } = document
   const parts: [id: string, label: Words][] = [
     ...(map ? [['map', labels.mapTitle] as [string, Words]] : []),
@@ -62,7 +64,7 @@ function contentsView(document: DirectoryDocument, say: SayWords) {
     ['phones', labels.phones],
     ['sources', labels.sources],
   ]
-  return html`<nav class="directory-contents no-print"><ul>${parts.map(([id, label]) => html`<li><a href=${`#${id}`}>${say.inline(label)}</a></li>`)}</ul></nav>`
+  return html`<nav class="directory-contents no-print" aria-label=${t('builder:contents')}><ul>${parts.map(([id, label]) => html`<li><a href=${`#${id}`}>${say.inline(label)}</a></li>`)}</ul></nav>`
 }
 
 function mapView({ map, labels }: DirectoryDocument, say: SayWords) {
@@ -100,6 +102,10 @@ function stopsView({ stops, labels }: DirectoryDocument, say: SayWords) {
 /** What is cancelled is struck, and says so before. */
 function stopView(stop: DirectoryStop, labels: DirectoryDocument['labels'], say: SayWords) {
   const { letter, unit, date, times, where, isCancelled, note } = stop
-  const when = html`<b>${say.inline(date)}</b> ${say.inline(times)} <bdi>${where}</bdi> · <bdi>${unit}</bdi>`
-  return html`<li>${letter ? html`<span class="directory-letter">${letter}</span>` : nothing}<span>${isCancelled ? html`<strong>${say.inline(labels.cancelled)}</strong> <s>${when}</s>` : when}${note ? html` <span>${say.inline(note)}</span>` : nothing}</span></li>`
+  const place = html`<bdi>${where}</bdi> · <bdi>${unit}</bdi>`
+  const when = (index: number) => html`<b>${date[index]}</b> ${times[index]}`
+  return html`<li>${letter ? html`<span class="directory-letter">${letter}</span>` : nothing}<div>${say.columns(
+    (index) =>
+      html`${isCancelled ? html`<strong>${labels.cancelled[index]}</strong> <s>${when(index)}</s>` : when(index)}${note ? html` <span>${note[index]}</span>` : nothing}`,
+  )}<p>${isCancelled ? html`<s>${place}</s>` : place}</p></div></li>`
 }

@@ -23,11 +23,13 @@ ${
 function listView(label: Words, entries: readonly Entry[], say: SayWords) {
   if (entries.length === 0) return nothing
   return html`<h2>${say.inline(label)}</h2><ul>${entries.map(
-    ({ heading, numbers }) => html`<li>${say.inline(heading)} ${numbers.map((each) => html`${numberLink(each)} `)}</li>`,
+    ({ heading, numbers }) =>
+      html`<li>${say.inline(heading)} ${numbers.map((each) => html`${numberLink(each)} `)}</li>`,
   )}</ul>`
 }
 
-const numberLink = (number: number) => html`<a class="directory-number" href=${`#place-${number}`}>${number}</a>`
+const numberLink = (number: number) =>
+  html`<a class="directory-number" href=${`#place-${number}`}>${number}</a>`
 
 export function phonesView({ phones, labels }: DirectoryDocument, say: SayWords) {
   return html`<section class="directory-phones" id="phones"><h2>${say.inline(labels.phones)}</h2>

@@ -15,6 +15,8 @@ export type ClientAssets = {
   writingStylesheet: string
   /** More of it, for what is put together for paper. */
   paperStylesheet: string
+  /** More of it, for a whole directory on a page. */
+  directoryStylesheet: string
   /** Small: it brings the islands after the style sheet. */
   script: string
   islands: string
@@ -58,6 +60,7 @@ export async function readClientAssets(): Promise<ClientAssets> {
     stylesheet: addressOf('client/styles/site.css'),
     writingStylesheet: addressOf('client/styles/writing.css'),
     paperStylesheet: addressOf('client/styles/paper.css'),
+    directoryStylesheet: addressOf('client/styles/directory.css'),
     script: addressOf('client/after-style.ts'),
     islands: addressOf('client/islands.ts'),
   }

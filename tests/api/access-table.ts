@@ -189,6 +189,7 @@ export const forEverybody = [
   'GET /:locale/account/erased',
   'GET /:locale/agenda',
   'GET /:locale/directory',
+  'GET /:locale/directory.html',
   'GET /:locale/editions',
   'GET /:locale/editions/:number',
   'GET /:locale/agenda.ics',

@@ -768,6 +768,7 @@ describeWithDatabase('An import', ({ database }) => {
         stylesheet: '/assets/site.css',
         writingStylesheet: '/assets/writing.css',
         paperStylesheet: '/assets/paper.css',
+        directoryStylesheet: '/assets/directory.css',
         script: '/assets/after-style.js',
         islands: '/assets/islands.js',
       }

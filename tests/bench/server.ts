@@ -30,6 +30,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
       stylesheet: '/assets/site.css',
       writingStylesheet: '/assets/writing.css',
       paperStylesheet: '/assets/paper.css',
+      directoryStylesheet: '/assets/directory.css',
       script: '/assets/after-style.js',
       islands: '/assets/islands.js',
     },

@@ -45,6 +45,7 @@ export function appOn(
     stylesheet: '/assets/site.css',
     writingStylesheet: '/assets/writing.css',
     paperStylesheet: '/assets/paper.css',
+    directoryStylesheet: '/assets/directory.css',
     script: '/assets/after-style.js',
     islands: '/assets/islands.js',
   }
