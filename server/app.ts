@@ -21,6 +21,7 @@ import type { Dependencies } from './dependencies.ts'
 import { builderPages } from './directory/builder.pages.ts'
 import { editionPages } from './directory/editions.pages.ts'
 import { htmlDirectoryPages } from './directory/html-directory.pages.ts'
+import { paperPages } from './directory/paper.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
@@ -127,6 +128,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(paperPages, dependencies)
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
     await pages.register(builderPages, dependencies)
@@ -146,7 +148,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(addStepsPages, { ...dependencies, limit })
     await pages.register(addSendPages, { ...dependencies, limit })
     await pages.register(proposePages, { ...dependencies, limit })
-    await pages.register(receiptPages, dependencies)
+    await pages.register(receiptPages, { ...dependencies, limit })
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

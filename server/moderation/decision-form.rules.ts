@@ -14,6 +14,8 @@ export type TypedDecision = {
   step: DecisionStep
   /** The version of the submission that was looked at. */
   version: number
+  /** The version of the place or unit that was looked at beside it; `null` where there was none. */
+  subject: number | null
   reason: string
   message: string
   language: string
@@ -24,6 +26,7 @@ export type TypedDecision = {
 export const noDecision: TypedDecision = {
   step: 'publish',
   version: 0,
+  subject: null,
   reason: '',
   message: '',
   language: '',
@@ -40,7 +43,8 @@ export function readDecision(form: SentForm, languages: readonly string[]): Read
   const step = decisions.find((each) => each === sentText(form, 'step'))
   const typed: TypedDecision = {
     step: step ?? 'publish',
-    version: Number(/^\d{1,9}$/.exec(sentText(form, 'version'))?.[0] ?? 0),
+    version: numberIn(form, 'version') ?? 0,
+    subject: numberIn(form, 'subject'),
     reason: sentText(form, 'reason'),
     message: sentText(form, 'message'),
     language: sentText(form, 'language'),
@@ -63,4 +67,9 @@ export function readDecision(form: SentForm, languages: readonly string[]): Read
       faults.push({ field: 'language', reason: 'choice' })
   }
   return { typed, reason, faults }
+}
+
+const numberIn = (form: SentForm, field: string): number | null => {
+  const [digits] = /^\d{1,9}$/.exec(sentText(form, field)) ?? []
+  return digits === undefined ? null : Number(digits)
 }

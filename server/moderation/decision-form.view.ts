@@ -40,7 +40,7 @@ function publishView(forms: DecisionForms, t: Translate) {
   const { grants, submission } = review
   const ticked = typed?.step === 'publish' && typed.grants !== undefined ? typed.grants : grants?.byDefault
   return html`<form class="form decide-publish" method="post" action=${action} data-step="publish">
-${hiddenView('publish', submission.version)}
+${hiddenView('publish', review)}
 ${
   grants
     ? html`<input type="hidden" name="grants-asked" value="1"><label class="choice"><input type="checkbox" name="grants" value="1" ?checked=${ticked}> <span>${t('moderation:decide.grants', { organisation: grants.organisation })}</span></label>`
@@ -60,7 +60,7 @@ function saidView(step: 'ask' | 'refuse', forms: DecisionForms, t: Translate) {
   const language = own?.language || t.locale
   return html`<details class=${`decide-${step}`} ?open=${own !== undefined}><summary data-key=${step === 'ask' ? 'a' : 'r'}><span>${t(`moderation:decide.${step}.title`)}</span>${keyView(step === 'ask' ? 'a' : 'r')}</summary>
 <form class="form" method="post" action=${action} data-step=${step}>
-${hiddenView(step, submission.version)}
+${hiddenView(step, review)}
 ${choicesView(
   {
     name: 'reason',
@@ -112,8 +112,9 @@ ${noteView(step, forms, t)}
 </form></details>`
 }
 
-function hiddenView(step: string, version: number) {
-  return html`<input type="hidden" name="step" value=${step}><input type="hidden" name="version" value=${version}>`
+/** Which decision, and what was looked at. */
+function hiddenView(step: string, { submission, subjectVersion }: Review) {
+  return html`<input type="hidden" name="step" value=${step}><input type="hidden" name="version" value=${submission.version}><input type="hidden" name="subject" value=${subjectVersion ?? ''}>`
 }
 
 function noteView(step: string, { typed, errors }: DecisionForms, t: Translate) {

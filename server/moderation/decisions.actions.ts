@@ -15,6 +15,7 @@ import {
   recordEvent,
   updateSubmission,
 } from '../submissions/submission-store.queries.ts'
+import { lockVersion } from '../submissions/submission-subject.queries.ts'
 import { mayDecide } from './authority.queries.ts'
 import { undoPublication } from './undo-publication.actions.ts'
 
@@ -31,8 +32,14 @@ export type Deciding = {
 }
 
 export type Decision =
-  /** @param grants does the submitter speak for the organisation? `undefined`: where nobody else does */
-  | { step: 'publish'; grants: boolean | undefined; note: string | null }
+  | {
+      step: 'publish'
+      /** Does the submitter speak for the organisation? `undefined`: where nobody else does. */
+      grants: boolean | undefined
+      note: string | null
+      /** The version of the place or unit that the agent looked at; `null` where there is none yet. */
+      subjectVersion: number | null
+    }
   | {
       step: 'ask' | 'refuse'
       reason: DecisionReason
@@ -45,6 +52,8 @@ export type Decided =
   | { outcome: 'decided'; submission: Submission; eventId: number }
   /** Somebody was there before: so it stands, by this. */
   | { outcome: 'overtaken'; submission: Submission; by: SubmissionEvent | undefined }
+  /** The place or unit is not as it was when the agent looked: nothing was done. */
+  | { outcome: 'changed-since'; submission: Submission }
   /** There is no such submission, or others decide on it. */
   | { outcome: 'unknown' }
 
@@ -62,12 +71,19 @@ export function decideSubmission(
       await updateSubmission(trx, submission.id, { state, decidedAt: now })
       return recordEvent(trx, event)
     }
+    if ((await subjectVersion(trx, submission)) !== decision.subjectVersion) return 'changed-since'
     const because = { submissionId: submission.id, note: decision.note }
     const deed = { actor: { kind: 'person' as const, id: agent.id }, now, because }
     const { placeId, historyEventId } = await publishSubmission(trx, submission, deed, decision.grants)
     await updateSubmission(trx, submission.id, { state, placeId, decidedAt: now })
     return recordEvent(trx, { ...event, historyEventId })
   })
+}
+
+/** Held until the transaction ends; `null` of a place that is not there yet. */
+async function subjectVersion(trx: Transaction<Database>, submission: Submission): Promise<number | null> {
+  const { placeId, unitId } = submission
+  return placeId === null && unitId === null ? null : ((await lockVersion(trx, submission)) ?? null)
 }
 
 function eventOf(
@@ -96,13 +112,13 @@ export function undoDecision(needs: DecisionNeeds, deciding: Deciding): Promise<
   return decide(needs, deciding, 'undo', async (trx, submission, now) => {
     const last = await lastEvent(trx, submission.id)
     const { agent } = deciding
-    if (!last) return null
+    if (!last) return 'overtaken'
     const deed = {
       actor: { kind: 'person' as const, id: agent.id },
       now,
       because: { submissionId: submission.id, note: null },
     }
-    if (last.step === 'publish' && !(await undoPublication(trx, submission, last, deed))) return null
+    if (last.step === 'publish' && !(await undoPublication(trx, submission, last, deed))) return 'overtaken'
     await updateSubmission(trx, submission.id, { state: 'waiting', decidedAt: null })
     return recordEvent(trx, {
       submissionId: submission.id,
@@ -145,22 +161,23 @@ export function amendSubmission(
 /** Letters of these steps go to the submitter. */
 const told: readonly (DecisionStep | 'undo')[] = ['publish', 'ask', 'refuse', 'undo']
 
-/** @param act does it, and returns the number of its event; `null`: it can no longer be done */
+type NotDone = 'overtaken' | 'changed-since'
+
+/** @param act does it, and returns the number of its event, or why it can no longer be done */
 async function decide(
   { db, now, letters }: DecisionNeeds,
   { agent, submissionId, version, origin }: Deciding,
   step: DecisionStep | 'undo' | 'amend',
-  act: (trx: Transaction<Database>, submission: Submission, now: Date) => Promise<number | null>,
+  act: (trx: Transaction<Database>, submission: Submission, now: Date) => Promise<number | NotDone>,
 ): Promise<Decided> {
   return db.transaction().execute(async (trx): Promise<Decided> => {
     const submission = await lockSubmission(trx, { id: submissionId })
     const last = submission && (await lastEvent(trx, submissionId))
     if (!submission || !(await mayDecide(trx, agent, submission, last))) return { outcome: 'unknown' }
     const isAsSeen = submission.version === version && nextState(submission.state, step) !== null
-    const eventId = isAsSeen ? await act(trx, submission, now()) : null
-    if (eventId === null) {
-      return { outcome: 'overtaken', submission, by: last }
-    }
+    const eventId = isAsSeen ? await act(trx, submission, now()) : 'overtaken'
+    if (eventId === 'overtaken') return { outcome: eventId, submission, by: last }
+    if (eventId === 'changed-since') return { outcome: eventId, submission }
     if (told.some((each) => each === step) && submission.contact) {
       await letters.queue(trx, { kind: 'submission-decided', id: eventId, origin })
     }

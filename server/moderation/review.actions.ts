@@ -13,6 +13,7 @@ import { type FieldDifference, fieldDifferences } from '../places/record-differe
 import { runnerOf } from '../submissions/proposal.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { eventsOf, findSubmission } from '../submissions/submission-store.queries.ts'
+import { unitStanding } from '../submissions/submission-subject.queries.ts'
 import { organisationStanding } from '../submissions/submitter-role.queries.ts'
 import { roleToGrant } from '../submissions/submitter-role.rules.ts'
 import { mayDecide } from './authority.queries.ts'
@@ -31,6 +32,8 @@ export type Review = {
   submission: Submission
   /** Of the place or unit, as it would be. */
   name: string | null
+  /** Of the place or unit; `null` where there is none yet. */
+  subjectVersion: number | null
   /** The place as it is kept; `undefined` for a new one and for a unit. */
   now: PlaceRecord | undefined
   /** The place as it would be; `undefined` for a unit. */
@@ -81,6 +84,7 @@ export async function reviewSubmission(
   return {
     submission,
     name: record?.name || (unitId === null ? null : await unitName(db, unitId)),
+    subjectVersion: (unitId === null ? place : await unitStanding(db, unitId))?.version ?? null,
     now: place?.record,
     wouldBe: record,
     differences: fieldDifferences(before, after, weekOf),

@@ -43,3 +43,8 @@ ${typed && (typed.message || typed.note) ? keptView(typed, t) : nothing}</div>`
 function keptView({ message, note }: TypedDecision, t: Translate) {
   return html`<h3>${t('moderation:overtaken.typed')}</h3>${[message, note].filter(Boolean).map((text) => html`<blockquote class="said" dir="auto">${text}</blockquote>`)}`
 }
+
+/** The place or unit changed while the agent looked: what changed is marked below, and what was typed is kept there. */
+export function changedSinceView(t: Translate): TemplateResult {
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:changedSince.title')}</h2><p>${t('moderation:changedSince.text')}</p></div>`
+}

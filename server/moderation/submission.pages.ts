@@ -24,7 +24,7 @@ import { lastDone } from './done.actions.ts'
 import { nextWaiting, previousWaiting } from './queue.queries.ts'
 import { queueQuery, readQueueFilter } from './queue-address.rules.ts'
 import { reviewSubmission } from './review.actions.ts'
-import { doneView, overtakenView } from './status.view.ts'
+import { changedSinceView, doneView, overtakenView } from './status.view.ts'
 import { submissionView } from './submission.view.ts'
 
 const config = { access: 'moderator' } as const
@@ -37,6 +37,8 @@ type Shown = {
   typed?: TypedDecision
   read?: ReadDecision
   by?: SubmissionEvent | undefined
+  /** Did the place change since the agent looked? */
+  isChangedSince?: boolean
 }
 
 export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
@@ -104,6 +106,9 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
     if (result.outcome === 'overtaken') {
       return sendSubmission(request, reply, { status: 409, ...(typed && { typed }), by: result.by })
     }
+    if (result.outcome === 'changed-since') {
+      return sendSubmission(request, reply, { status: 409, ...(typed && { typed }), isChangedSince: true })
+    }
     const { submission } = result
     const locale = localeInAddress(request.params.locale)
     const filter = filterOf(request)
@@ -136,7 +141,9 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
     const query = queueQuery(filter)
     const status =
       shown.status === 409
-        ? overtakenView({ by: shown.by, typed: shown.typed }, t)
+        ? shown.isChangedSince
+          ? changedSinceView(t)
+          : overtakenView({ by: shown.by, typed: shown.typed }, t)
         : done
           ? doneView(done, query, t)
           : nothing
@@ -171,8 +178,8 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
 }
 
 function decisionOf({ typed, reason }: ReadDecision): Decision {
-  const { step, grants, message, language } = typed
+  const { step, grants, message, language, subject } = typed
   const note = typed.note || null
-  if (step === 'publish') return { step, grants, note }
+  if (step === 'publish') return { step, grants, note, subjectVersion: subject }
   return { step, reason: reason!, message: message === '' ? null : { text: message, language }, note }
 }

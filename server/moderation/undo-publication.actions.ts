@@ -5,6 +5,7 @@ import { changeUnit, type UnitRecord } from '../mobile-units/unit-changes.action
 import { changePlace, type Deed } from '../places/place-changes.actions.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
+import { lockVersion } from '../submissions/submission-subject.queries.ts'
 import { takeRolesBack } from '../submissions/submitter-role.queries.ts'
 
 /**
@@ -18,6 +19,8 @@ export async function undoPublication(
   { historyEventId, at, accountId }: Pick<SubmissionEvent, 'historyEventId' | 'at' | 'accountId'>,
   deed: Deed,
 ): Promise<boolean> {
+  // What is written meanwhile is waited for, and seen.
+  await lockVersion(trx, { placeId, unitId })
   const entry = historyEventId === null ? undefined : await historyEntry(trx, historyEventId)
   if (entry && !(await isLatest(trx, entry))) return false
   await takeRolesBack(trx, { grantedAt: at, grantedBy: accountId })

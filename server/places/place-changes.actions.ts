@@ -19,6 +19,7 @@ import {
 import { insertPlaces, lockPlaces, reservePlaceIds, updatePlaces } from './place-store.queries.ts'
 import { publishPlaces } from './publication.actions.ts'
 import { settle } from './settle.actions.ts'
+import { mayMeetTwins } from './twin-facts.rules.ts'
 
 /** Who changes it, when and why. */
 export type Deed = { actor: Actor; now: Date; because: Because }
@@ -60,7 +61,9 @@ export async function changePlace(
       { placeId, action, before: changed.before, after: changed.after },
       deed.because,
     ))
-  await putBefore(trx, [placeId], now)
+  // Whoever cancels a workshop need not wait for others who compare twins.
+  if (mayMeetTwins(changed?.after ?? {})) await putBefore(trx, [placeId], now)
+  else await publishPlaces(trx, [placeId], now)
   return entry ?? null
 }
 

@@ -10,6 +10,7 @@ import {
   type FoundPair,
   forgetPairs,
   type IdPair,
+  lockGrouping,
   readTwinFacts,
   saveDecision,
   saveGroups,
@@ -28,6 +29,7 @@ const batchSize = 500
  */
 export async function groupTwinsOf(trx: Transaction<Database>, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return []
+  await lockGrouping(trx)
   await forgetPairs(trx, ids)
   await startComparing(trx, ids)
   for (let start = 0; start < ids.length; start += batchSize) {

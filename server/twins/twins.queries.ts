@@ -7,6 +7,14 @@ import { largestBlock } from './twin-keys.rules.ts'
 
 export type IdPair = [a: number, b: number]
 
+/**
+ * One groups twins after the other: two that write places like each other at the same moment would not see them. Held
+ * until the transaction ends.
+ */
+export async function lockGrouping(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('repères twins'))`.execute(trx)
+}
+
 /** Makes ready what `candidatePairs` asks: the keys that two and more public places share, and whom we compare. */
 export async function startComparing(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
   await sql`create temporary table twin_subject as select unnest(${[...ids]}::bigint[]) as id`.execute(trx)

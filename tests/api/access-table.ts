@@ -190,6 +190,8 @@ export const forEverybody = [
   'GET /:locale/agenda',
   'GET /:locale/directory',
   'GET /:locale/directory.html',
+  'GET /:locale/directory.pdf',
+  'GET /:locale/directory.svg',
   'GET /:locale/editions',
   'GET /:locale/editions/:number',
   'GET /:locale/agenda.ics',

@@ -1,6 +1,7 @@
 // An agent decides on what people propose; the second of two is told, and what was decided can be taken back.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
+import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
@@ -24,8 +25,13 @@ describeWithDatabase('Deciding', ({ database }) => {
   })
 
   const stateOf = async (id: number) => (await findSubmission(database.db, { id }))!
-  const decide = (browser: Browser, id: number, form: Record<string, string>, query = '') =>
-    browser.post(`/fr/moderation/submissions/${id}/decision${query}`, form)
+  /** Decides on what is there at this moment. */
+  const decide = async (browser: Browser, id: number, form: Record<string, string>, query = '') => {
+    const { placeId } = await stateOf(id)
+    const place = placeId === null ? undefined : await readRecord(database.db, placeId)
+    const subject = String(place?.version ?? '')
+    return browser.post(`/fr/moderation/submissions/${id}/decision${query}`, { subject, ...form })
+  }
 
   it('publishes a new place, leads on to the next that waits, and offers to take it back', async () => {
     const first = await desk.send({ proposed: { ...newPlace, name: 'Atelier du Port' } })

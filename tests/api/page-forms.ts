@@ -1,26 +1,38 @@
 // Forms of a page, as a browser without script fills and sends them.
 import type { Browser } from '../databases/people.ts'
 
-export type PageForm = { action: string; fields: Record<string, string> }
+export type PageForm = { action: string; fields: Fields }
+type Fields = Record<string, string | string[]>
 
 const unescaped = (text: string) =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 const attribute = (tag: string, name: string) =>
   unescaped(new RegExp(`\\s${name}="?([^"\\s>]*(?:(?<==")[^"]*)?|[^"]*)"`).exec(tag)?.[1] ?? '')
 
 /** The forms of a page with what stands in them; of boxes and buttons, what is ticked. */
 export function formsOf(body: string): PageForm[] {
   return [...body.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = '', inside = '']) => {
-    const fields: Record<string, string> = {}
+    const fields: Fields = {}
+    const add = (name: string, value: string) => {
+      const before = fields[name]
+      fields[name] = before === undefined ? value : [before, value].flat()
+    }
     for (const [tag] of inside.matchAll(/<input[^>]*>/g)) {
       const type = attribute(tag, 'type')
       const isOff = (type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag)
-      if (!isOff) fields[attribute(tag, 'name')] = attribute(tag, 'value')
+      if (!isOff) add(attribute(tag, 'name'), attribute(tag, 'value'))
     }
     for (const [, tag = '', options = ''] of inside.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
       const chosen = /<option[^>]*\sselected[^>]*>/.exec(options)?.[0] ?? /<option[^>]*>/.exec(options)?.[0]
-      fields[attribute(tag, 'name')] = attribute(chosen ?? '', 'value')
+      add(attribute(tag, 'name'), attribute(chosen ?? '', 'value'))
     }
+    for (const [, tag = '', text = ''] of inside.matchAll(/<textarea([^>]*)>\n?(.*?)<\/textarea>/gs))
+      add(attribute(tag, 'name'), unescaped(text))
     return { action: attribute(attributes, 'action'), fields }
   })
 }
@@ -35,6 +47,6 @@ export function formWith(body: string, name: string, value?: string): PageForm {
 }
 
 /** Fills a form and sends it. */
-export function fill(browser: Browser, { action, fields }: PageForm, typed: Record<string, string> = {}) {
+export function fill(browser: Browser, { action, fields }: PageForm, typed: Fields = {}) {
   return browser.post(action, { ...fields, ...typed })
 }

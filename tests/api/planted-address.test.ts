@@ -4,6 +4,7 @@ import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { composers } from '../../server/letters.ts'
 import { decideSubmission } from '../../server/moderation/decisions.actions.ts'
 import { confirmSubmission } from '../../server/submissions/submission-steps.actions.ts'
+import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { sendSubmission } from '../../server/submissions/submissions.actions.ts'
 import { type App, appOn, now } from '../databases/filled-app.ts'
 import { linkOf } from '../databases/people.ts'
@@ -33,10 +34,12 @@ describeWithDemonstration('A planted address', ({ database }) => {
     if (sent.outcome !== 'sent') throw new Error(sent.outcome)
     const letter = (await office.sent()).find(({ to }) => to === planted.email)!
     await confirmSubmission(needs, { token: linkOf(letter).split('/').at(-1)!, origin })
+    const { id } = sent.submission
+    const { version } = (await findSubmission(database.db, { id }))!
     const decided = await decideSubmission(
       needs,
-      { agent, submissionId: sent.submission.id, version: 3, origin },
-      { step: 'publish', grants: undefined, note: internalNote },
+      { agent, submissionId: id, version, origin },
+      { step: 'publish', grants: undefined, note: internalNote, subjectVersion: null },
     )
     if (decided.outcome !== 'decided') throw new Error(JSON.stringify(decided))
     placeId = decided.submission.placeId!

@@ -10,7 +10,8 @@ import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
-import { noLetters } from '../databases/filled-app.ts'
+import { openTypesetting } from '../../server/typesetting/typesetting.ts'
+import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { benchTerritory } from './fill-database.ts'
 import { trigramSearch } from './trigrams.ts'
 
@@ -24,16 +25,10 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     now: () => new Date(),
     geocoder: noGeocoder,
     basemap: noBasemap,
+    typesetting: openTypesetting(),
     letters: noLetters,
     config,
-    assets: {
-      stylesheet: '/assets/site.css',
-      writingStylesheet: '/assets/writing.css',
-      paperStylesheet: '/assets/paper.css',
-      directoryStylesheet: '/assets/directory.css',
-      script: '/assets/after-style.js',
-      islands: '/assets/islands.js',
-    },
+    assets: assetsUnbuilt,
   }
   return buildApp(dependencies)
 }

@@ -13,6 +13,7 @@ import { sendLetters } from '../../server/mail/send-letters.ts'
 import { decideSubmission, undoDecision } from '../../server/moderation/decisions.actions.ts'
 import type { Submission } from '../../server/submissions/submission.rules.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
+import { placeStanding } from '../../server/submissions/submission-subject.queries.ts'
 import { sendSubmission } from '../../server/submissions/submissions.actions.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { untilDone } from '../databases/post-office.ts'
@@ -76,13 +77,14 @@ async function fresh({ id }: Submission): Promise<Submission> {
 }
 
 async function decide(submission: Submission, step: 'publish' | 'refuse'): Promise<void> {
-  const { state, version } = await fresh(submission)
+  const { state, version, placeId } = await fresh(submission)
   // Done by the one that was killed, before it could say so.
   if (state === (step === 'publish' ? 'published' : 'refused')) return
   const deciding = { agent, submissionId: submission.id, version, origin: 'https://reperes.example.org' }
+  const subjectVersion = placeId === null ? null : ((await placeStanding(db, placeId))?.version ?? null)
   const decided =
     step === 'publish'
-      ? await decideSubmission(needs, deciding, { step, grants: undefined, note: null })
+      ? await decideSubmission(needs, deciding, { step, grants: undefined, note: null, subjectVersion })
       : await decideSubmission(needs, deciding, { step, reason: 'outside', message: null, note: null })
   if (decided.outcome !== 'decided') throw new Error(decided.outcome)
 }
