@@ -8,8 +8,8 @@ import type { Builder, Outcome } from './builder.actions.ts'
 import { directoryAddress, spelledOut } from './directory-address.rules.ts'
 import { mostPlaces } from './directory-facts.rules.ts'
 
-/** How the paper is: its pages, and where its first one is as a picture; `undefined` when nobody had time to set it. */
-export type SetPaper = { pages: number; picture: string } | undefined
+/** How many pages the paper has; `undefined` when nobody had time to set it. */
+export type SetPaper = { pages: number } | undefined
 
 /** Its data tell the script the one address of what is shown. */
 export function builderResult(builder: Builder, paper: SetPaper, t: Translate): TemplateResult {
@@ -45,12 +45,14 @@ function outcomeView(builder: Builder, outcome: Outcome, paper: SetPaper, t: Tra
 
 function directoryView(
   { parameters, request }: Builder,
-  { places, stops, area }: Outcome & { kind: 'directory' },
+  { facts, document: { area } }: Outcome & { kind: 'directory' },
   paper: SetPaper,
   t: Translate,
 ) {
   const whole = spelledOut(parameters, request)
-  const address = (ending: '.pdf' | '.html') => directoryAddress(t.locale, whole, ending)
+  const { length: places } = facts.places
+  const { length: stops } = facts.stops
+  const address = (ending: '.pdf' | '.html' | '.svg') => directoryAddress(t.locale, whole, ending)
   const amounts = [
     ...(places > 0 || stops === 0 ? [t('find:count', { count: places })] : []),
     ...(stops > 0 ? [t('builder:stops', { count: stops })] : []),
@@ -62,7 +64,7 @@ function directoryView(
 <a class="button button-quiet action-visit" href=${address('.html')}>${t('builder:html')}</a></p>
 ${
   paper
-    ? html`<figure class="builder-sheet"><img src=${paper.picture} alt=${t('builder:firstPage.alt')} width="210" height="297"><figcaption>${t('builder:firstPage.caption')}</figcaption></figure>`
+    ? html`<figure class="builder-sheet"><img src=${address('.svg')} alt=${t('builder:firstPage.alt')} width="210" height="297"><figcaption>${t('builder:firstPage.caption')}</figcaption></figure>`
     : html`<p class="notice" role="status">${t('builder:busy')}</p>`
 }`
 }

@@ -11,7 +11,7 @@ import { readSearch } from '../places/place-search.rules.ts'
 import { codeForReading, readSelectionCode } from '../selections/selection-code.rules.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
 import { type Chosen, chosenBy } from './chosen-places.actions.ts'
-import { type DirectoryResult, directoryOf } from './directory.actions.ts'
+import { type Directory, type DirectoryResult, directoryOf } from './directory.actions.ts'
 import {
   type DirectoryParameters,
   type DirectoryRequest,
@@ -27,7 +27,7 @@ import type { GatherNeeds } from './understand-directory.actions.ts'
 export type Outcome =
   /** One has just come, and asked nothing. */
   | { kind: 'nothing-asked' }
-  | { kind: 'directory'; places: number; stops: number; area: string }
+  | Directory
   | { kind: 'none'; loosened: Finding['loosened'] }
   | { kind: 'too-many'; count: number; smaller: SmallerArea[] }
   | { kind: 'where'; where: WhereState }
@@ -145,11 +145,6 @@ async function outcomeOf(
 ): Promise<Outcome> {
   if (!result) return { kind: 'nothing-asked' }
   switch (result.kind) {
-    case 'directory': {
-      const { facts, document } = result
-      const { length: places } = facts.places
-      return { kind: 'directory', places, stops: facts.stops.length, area: document.area }
-    }
     case 'none': {
       const { search } = readSearch(parameters, needs.now())
       const addressOf = (others: DirectoryParameters) => directoryAddress(locale, others)

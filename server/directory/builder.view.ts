@@ -7,7 +7,9 @@ import { builderResult, type SetPaper } from './builder-result.view.ts'
 
 /** What the page is called. */
 export function builderTitle({ outcome }: Builder, t: Translate): string {
-  return outcome.kind === 'directory' ? t('builder:titleOf', { area: outcome.area }) : t('builder:title')
+  return outcome.kind === 'directory'
+    ? t('builder:titleOf', { area: outcome.document.area })
+    : t('builder:title')
 }
 
 export function builderView(builder: Builder, paper: SetPaper, t: Translate): TemplateResult {

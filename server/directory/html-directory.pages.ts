@@ -5,11 +5,12 @@ import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
-import { elsewhere, page } from '../http/problem.schema.ts'
+import { page } from '../http/problem.schema.ts'
 import { askedDirectory } from './asked-directory.actions.ts'
 import { directoryAddress } from './directory-address.rules.ts'
 import { htmlDirectory } from './html-directory.view.ts'
 import { drawMap } from './map/draw-map.actions.ts'
+import { sendRefusal } from './paper-refusal.pages.ts'
 import { mapRoom } from './paper-room.rules.ts'
 
 export const htmlDirectoryPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
@@ -20,7 +21,7 @@ export const htmlDirectoryPages: FastifyPluginAsyncTypebox<Dependencies> = async
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: page, 303: elsewhere, 400: page, 404: page, 410: page },
+        response: { 200: page, 400: page, 404: page, 410: page, 422: page },
       },
     },
     async (request, reply) => {
@@ -28,8 +29,7 @@ export const htmlDirectoryPages: FastifyPluginAsyncTypebox<Dependencies> = async
       const origin = baseUrl(request, dependencies.config)
       const { result, parameters } = await askedDirectory(dependencies, locale, request.query, origin)
       const change = directoryAddress(locale, parameters)
-      // There it is told which criterion to loosen, or which smaller areas there are.
-      if (result.kind !== 'directory') return reply.redirect(change, 303)
+      if (result.kind !== 'directory') return sendRefusal(dependencies, request, reply, locale, result)
       const { document, map: points } = result
       const room = mapRoom(document.format)
       const languages = document.languages.map(({ code }) => code)
