@@ -5,23 +5,16 @@ import Type from 'typebox'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { refuseWhere } from '../finder/find-where.actions.ts'
 import { baseUrl } from '../http/address.ts'
-import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
+import { AnyQuery, localeInAddress } from '../http/pages.ts'
 import { answer, page } from '../http/problem.schema.ts'
 import { slugOf } from '../places/place-address.rules.ts'
-import { Problem, refuse } from '../problems.ts'
+import { Problem } from '../problems.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
 import type { Work } from '../typesetting/typesetting.ts'
-import { type Directory, directoryOf, rememberEdition } from './directory.actions.ts'
-import {
-  type DirectoryParameters,
-  directoryAddress,
-  readDirectoryParameters,
-  readDirectoryRequest,
-  unknownDirectoryParameters,
-} from './directory-address.rules.ts'
-import { type PaperRefusal, refusalTitle, refusalView } from './paper-refusal.view.ts'
+import { askedDirectory } from './asked-directory.actions.ts'
+import { type Directory, rememberEdition } from './directory.actions.ts'
+import { sendRefusal } from './paper-refusal.pages.ts'
 import { paperOf, workOf } from './set-directory.actions.ts'
 
 const pdf = answer('application/pdf', 'A directory', Type.Any())
@@ -40,7 +33,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: pdf, 304: unchanged, 400: page, 404: page, 422: page, 503: page },
+        response: { 200: pdf, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
       },
     },
     sendPdf,
@@ -78,7 +71,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: picture, 304: unchanged, 400: page, 404: page, 422: page, 503: page },
+        response: { 200: picture, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
       },
     },
     async (request, reply) => {
@@ -107,32 +100,12 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     reply: FastifyReply,
   ): Promise<{ directory: Directory; work: Work; locale: Locale } | undefined> {
     const locale = localeInAddress(request.params.locale)
-    const [unknown] = unknownDirectoryParameters(request.query)
-    if (unknown !== undefined) throw new Problem('unknown-parameter', { parameter: unknown.slice(0, 100) })
-    const given = readDirectoryParameters(request.query, 'paper')
-    const asked = readDirectoryRequest(locale, given, dependencies.now())
-    refuse(asked.faults)
-    const found = await directoryOf(dependencies, asked.request, { origin: baseUrl(request, config) })
-    if (found.kind === 'where') refuseWhere(found.where)
-    else if (found.kind !== 'directory') await sendRefusal(request, reply, locale, found)
-    else return { directory: found, work: workOf(await paperOf(dependencies, found)), locale }
+    const origin = baseUrl(request, config)
+    const { result } = await askedDirectory(dependencies, locale, request.query, origin)
+    if (result.kind === 'directory')
+      return { directory: result, work: workOf(await paperOf(dependencies, result)), locale }
+    await sendRefusal(dependencies, request, reply, locale, result)
     return undefined
-  }
-
-  async function sendRefusal(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    locale: Locale,
-    refusal: PaperRefusal & { parameters: DirectoryParameters },
-  ): Promise<void> {
-    const t = translator(locale)
-    const change = directoryAddress(locale, refusal.parameters)
-    await sendPage(
-      reply.header('cache-control', 'no-store'),
-      await frameOf(request, locale, dependencies),
-      { title: refusalTitle(refusal, t), main: refusalView(refusal, change, t), noIndex: true },
-      refusal.kind === 'none' ? 404 : 422,
-    )
   }
 }
 
