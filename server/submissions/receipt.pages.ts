@@ -5,14 +5,16 @@ import Type from 'typebox'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { difference } from '../history/difference.rules.ts'
 import { baseUrl } from '../http/address.ts'
 import { sentText } from '../http/form.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, sendFormPage, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { limitRequests, perMinute } from '../http/request-limit.ts'
+import type { Proposal } from '../places/place-record.rules.ts'
 import { Problem } from '../problems.ts'
-import { answeredForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
+import { answeredForm, overtakenForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
 import { confirmation, submissionOfReceipt } from './confirmation.actions.ts'
 import { hoursWords } from './form-context.actions.ts'
 import { formErrors } from './form-errors.view.ts'
@@ -26,7 +28,7 @@ import {
   isOpen,
   receiptView,
 } from './receipt.view.ts'
-import type { Submission } from './submission.rules.ts'
+import { proposedAt, type Submission } from './submission.rules.ts'
 import { submissionPath } from './submission.view.ts'
 import { answerSubmission, confirmSubmission, withdrawSubmission } from './submission-steps.actions.ts'
 import { eventsOf } from './submission-store.queries.ts'
@@ -36,7 +38,7 @@ const OfToken = Type.Object({ locale: Type.String(), token: Type.String() })
 const config = { access: 'public', hasForm: true } as const
 const limited = { ...config, ...perMinute(30) }
 const shown = { 200: page, 303: elsewhere, 404: page }
-const sent = { 303: elsewhere, 404: page, 422: page }
+const sent = { 303: elsewhere, 404: page, 409: page, 422: page }
 
 export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const { db } = dependencies
@@ -80,13 +82,17 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       const address = submissionPath({ ...submission, locale })
       if (!isOpen(submission)) return reply.redirect(address, 303)
       const form = sentForm(request)
+      const version = Number(/^\d{1,9}$/.exec(sentText(form, 'version'))?.[0] ?? 0)
+      if (version !== submission.version) return sendOvertaken(request, reply, locale, submission, version)
       const { proposed, message, faults } = await readAnswer(dependencies, submission, form)
       if (faults.length > 0) {
         const answered = await answeredForm(dependencies, submission, form)
         const errors = formErrors(faults, translator(locale))
         return sendEdit(request, reply, locale, submission, answerOf(answered, message ?? '', errors, locale))
       }
-      const result = await answerSubmission(dependencies, submission.receipt, { proposed, message })
+      const result = await answerSubmission(dependencies, submission.receipt, { proposed, message, version })
+      if (result.outcome === 'overtaken' && isOpen(result.submission))
+        return sendOvertaken(request, reply, locale, result.submission, version)
       return reply.redirect(result.outcome === 'done' ? `${address}?done=answered` : address, 303)
     },
   )
@@ -143,6 +149,22 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
     return { form: place, message, errors }
   }
 
+  /** What was typed, beside what an agent asked or corrected meanwhile; sent again, it is meant with that in view. */
+  const sendOvertaken = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    submission: Submission,
+    version: number,
+  ) => {
+    const sent = sentForm(request)
+    const shown = proposedAt(submission, await eventsOf(db, submission.id), version)
+    const form = await overtakenForm(dependencies, submission, sent, shown)
+    const answer = answerOf(form, sentText(sent, 'message'), [], locale)
+    return sendReceipt(request, reply, locale, submission, answer, undefined, shown)
+  }
+
+  /** @param shown what was proposed when they looked, where that is over */
   const sendReceipt = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -150,6 +172,7 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
     submission: Submission,
     answer: AnswerForm | undefined,
     done: (typeof doneWords)[number] | undefined,
+    shown?: Proposal,
   ) => {
     const t = translator(locale)
     const { proposed } = submission
@@ -157,9 +180,13 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
     const { record } = await receiptForm(dependencies, submission)
     const name = record.name || t('submissions:letter.unnamed')
     const lines = proposalLines(proposed, hoursWords(proposed, t), t)
-    const main = receiptView({ submission, name, events, lines, answer, done }, t)
-    const frame = await frameOf(request, locale, dependencies)
-    return sendPage(reply, frame, { title: t(`submissions:states.${submission.state}`), main, noIndex: true })
+    const changed = shown && (difference(shown, proposed)?.after ?? {})
+    const overtaken = changed && proposalLines(changed, hoursWords(changed, t), t)
+    const main = receiptView({ submission, name, events, lines, answer, done, overtaken }, t)
+    const path = `/submissions/${submission.receipt}`
+    const frame = { ...(await frameOf(request, locale, dependencies)), path }
+    const parts = { title: t(`submissions:states.${submission.state}`), main, noIndex: true }
+    return sendPage(reply, frame, parts, overtaken ? 409 : 200)
   }
 
   const sendEdit = async (
