@@ -61,6 +61,7 @@ export default defineConfig({
       input: [
         'client/styles/site.css',
         'client/styles/writing.css',
+        'client/styles/paper.css',
         'client/after-style.ts',
         'client/islands.ts',
       ],

@@ -2,6 +2,7 @@ import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ColumnType, Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type * as directories from './directory-tables.ts'
+import type { SelectionTable } from './selection-tables.ts'
 import type * as submissions from './submission-tables.ts'
 import type * as time from './time-tables.ts'
 
@@ -206,6 +207,7 @@ export interface Database {
   published_session: time.PublishedSessionTable
   occurrence: time.OccurrenceTable
   edition: directories.EditionTable
+  selection: SelectionTable
   submission: submissions.SubmissionTable
   submission_event: submissions.SubmissionEventTable
   sent_form: submissions.SentFormTable

@@ -20,6 +20,7 @@ import moderation from './ar/moderation.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import records from './ar/records.json' with { type: 'json' }
 import schedule from './ar/schedule.json' with { type: 'json' }
+import selection from './ar/selection.json' with { type: 'json' }
 import sessions from './ar/sessions.json' with { type: 'json' }
 import start from './ar/start.json' with { type: 'json' }
 import submissions from './ar/submissions.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const ar = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -20,6 +20,7 @@ import moderation from './de/moderation.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import schedule from './de/schedule.json' with { type: 'json' }
+import selection from './de/selection.json' with { type: 'json' }
 import sessions from './de/sessions.json' with { type: 'json' }
 import start from './de/start.json' with { type: 'json' }
 import submissions from './de/submissions.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const de = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

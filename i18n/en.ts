@@ -20,6 +20,7 @@ import moderation from './en/moderation.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
+import selection from './en/selection.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import start from './en/start.json' with { type: 'json' }
 import submissions from './en/submissions.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const en = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

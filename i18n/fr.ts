@@ -20,6 +20,7 @@ import moderation from './fr/moderation.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import records from './fr/records.json' with { type: 'json' }
 import schedule from './fr/schedule.json' with { type: 'json' }
+import selection from './fr/selection.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import start from './fr/start.json' with { type: 'json' }
 import submissions from './fr/submissions.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const fr = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

@@ -20,6 +20,7 @@ import moderation from './tr/moderation.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
 import records from './tr/records.json' with { type: 'json' }
 import schedule from './tr/schedule.json' with { type: 'json' }
+import selection from './tr/selection.json' with { type: 'json' }
 import sessions from './tr/sessions.json' with { type: 'json' }
 import start from './tr/start.json' with { type: 'json' }
 import submissions from './tr/submissions.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const tr = {
   moderation,
   places,
   records,
+  selection,
   sessions,
   schedule,
   start,

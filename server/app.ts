@@ -40,6 +40,8 @@ import { placePages } from './places/place.pages.ts'
 import { placesApi } from './places/places.api.ts'
 import { myPlaces } from './schedule/own-places.actions.ts'
 import { schedulePages } from './schedule/schedule.pages.ts'
+import { basketPages } from './selections/basket.pages.ts'
+import { selectionPages } from './selections/selection.pages.ts'
 import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
 import { addSendPages } from './submissions/add-send.pages.ts'
@@ -125,6 +127,8 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(mobilePages, dependencies)
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
+    await pages.register(basketPages, dependencies)
+    await pages.register(selectionPages, dependencies)
     await pages.register(signInPages, dependencies)
     const sections = [
       moderationSection(dependencies),
@@ -138,7 +142,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(addStepsPages, { ...dependencies, limit })
     await pages.register(addSendPages, { ...dependencies, limit })
     await pages.register(proposePages, { ...dependencies, limit })
-    await pages.register(receiptPages, dependencies)
+    await pages.register(receiptPages, { ...dependencies, limit })
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import type { ParameterFault } from '../http/parameters.rules.ts'
+import { keptPlaces } from '../places/kept-places.view.ts'
 import type { OpenWindow } from '../places/open-window.rules.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
 import type { Facets } from '../places/place-search.rules.ts'
@@ -68,6 +69,7 @@ export function findTitle({ where }: Finding, t: Translate): string {
 /** The whole page of the finder. */
 export function findView(finding: Finding, paper: Paper, t: Translate): TemplateResult {
   return html`${finderView(finding, t)}
+${keptPlaces(t)}
 ${printedList(finding, paper, t)}`
 }
 

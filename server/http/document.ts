@@ -5,6 +5,7 @@ import { ifDefined } from 'lit/directives/if-defined.js'
 import { unsafeHTML } from 'lit/directives/unsafe-html.js'
 import { direction, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import type { Stylesheet } from './client-build.ts'
 import { demonstrationView, footerView, headerView, iconAddress, type PageFrame } from './frame.ts'
 import { renderHtml } from './render.ts'
 
@@ -18,6 +19,8 @@ export type PageParts = {
   noIndex?: boolean
   /** What the page tells programs in the words of schema.org. */
   jsonLd?: object
+  /** Which further styles the page needs: see `ClientAssets`. */
+  styles?: 'paper'
   /** Class of the body, for styles of one page. */
   className?: string
 }
@@ -35,7 +38,7 @@ ${parts.description ? html`<meta name="description" content=${parts.description}
 ${parts.canonical ? html`<link rel="canonical" href=${parts.canonical}>` : nothing}
 ${parts.noIndex ? html`<meta name="robots" content="noindex">` : nothing}
 <meta name="color-scheme" content="light dark">
-${stylesheets(frame).map((each) => html`<link rel="stylesheet" href=${each}>`)}
+${stylesheets(frame, parts).map(frame.isArrival ? styleWithin : styleNamed)}
 <script type="module" src=${frame.script} data-islands=${frame.islands}></script>
 ${parts.jsonLd ? unsafeHTML(jsonLdScript(parts.jsonLd)) : nothing}
 <link rel="icon" href=${iconAddress}>
@@ -52,9 +55,19 @@ ${footerView(frame, t)}
 }
 
 /** What a page is drawn with, in order. */
-export function stylesheets(frame: PageFrame): string[] {
-  return frame.isForWriting ? [frame.stylesheet, frame.writingStylesheet] : [frame.stylesheet]
+export function stylesheets(frame: PageFrame, { styles }: Pick<PageParts, 'styles'>): Stylesheet[] {
+  return [
+    frame.stylesheet,
+    ...(frame.isForWriting ? [frame.writingStylesheet] : []),
+    ...(styles === 'paper' ? [frame.paperStylesheet] : []),
+  ]
 }
+
+const styleNamed = ({ address }: Stylesheet) => html`<link rel="stylesheet" href=${address}>`
+
+/** With the address of its file, which the browser fetches for the next pages when nobody waits. */
+const styleWithin = ({ address, text }: Stylesheet) =>
+  unsafeHTML(`<style data-file="${address}">${text}</style>`)
 
 /** Data, which no browser runs; a `<` in it could end the element. */
 function jsonLdScript(jsonLd: object): string {

@@ -69,8 +69,13 @@ async function sendProblem(
     }
     return reply.type('application/problem+json').send(JSON.stringify(body))
   }
-  // The same for every address: an error does not tell what kind of page would be there.
-  const frame = { ...(await frameOf(request, locale, dependencies, status === 503)), isForWriting: false }
+  const frame = {
+    ...(await frameOf(request, locale, dependencies, status === 503)),
+    // The same for every address: an error does not tell what kind of page would be there.
+    isForWriting: false,
+    // Its style comes as a file: where no route is, nothing is compressed.
+    isArrival: false,
+  }
   const parts = { title: texts.title, main: errorView(texts, locale), noIndex: true }
   return sendPage(reply, frame, parts, status)
 }

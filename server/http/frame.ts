@@ -14,6 +14,8 @@ export type PageFrame = ClientAssets & {
   path: string
   /** Is it a page on which people write or decide? */
   isForWriting: boolean
+  /** Does the reader come from elsewhere, most likely with nothing of ours in the browser's cache? */
+  isArrival: boolean
   /** Are demonstration places shown? */
   demonstration: boolean
   helpPhone: HelpPhone | undefined

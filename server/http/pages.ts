@@ -10,6 +10,7 @@ import { baseUrl } from './address.ts'
 import { documentOf, type PageParts, stylesheets } from './document.ts'
 import type { SentForm } from './form.rules.ts'
 import type { PageFrame } from './frame.ts'
+import { contentSecurityPolicy } from './security-headers.ts'
 
 /** A reader may arrive with anything in the address (campaign marks, old links): what is unknown is left. */
 export const AnyQuery = Type.Record(Type.String(), Type.Unknown())
@@ -42,6 +43,7 @@ export async function frameOf(
     path: request.url.replace(/^\/[a-z]{2}(?=[/?#]|$)/, ''),
     ...assets,
     isForWriting: isForWriting(request),
+    isArrival: isArrival(request),
     helpPhone: config.helpPhone,
     // A page that tells of an error must not fail itself.
     demonstration: !databaseIsAway && (await demonstrationIsShown(db).catch(() => false)),
@@ -54,6 +56,14 @@ function isForWriting({ method, routeOptions: { config } }: FastifyRequest): boo
   return access !== 'public' || readsAccount || hasForm || method === 'POST'
 }
 
+/**
+ * By what the browser says. One that says nothing is sent style sheets as files, which it keeps: it would have to take
+ * them again with each page.
+ */
+function isArrival({ headers }: FastifyRequest): boolean {
+  return !['same-origin', undefined].includes(headers['sec-fetch-site'] as string | undefined)
+}
+
 /** Sends a page. */
 export async function sendPage(
   reply: FastifyReply,
@@ -61,18 +71,17 @@ export async function sendPage(
   parts: PageParts,
   status = 200,
 ): Promise<FastifyReply> {
-  return (
-    reply
-      .code(status)
-      .header('content-language', frame.locale)
-      // Asked for when the headers are there: on a slow line the page's own bytes come over a third of a second.
-      .header(
-        'link',
-        stylesheets(frame).map((each) => `<${each}>; rel=preload; as=style`),
-      )
-      .type('text/html; charset=utf-8')
-      .send(await documentOf(frame, parts))
-  )
+  reply.code(status).header('content-language', frame.locale).header('vary', 'sec-fetch-site')
+  const sheets = stylesheets(frame, parts)
+  if (frame.isArrival) {
+    const policy = contentSecurityPolicy(sheets.map(({ hash }) => hash))
+    reply.header('content-security-policy', policy)
+  } else {
+    // Asked for when the headers are there: on a slow line the page's own bytes come over a third of a second.
+    const preloads = sheets.map(({ address }) => `<${address}>; rel=preload; as=style`)
+    reply.header('link', preloads)
+  }
+  return reply.type('text/html; charset=utf-8').send(await documentOf(frame, parts))
 }
 
 /**

@@ -7,7 +7,17 @@ const complaint = 'https://www.cnil.fr/fr/plaintes'
 
 export function privacyView(instance: Instance, t: Translate): TemplateResult {
   const part = (
-    name: 'nothing' | 'position' | 'address' | 'map' | 'account' | 'submission' | 'log' | 'places' | 'rights',
+    name:
+      | 'nothing'
+      | 'position'
+      | 'address'
+      | 'map'
+      | 'account'
+      | 'submission'
+      | 'selection'
+      | 'log'
+      | 'places'
+      | 'rights',
     content: unknown,
   ) => sectionView(name, t(`information:privacy.${name}.title`), content)
   return html`<div class="reading information">
@@ -40,6 +50,16 @@ ${part(
     'information:privacy.submission.unconfirmed',
     'information:privacy.submission.refused',
     'information:privacy.submission.rights',
+  ),
+)}
+${part(
+  'selection',
+  sentencesView(
+    t,
+    'information:privacy.selection.kept',
+    'information:privacy.selection.code',
+    'information:privacy.selection.who',
+    'information:privacy.selection.note',
   ),
 )}
 ${part(

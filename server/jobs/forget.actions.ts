@@ -3,6 +3,7 @@ import { forgetOldAccounts, forgetOldSignIns } from '../accounts/retention.actio
 import type { Dependencies } from '../dependencies.ts'
 import { siteAddress } from '../http/address.ts'
 import { personalData } from '../personal-data.ts'
+import { forgetOldSelections } from '../selections/selections.actions.ts'
 import { forgetOldSubmissions } from '../submissions/retention.actions.ts'
 import { everyHalfHour } from './half-hourly.ts'
 
@@ -17,9 +18,10 @@ export function keepForgetting(needs: Needs, log: Log): () => Promise<void> {
       const { signIns, sessions } = await forgetOldSignIns(needs, now)
       const { warned, erased } = await forgetOldAccounts(needs, personalData, now, siteAddress(needs.config))
       const { unsent, contacts } = await forgetOldSubmissions(needs, now)
-      if (signIns + sessions + warned + erased + unsent + contacts > 0)
+      const selections = await forgetOldSelections(needs, now)
+      if (signIns + sessions + warned + erased + unsent + contacts + selections > 0)
         log.info(
-          { signIns, sessions, accountsWarned: warned, accountsErased: erased, unsent, contacts },
+          { signIns, sessions, accountsWarned: warned, accountsErased: erased, unsent, contacts, selections },
           'old data were forgotten',
         )
     } catch (error) {

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { keepView, keptPlaces } from '../places/kept-places.view.ts'
 import type { ShownPlace } from '../places/place.view.ts'
 import { placeAbout, placeText } from '../places/place-about.view.ts'
 import { unitPath } from '../places/place-address.rules.ts'
@@ -35,7 +36,8 @@ export function mobileUnitView(
 ${properties.organisation ? html`<p class="unit-operator">${t('places:runBy', { organisation: properties.organisation })}</p>` : nothing}
 ${summaryView(unit, t)}
 ${noticesView(properties.notices, today, t)}
-${placeActions(unit, t)}</header>
+${placeActions(unit, t)}
+${keepView(unit, t)}</header>
 <div class="place-columns">
 <section class="unit-now no-print"><h2>${t('mobile:headings.now')}</h2>${unitNow(times, today, t)}</section>
 <section class="unit-stops"><h2>${t('mobile:headings.stops')}</h2>${unitMonths(unit.id, times, t)}</section>
@@ -49,7 +51,8 @@ ${placeShare(properties.name, sharing, t)}
 ${placeSources({ ...properties, organisation: null }, t)}
 ${ownWayView({ kind: 'unit', id: unit.id }, t)}
 <p class="printed-on">${t('layout:print.printedOn', { date: formatDate(t.locale, today) })}</p>
-</article>`
+</article>
+${keptPlaces(t)}`
 }
 
 function summaryView({ properties }: ShownPlace, t: Translate) {

@@ -28,6 +28,11 @@ export function cardPath(
   return properties.vehicle ? unitPath(locale, id) : placePath(locale, id, properties.name)
 }
 
+/** Where a place begins a sheet for one person; a script keeps it for that sheet instead. */
+export function keepPath(locale: Locale, id: number): string {
+  return `/${locale}/selection?places=${id}`
+}
+
 /** `3 rue Kuhn, 67000 Strasbourg` without what is unknown; empty when nothing is known. */
 export function addressLine(place: {
   address?: string | null

@@ -12,6 +12,7 @@ import {
 import type { Translate } from '../../i18n/translate.ts'
 import { givenHoursInWords, hoursInWords } from '../sessions/hours.view.ts'
 import { eventView, noticesView, stopsView, thenView, timeStateView } from '../sessions/time-now.view.ts'
+import { keepLink } from './kept-places.view.ts'
 import { addressLine, cardPath, phoneForReading } from './place-address.rules.ts'
 import type { LightProperties, PlaceFeature } from './place-feature.rules.ts'
 
@@ -35,7 +36,7 @@ ${distanceView(properties, t)}
 ${adviceView(properties, t)}
 ${cardTime(properties, t)}
 ${languagesAndFacts({ ...properties, languages: languagesThen(properties) }, t)}
-<div class="card-end">${ageView(properties, currentYear, t)}${callLink(properties, t)}</div>
+<div class="card-end">${ageView(properties, currentYear, t)}${keepLink(place.id, properties.name, t)}${callLink(properties, t)}</div>
 </li>`
 }
 

@@ -30,6 +30,6 @@ ${calendar ? html`<p class="share-calendar no-print"><a href=${`${address}.ics`}
 }
 
 /** Black on white on every ground: phones do not read the reverse. */
-function qrCodeView({ size, path }: QrCode, t: Translate) {
-  return html`<svg class="qr-code" viewBox=${`0 0 ${size} ${size}`} role="img" aria-label=${t('places:share.code')} shape-rendering="crispEdges"><path fill="#fff" d=${`M0 0h${size}v${size}H0z`}/><path fill="#000" d=${path}/></svg>`
+export function qrCodeView({ size, path }: QrCode, t: Translate, label = t('places:share.code')) {
+  return html`<svg class="qr-code" viewBox=${`0 0 ${size} ${size}`} role="img" aria-label=${label} shape-rendering="crispEdges"><path fill="#fff" d=${`M0 0h${size}v${size}H0z`}/><path fill="#000" d=${path}/></svg>`
 }

@@ -22,8 +22,23 @@ const dayMs = 86_400_000
 
 /** All that the page says of time at this moment. */
 export async function timesOfPlace(db: Kysely<Database>, place: ShownPlace, now: Date): Promise<PlaceTimes> {
-  const facts = (await timeFacts(db, [place], now, (daysShown + 1) * dayMs)).get(place.id)!
-  const { openingWeek, contactModes } = place.properties
+  return (await timesOfPlaces(db, [place], now)).get(place.id)!
+}
+
+/** The same for several places, by number. */
+export async function timesOfPlaces(
+  db: Kysely<Database>,
+  places: readonly ShownPlace[],
+  now: Date,
+): Promise<Map<number, PlaceTimes>> {
+  const facts = await timeFacts(db, places, now, (daysShown + 1) * dayMs)
+  return new Map(places.map((place) => [place.id, timesTold(place, facts.get(place.id)!, now)]))
+}
+
+type Facts = Awaited<ReturnType<typeof timeFacts>> extends Map<number, infer F> ? F : never
+
+function timesTold({ properties }: ShownPlace, facts: Facts, now: Date): PlaceTimes {
+  const { openingWeek, contactModes } = properties
   const isForPublic = openingWeek !== null && !contactModes.includes('not-public')
   const range = { from: dayInFrance(now), days: daysShown }
   return {

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { ownWayView } from '../schedule/own-way.view.ts'
+import { keepView, keptPlaces } from './kept-places.view.ts'
 import { placeAbout, placeText } from './place-about.view.ts'
 import { type ListedPlace, oldInformation } from './place-card.view.ts'
 import { placeActions, placeContact } from './place-contact.view.ts'
@@ -40,7 +41,8 @@ export function placeView(place: ShownPlace, around: Around, t: Translate): Temp
 ${placeGlance(properties, t)}
 ${summaryView(properties, t)}
 ${adviceView(properties, around.currentYear, t)}
-${placeActions(place, t)}</header>
+${placeActions(place, t)}
+${keepView(place, t)}</header>
 <div class="place-columns">
 <section class="place-hours"><h2>${t('places:headings.hours')}</h2>${placeHours(properties, around.times, t)}</section>
 ${placeEvents(around.times, t)}
@@ -54,7 +56,8 @@ ${placeSources(properties, t, `/${t.locale}/places/${place.id}/history`)}
 ${placePropose(place.id, t)}
 ${ownWayView({ kind: 'place', id: place.id }, t)}
 <p class="printed-on">${t('layout:print.printedOn', { date: around.printedOn })}</p>
-</article>`
+</article>
+${keptPlaces(t)}`
 }
 
 function summaryView(properties: PlaceProperties, t: Translate) {
@@ -63,16 +66,20 @@ function summaryView(properties: PlaceProperties, t: Translate) {
   return html`<div class="place-summary"><p lang=${summary.language} dir="auto">${summary.text}</p>${summary.remark}</div>`
 }
 
-/** What to know before going: not public, by appointment, old. */
 function adviceView(properties: PlaceProperties, currentYear: number, t: Translate) {
+  const advice = adviceInWords(properties, currentYear, t)
+  if (advice.length === 0) return nothing
+  return html`<div class="advice">${advice.map((text) => html`<p>${text}</p>`)}</div>`
+}
+
+/** What to know before going: not public, by appointment, old. */
+export function adviceInWords(properties: PlaceProperties, currentYear: number, t: Translate): string[] {
   const { contactModes } = properties
   const old = oldInformation(properties, currentYear, t)
-  const advice = [
+  return [
     ...(contactModes.includes('not-public') ? [t('places:notPublic')] : []),
     ...(needsAppointment(properties) ? [t('places:appointmentNeeded')] : []),
     ...(properties.kind === 'mobile' ? [t('places:travels')] : []),
     ...(old === undefined ? [] : [old]),
   ]
-  if (advice.length === 0) return nothing
-  return html`<div class="advice">${advice.map((text) => html`<p>${text}</p>`)}</div>`
 }

@@ -15,15 +15,14 @@ import { capitalised, dayInWords, notesView } from './hours.view.ts'
 export function datedWeekView(days: readonly DatedDay[], week: WeekHours, t: Translate): TemplateResult {
   if (hasNote(week, 'always-open') && days.every(({ isUsual }) => isUsual)) return notesView(week, t)
   const next = days.slice(0, 7)
-  // Of hours that change from week to week each day is its own rule.
-  const later = week.regular ? days.slice(7).filter(({ isUsual }) => !isUsual) : openDays(days.slice(7))
+  const later = ownDaysInWords(days.slice(7), week, t)
   return html`<div class="hours"><table class="hours-week">
 <caption class="visually-hidden">${t('hours:caption')}</caption>
 <tbody>${next.map((day, index) => rowView(day, index === 0, week, t))}</tbody></table>
 ${
   later.length > 0
     ? html`<p class="hours-dates-title">${t(week.regular ? 'hours:exceptions' : 'hours:upcoming')}</p>
-<ul class="hours-dates">${later.slice(0, mostLater).map((day) => html`<li>${capitalised(t('hours:line', { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }), t.locale)}</li>`)}</ul>`
+<ul class="hours-dates">${later.map((day) => html`<li>${day}</li>`)}</ul>`
     : nothing
 }${notesView(week, t)}</div>`
 }
@@ -31,7 +30,15 @@ ${
 /** Two weeks of a place that opens every weekday; more would push its address out of sight. */
 const mostLater = 10
 
-const openDays = (days: readonly DatedDay[]) => days.filter(({ hours }) => hours.length > 0)
+/** The days that the usual week does not tell: "Friday 25 December: closed (Christmas)". */
+export function ownDaysInWords(days: readonly DatedDay[], week: WeekHours, t: Translate): string[] {
+  // Of hours that change from week to week each day is its own rule.
+  const own = days.filter(({ isUsual, hours }) => (week.regular ? !isUsual : hours.length > 0))
+  return own.slice(0, mostLater).map((day) => {
+    const words = { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }
+    return capitalised(t('hours:line', words), t.locale)
+  })
+}
 
 function rowView(day: DatedDay, isToday: boolean, week: WeekHours, t: Translate) {
   const name = capitalised(weekdayNames(t.locale)[weekdayOf(day.date)]!, t.locale)

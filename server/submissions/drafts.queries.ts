@@ -64,15 +64,3 @@ export async function deleteUnsent(db: Kysely<Database>, before: Date): Promise<
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
-
-/** Forgets who sent what was refused or taken back before this moment. @returns how many */
-export async function forgetContacts(db: Kysely<Database>, before: Date, now: Date): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('submission')
-    .set({ contact_name: null, contact_email: null, contact_forgotten_at: now })
-    .where('state', 'in', ['refused', 'withdrawn'])
-    .where('contact_email', 'is not', null)
-    .where('decided_at', '<', before)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
-}

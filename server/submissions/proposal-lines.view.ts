@@ -85,6 +85,6 @@ export function linesView(lines: readonly Line[], t: Translate): TemplateResult 
   if (lines.length === 0) return nothing
   return html`<dl class="said-lines">${lines.map(
     ({ label, values, language, isCode }) =>
-      html`<div><dt>${label}</dt><dd lang=${language ?? nothing} dir=${isCode ? 'ltr' : 'auto'}>${values.map((value, index) => html`${index > 0 ? (isCode ? ' ' : t('layout:listSeparator')) : nothing}<bdi>${value}</bdi>`)}</dd></div>`,
+      html`<div><dt>${label}</dt><dd lang=${language ?? nothing} dir=${isCode ? 'ltr' : nothing}>${values.map((value, index) => html`${index > 0 ? (isCode ? ' ' : t('layout:listSeparator')) : nothing}<bdi>${value}</bdi>`)}</dd></div>`,
   )}</dl>`
 }

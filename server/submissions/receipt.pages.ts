@@ -4,11 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
-import type { Dependencies } from '../dependencies.ts'
 import { difference } from '../history/difference.rules.ts'
 import { baseUrl } from '../http/address.ts'
-import { sentText } from '../http/form.rules.ts'
-import type { FieldError } from '../http/form.view.ts'
+import { emailFaults, emailOf, longestEmail, sentText } from '../http/form.rules.ts'
+import { type FieldError, fieldErrors } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, sendFormPage, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { limitRequests, perMinute } from '../http/request-limit.ts'
@@ -16,6 +15,8 @@ import type { Proposal } from '../places/place-record.rules.ts'
 import { Problem } from '../problems.ts'
 import { answeredForm, overtakenForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
 import { confirmation, submissionOfReceipt } from './confirmation.actions.ts'
+import { writeConfirmationAgain } from './confirmation-again.actions.ts'
+import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
 import { hoursWords } from './form-context.actions.ts'
 import { formErrors } from './form-errors.view.ts'
 import { proposalLines } from './proposal-lines.view.ts'
@@ -26,6 +27,7 @@ import {
   doneWords,
   editView,
   isOpen,
+  type ReceiptPage,
   receiptView,
 } from './receipt.view.ts'
 import { proposedAt, type Submission } from './submission.rules.ts'
@@ -40,7 +42,13 @@ const limited = { ...config, ...perMinute(30) }
 const shown = { 200: page, 303: elsewhere, 404: page }
 const sent = { 303: elsewhere, 404: page, 409: page, 422: page }
 
-export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+/** How a receipt comes; `shownProposal`: what was proposed when they looked, where that is over. */
+type Shown = Pick<ReceiptPage, 'answer' | 'done' | 'again'> & {
+  status?: 409 | 422 | 429
+  shownProposal?: Proposal
+}
+
+export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {
   const { db } = dependencies
   await limitRequests(app)
   app.addHook('onRequest', async (_, reply) => {
@@ -56,7 +64,8 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       if (submission.state === 'draft') return reply.redirect(`/${locale}/add/${submission.receipt}`, 303)
       const done = doneWords.find((word) => word === sentText(request.query, 'done'))
       const form = submission.state === 'asked' ? await receiptForm(dependencies, submission) : undefined
-      return sendReceipt(request, reply, locale, submission, form && answerOf(form, '', [], locale), done)
+      const answer = form && answerOf(form, '', [], locale)
+      return sendReceipt(request, reply, locale, submission, { answer, done })
     },
   )
 
@@ -106,6 +115,34 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       const result = await withdrawSubmission(dependencies, receipt)
       const address = submissionPath({ locale, receipt })
       return reply.redirect(result.outcome === 'done' ? `${address}?done=withdrawn` : address, 303)
+    },
+  )
+
+  app.post(
+    '/:locale/submissions/:receipt/confirmation',
+    { config: limited, schema: { params: OfReceipt, response: { ...sent, 429: page } } },
+    async (request, reply) => {
+      const locale = localeInAddress(request.params.locale)
+      const submission = await known(request.params.receipt)
+      const address = submissionPath({ ...submission, locale })
+      if (submission.state !== 'unconfirmed') return reply.redirect(address, 303)
+      const t = translator(locale)
+      const typed = sentText(sentForm(request), 'contactEmail').slice(0, 2 * longestEmail)
+      const again = (status: 422 | 429, errors: FieldError[]) =>
+        sendReceipt(request, reply, locale, submission, { status, again: { email: typed, errors } })
+      const email = emailOf(typed)
+      if (email === undefined) return again(422, fieldErrors(emailFaults('contactEmail', typed), t))
+      const wait = await dependencies.limit.take(request.ip)
+      const origin = baseUrl(request, dependencies.config)
+      const result =
+        wait === undefined
+          ? await writeConfirmationAgain(dependencies, submission.receipt, { email, origin })
+          : { outcome: 'too-many' as const, retryAfterSeconds: wait }
+      if (result.outcome !== 'too-many')
+        return reply.redirect(result.outcome === 'written' ? `${address}?done=again` : address, 303)
+      const minutes = Math.ceil(result.retryAfterSeconds / 60)
+      reply.header('retry-after', String(result.retryAfterSeconds))
+      return again(429, [{ field: 'contactEmail', message: t('add:receipt.again.tooMany', { minutes }) }])
     },
   )
 
@@ -161,18 +198,15 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
     const shown = proposedAt(submission, await eventsOf(db, submission.id), version)
     const form = await overtakenForm(dependencies, submission, sent, shown)
     const answer = answerOf(form, sentText(sent, 'message'), [], locale)
-    return sendReceipt(request, reply, locale, submission, answer, undefined, shown)
+    return sendReceipt(request, reply, locale, submission, { answer, shownProposal: shown, status: 409 })
   }
 
-  /** @param shown what was proposed when they looked, where that is over */
   const sendReceipt = async (
     request: FastifyRequest,
     reply: FastifyReply,
     locale: Locale,
     submission: Submission,
-    answer: AnswerForm | undefined,
-    done: (typeof doneWords)[number] | undefined,
-    shown?: Proposal,
+    shown: Shown,
   ) => {
     const t = translator(locale)
     const { proposed } = submission
@@ -180,13 +214,15 @@ export const receiptPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
     const { record } = await receiptForm(dependencies, submission)
     const name = record.name || t('submissions:letter.unnamed')
     const lines = proposalLines(proposed, hoursWords(proposed, t), t)
-    const changed = shown && (difference(shown, proposed)?.after ?? {})
+    const { status, shownProposal, ...said } = shown
+    const changed = shownProposal && (difference(shownProposal, proposed)?.after ?? {})
     const overtaken = changed && proposalLines(changed, hoursWords(changed, t), t)
-    const main = receiptView({ submission, name, events, lines, answer, done, overtaken }, t)
+    const main = receiptView({ submission, name, events, lines, overtaken, ...said }, t)
+    const frame = await frameOf(request, locale, dependencies)
     const path = `/submissions/${submission.receipt}`
-    const frame = { ...(await frameOf(request, locale, dependencies)), path }
-    const parts = { title: t(`submissions:states.${submission.state}`), main, noIndex: true }
-    return sendPage(reply, frame, parts, overtaken ? 409 : 200)
+    const title = t(`submissions:states.${submission.state}`)
+    const told = status === undefined ? title : `${t('forms:errorPrefix')} ${title}`
+    return sendPage(reply, { ...frame, path }, { title: told, main, noIndex: true }, status)
   }
 
   const sendEdit = async (

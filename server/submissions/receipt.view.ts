@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { errorSummaryView, type FieldError, textAreaView } from '../http/form.view.ts'
+import { longestEmail } from '../http/form.rules.ts'
+import { errorSummaryView, type FieldError, fieldView, textAreaView } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import { moreFields } from './more-form.view.ts'
 import { type PlaceForm, placeFields } from './place-form.view.ts'
@@ -16,14 +17,16 @@ export type ReceiptPage = {
   events: readonly SubmissionEvent[]
   lines: readonly Line[]
   /** The form of an answer, where something is asked. */
-  answer: AnswerForm | undefined
+  answer?: AnswerForm | undefined
   /** What was just done. */
-  done: (typeof doneWords)[number] | undefined
+  done?: (typeof doneWords)[number] | undefined
+  /** An address that was typed and to which nothing was sent. */
+  again?: { email: string; errors: readonly FieldError[] } | undefined
   /** What an agent corrected since they looked, where what they sent was not taken for that. */
-  overtaken: readonly Line[] | undefined
+  overtaken?: readonly Line[] | undefined
 }
 
-export const doneWords = ['confirmed', 'answered', 'withdrawn', 'sent'] as const
+export const doneWords = ['confirmed', 'answered', 'withdrawn', 'sent', 'again'] as const
 
 export type AnswerForm = {
   /** `undefined` where there is nothing to correct: a closure, a claim. */
@@ -44,6 +47,7 @@ export function receiptView(page: ReceiptPage, t: Translate): TemplateResult {
 <p class="form-step">${t(`submissions:kinds.${kind}`)}</p>
 <h1><bdi>${name}</bdi></h1>
 </header>
+${errorSummaryView(page.again?.errors ?? [], t)}
 ${overtaken ? overtakenView(overtaken, t) : nothing}
 ${done ? html`<p class="form-done" role="status">${t(`add:receipt.done.${done}`)}</p>` : nothing}
 <section class=${`form-block receipt-state receipt-${state}`} aria-labelledby="block-state">
@@ -51,6 +55,7 @@ ${done ? html`<p class="form-done" role="status">${t(`add:receipt.done.${done}`)
 <p>${stateWords(submission, t)}</p>
 ${publishedLink(submission, name, t)}
 </section>
+${againView(page, t)}
 ${askedView(state, events, t)}
 ${answer ? answerForm(submission, answer, t) : nothing}
 <section class="form-block" aria-labelledby="block-sent">
@@ -80,6 +85,20 @@ function stateWords(submission: Submission, t: Translate) {
   }
   if (state === 'published' && kind === 'closure') return t('add:receipt.state.closed')
   return t(`add:receipt.state.${state}`)
+}
+
+/** No letter came: another one, to this address or a better one. */
+function againView({ submission, again }: ReceiptPage, t: Translate) {
+  const { state, contact } = submission
+  if (state !== 'unconfirmed' || !contact) return nothing
+  const { email, errors } = again ?? { email: contact.email, errors: [] }
+  return html`<section class="form-block" aria-labelledby="block-again">
+<h2 id="block-again">${t('add:receipt.again.title')}</h2>
+<p class="form-lead">${t('add:receipt.again.lead')}</p>
+<form class="form" method="post" action=${`${submissionPath({ ...submission, locale: t.locale })}/confirmation`} novalidate>
+${fieldView({ name: 'contactEmail', label: t('add:own.email'), type: 'email', value: email, maxLength: longestEmail, required: true, autocomplete: 'email', spellcheck: false, direction: 'ltr', errors }, t)}
+<p><button class="button button-quiet">${t('add:receipt.again.button')}</button></p>
+</form></section>`
 }
 
 /** A published place has its page, where more can be said of it. */

@@ -63,19 +63,27 @@ export async function forgetSubmitter(trx: Transaction<Database>, person: Person
     .execute()
   const own = await ofPerson(trx, person).select('id').forUpdate().execute()
   if (own.length === 0) return
-  const ids = own.map(({ id }) => id)
+  await emptyOfPeople(
+    trx,
+    own.map(({ id }) => id),
+    new Date(),
+  )
+}
+
+/** Empties what speaks of the submitter: the contact, the note, the words exchanged. */
+async function emptyOfPeople(trx: Transaction<Database>, ids: number[], now: Date): Promise<void> {
   await trx
     .updateTable('submission_event')
-    .set({ message: null, message_language: null })
+    .set({ message: null, message_language: null, note: null })
     .where('submission_id', 'in', ids)
-    .where('message', 'is not', null)
+    .where((e) => e.or([e('message', 'is not', null), e('note', 'is not', null)]))
     .execute()
   await trx
     .updateTable('submission')
     .set({
       contact_name: null,
       contact_email: null,
-      contact_forgotten_at: sql<Date>`now()`,
+      contact_forgotten_at: now,
       note: null,
       typed: '{}',
       confirmation_hash: null,
@@ -83,4 +91,31 @@ export async function forgetSubmitter(trx: Transaction<Database>, person: Person
     })
     .where('id', 'in', ids)
     .execute()
+}
+
+/**
+ * Forgets who sent what was refused or taken back before this moment: the contact, the words, and whose account it was.
+ * @returns how many
+ */
+export async function forgetContacts(db: Kysely<Database>, before: Date, now: Date): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom('submission')
+      .select('id')
+      .where('state', 'in', ['refused', 'withdrawn'])
+      .where('contact_forgotten_at', 'is', null)
+      .where('decided_at', '<', before)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    if (rows.length === 0) return 0
+    const ids = rows.map(({ id }) => id)
+    await emptyOfPeople(trx, ids, now)
+    await sql`
+      update submission_event as event set account_id = null from submission as own
+      where own.id = event.submission_id and own.id = any(${ids}::bigint[])
+        and own.account_id = event.account_id`.execute(trx)
+    await trx.updateTable('submission').set({ account_id: null }).where('id', 'in', ids).execute()
+    return ids.length
+  })
 }

@@ -3,8 +3,10 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import type { SignedIn } from '../accounts/roles.rules.ts'
+import { takeOfHour } from '../http/hourly-limit.queries.ts'
 import { newReceipt } from '../http/secrets.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
+import { confirmationsTo } from './confirmation-again.actions.ts'
 import { mayPublishDirectly } from './direct-publication.rules.ts'
 import { publishSubmission } from './publish-submission.actions.ts'
 import { type Submission, type SubmissionSubject, submissionsPerHour } from './submission.rules.ts'
@@ -92,6 +94,8 @@ async function takeIn(
   if (!forSomebody && !isDirect && recent >= submissionsPerHour) {
     return { outcome: 'too-many', retryAfterSeconds: hour / 1000 }
   }
+  const wait = isProven ? undefined : await takeOfHour(trx, confirmationsTo(contact.email, now))
+  if (wait !== undefined) return { outcome: 'too-many', retryAfterSeconds: wait }
   const state = isProven ? 'waiting' : 'unconfirmed'
   const draft = sending.draft === null ? undefined : await lockSubmission(trx, { receipt: sending.draft })
   const id = await write(trx, draft, toWrite(sending, { ...located, state, now }), now)

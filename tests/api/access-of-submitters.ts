@@ -55,6 +55,7 @@ export const bySecret = [
   'GET /:locale/submissions/:receipt/edit',
   'POST /:locale/submissions/:receipt/answer',
   'POST /:locale/submissions/:receipt/withdraw',
+  'POST /:locale/submissions/:receipt/confirmation',
   'GET /:locale/submissions/confirm/:token',
   'POST /:locale/submissions/confirm/:token',
 ]

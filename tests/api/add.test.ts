@@ -197,6 +197,59 @@ describeWithDatabase('Adding a place', ({ database }) => {
     expect((await submissions())[0]!.proposed).toMatchObject({ name: simplePlace.name })
   })
 
+  describe('whose letter does not come', () => {
+    const pressAgain = (receipt: string, contactEmail: string) =>
+      lea.post(`${receipt}/confirmation`, { contactEmail })
+
+    it('is written to again where the address was mistyped, and the first link opens nothing any more', async () => {
+      const receipt = await sendPlace(lea, { ...simplePlace, contactEmail: 'lea@exmaple.org' })
+      const first = linkOf(await lastTo('lea@exmaple.org'))
+      const page = await lea.get(receipt)
+      expect(valueIn(page.body, 'contactEmail')).toBe('lea@exmaple.org')
+      const wrong = await pressAgain(receipt, 'lea(at)example')
+      expect(wrong.statusCode).toBe(422)
+      expect(valueIn(wrong.body, 'contactEmail')).toBe('lea(at)example')
+      const again = await pressAgain(receipt, ' Lea@Example.org ')
+      expect(again.headers.location).toBe(`${receipt}?done=again`)
+      const done = textOf((await lea.get(`${receipt}?done=again`)).body)
+      expect(done).toContain(said(t('add:receipt.done.again')))
+      expect(done).toContain('lea@example.org')
+      const second = linkOf(await lastTo('lea@example.org'))
+      expect(textOf((await lea.get(first)).body)).toContain(said(t('add:confirm.unknown')))
+      expect((await lea.post(second)).headers.location).toBe(`${receipt}?done=confirmed`)
+      expect((await submissions())[0]).toMatchObject({ state: 'waiting', contact_email: 'lea@example.org' })
+      // Confirmed, its address is nobody's to change by this way.
+      expect((await pressAgain(receipt, 'other@example.org')).headers.location).toBe(receipt)
+      expect((await submissions())[0]!.contact_email).toBe('lea@example.org')
+      expect((await lea.get(receipt)).body).not.toContain('/confirmation"')
+    })
+
+    it('is written to five times an hour, and then told when to try again', async () => {
+      const receipt = await sendPlace(lea, { ...simplePlace, contactEmail: 'nina@example.org' })
+      for (let number = 0; number < 4; number += 1)
+        expect((await pressAgain(receipt, 'nina@example.org')).statusCode).toBe(303)
+      const sixth = await pressAgain(receipt, 'nina@example.org')
+      expect(sixth.statusCode).toBe(429)
+      expect(Number(sixth.headers['retry-after'])).toBeGreaterThan(60)
+      expect(textOf(sixth.body)).toContain(said(t('add:receipt.again.tooMany', { minutes: 60 })))
+      expect(valueIn(sixth.body, 'contactEmail')).toBe('nina@example.org')
+      // Nor by way of another address and back: what was sent there counts.
+      expect((await pressAgain(receipt, 'nina2@example.org')).statusCode).toBe(303)
+      expect((await pressAgain(receipt, 'nina@example.org')).statusCode).toBe(429)
+      const sent = (await postOffice.sent()).filter(({ to }) => to === 'nina@example.org')
+      expect(sent.length).toBeLessThanOrEqual(5)
+    })
+
+    it('is kept for seven days more', async () => {
+      const receipt = await sendPlace(lea, { ...simplePlace, contactEmail: 'lena@example.org' })
+      time = new Date(now().getTime() + 6 * day)
+      await pressAgain(receipt, 'lena@example.org')
+      time = new Date(now().getTime() + 8 * day)
+      expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
+      time = now()
+    })
+  })
+
   describe('asks about places that are there already', () => {
     const twin = {
       ...simplePlace,

@@ -18,7 +18,7 @@ import { ImportRunningError } from '../../server/imports/imports.queries.ts'
 import type { Incoming } from '../../server/imports/take-rows.actions.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
-import { noLetters } from '../databases/filled-app.ts'
+import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import {
   atNoon,
@@ -764,12 +764,6 @@ describeWithDatabase('An import', ({ database }) => {
       expect(JSON.stringify(given)).toContain(secret)
 
       const config = readConfig({ GEOCODER_URL: 'none', DEMO: '0' })
-      const assets = {
-        stylesheet: '/assets/site.css',
-        writingStylesheet: '/assets/writing.css',
-        script: '/assets/after-style.js',
-        islands: '/assets/islands.js',
-      }
       const app = await buildApp({
         db,
         now: () => atNoon,
@@ -777,7 +771,7 @@ describeWithDatabase('An import', ({ database }) => {
         basemap: noBasemap,
         letters: noLetters,
         config,
-        assets,
+        assets: assetsUnbuilt,
       })
       const { id } = await db
         .selectFrom('published_place')

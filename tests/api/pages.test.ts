@@ -1,4 +1,5 @@
 // The pages as a reader meets them: without script, with anything in the address, with and without a database.
+import { hash } from 'node:crypto'
 import { connect, createServer, type Server } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Kysely, PostgresDialect, sql } from 'kysely'
@@ -14,6 +15,7 @@ import {
   type App,
   allPlaces,
   appOn,
+  assetsUnbuilt,
   bringPlaces,
   fillWithStrasbourg,
   hasStrasbourgFile,
@@ -112,6 +114,37 @@ describeWithDemonstration('The pages', ({ database }) => {
         const { headers, body: html } = await get(path)
         const [, address] = /^<(.+)>; rel=preload; as=style$/.exec(String(headers.link)) ?? []
         expect(html, path).toContain(`<link rel="stylesheet" href="${address}">`)
+      }
+    })
+
+    it('carry their style within themselves for who comes from elsewhere, and for nobody else', async () => {
+      const { stylesheet, writingStylesheet } = assetsUnbuilt
+      const sheetsOn = {
+        '/fr': [stylesheet],
+        '/fr/add': [stylesheet, writingStylesheet],
+      }
+      for (const [path, sheets] of Object.entries(sheetsOn)) {
+        const within = await get(path, { 'sec-fetch-site': 'same-origin' })
+        expect(within.body, path).not.toContain('<style')
+        for (const site of ['none', 'cross-site', 'same-site']) {
+          const { headers, body: html } = await get(path, { 'sec-fetch-site': site })
+          const styles = [...html.matchAll(/<style data-file="(.*?)">(.*?)<\/style>/gs)]
+          const inPage = styles.map(([, address, text]) => ({ address, text }))
+          expect(inPage, path).toEqual(sheets.map(({ address, text }) => ({ address, text })))
+          const hashes = styles.map(([, , text]) => `'sha256-${hash('sha256', text!, 'base64')}'`)
+          expect(headers['content-security-policy']).toContain(`; style-src 'self' ${hashes.join(' ')};`)
+          expect(html).not.toContain('rel="stylesheet"')
+          expect(headers.link).toBeUndefined()
+          expect(headers.etag).not.toBe(within.headers.etag)
+        }
+      }
+    })
+
+    it('tell caches on what their style depends', async () => {
+      for (const path of ['/fr', '/fr/find', '/fr/add']) {
+        const { headers } = await get(path, { 'accept-encoding': 'br', 'sec-fetch-site': 'none' })
+        expect(headers.vary, path).toMatch(/sec-fetch-site/)
+        expect(headers.vary, path).toMatch(/accept-encoding/)
       }
     })
 

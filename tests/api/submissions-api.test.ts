@@ -20,6 +20,7 @@ describeWithDatabase('POST /api/submissions', ({ database }) => {
     await app?.close()
     app = await appOn(database.db, { now, letters: postOffice.letters })
     await database.db.deleteFrom('submission').execute()
+    await database.db.deleteFrom('hourly_use').execute()
   })
   afterAll(() => app.close())
 
@@ -42,7 +43,7 @@ describeWithDatabase('POST /api/submissions', ({ database }) => {
       ({ field, reason }) => `${field}: ${reason}`,
     )
   }
-  const rows = () => database.db.selectFrom('submission').selectAll().execute()
+  const rows = () => database.db.selectFrom('submission').selectAll().orderBy('id').execute()
 
   it('takes a place in, writes to its sender, and leads to the receipt', async () => {
     const response = await send(body)

@@ -10,6 +10,7 @@ import { decideSubmission, undoDecision } from '../../server/moderation/decision
 import { readQueue } from '../../server/moderation/queue.queries.ts'
 import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
+import { forgetOldSubmissions } from '../../server/submissions/retention.actions.ts'
 import type { Submission } from '../../server/submissions/submission.rules.ts'
 import {
   answerSubmission,
@@ -266,6 +267,55 @@ describeWithDatabase('A submission', ({ database }) => {
   }
   const changeOf = (placeId: number, proposed: Submission['proposed']) =>
     confirmed({ kind: 'change', placeId, proposed })
+
+  it('refused is nobody’s any more after six months, in no word of it', async () => {
+    await bringPlaces(database.db, [{ name: 'Le Refuge', lonLat: [7.741, 48.571] }])
+    const { id: placeId } = await database.db
+      .selectFrom('place')
+      .select('id')
+      .where('name', '=', 'Le Refuge')
+      .executeTakeFirstOrThrow()
+    const karim = await somebody(database.db, 'karim@refuge.example.org')
+    const submission = await send({
+      kind: 'claim',
+      placeId,
+      proposed: { organisation: 'Amis du Refuge' },
+      contact: { name: 'Karim Haddad', email: karim.email },
+      account: karim,
+      note: 'Karim Haddad – trésorier',
+      typed: { fingerprint: ['f00d'] },
+    })
+    const message = { text: 'Bonjour Monsieur Haddad.', language: 'fr' }
+    await decideSubmission(needs(), deciding(submission), {
+      step: 'refuse',
+      reason: 'unverifiable',
+      message,
+      note: 'M. Haddad ne répond pas.',
+    })
+    const months = (count: number) => new Date(clock.getTime() + count * 30.5 * 24 * 3_600_000)
+    const said = async () => {
+      const events = await database.db
+        .selectFrom('submission_event')
+        .selectAll()
+        .where('submission_id', '=', submission.id)
+        .execute()
+      return JSON.stringify([await fresh(submission), events])
+    }
+    await forgetOldSubmissions(needs(), months(5))
+    expect(await said()).toContain('trésorier')
+    await forgetOldSubmissions(needs(), months(7))
+    expect(await said()).not.toMatch(/Haddad|trésorier|karim|f00d/)
+    const { accountId, state, proposed } = await fresh(submission)
+    expect({ accountId, state, proposed }).toEqual({
+      accountId: null,
+      state: 'refused',
+      proposed: { organisation: 'Amis du Refuge' },
+    })
+    const people = (await eventsOf(database.db, submission.id)).map((event) => event.accountId)
+    // Who decided is kept.
+    expect(people).toEqual([null, agent.id])
+    expect(await forgetOldSubmissions(needs(), months(8))).toMatchObject({ contacts: 0 })
+  })
 
   it('of a change writes only what it changes, and no import overwrites that', async () => {
     const placeId = await bringLibrary('Bibliothèque de la Gare')

@@ -10,7 +10,7 @@ import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
-import { noLetters } from '../databases/filled-app.ts'
+import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { benchTerritory } from './fill-database.ts'
 import { trigramSearch } from './trigrams.ts'
 
@@ -26,12 +26,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     basemap: noBasemap,
     letters: noLetters,
     config,
-    assets: {
-      stylesheet: '/assets/site.css',
-      writingStylesheet: '/assets/writing.css',
-      script: '/assets/after-style.js',
-      islands: '/assets/islands.js',
-    },
+    assets: assetsUnbuilt,
   }
   return buildApp(dependencies)
 }

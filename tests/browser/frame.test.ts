@@ -1,5 +1,5 @@
 // The frame of every page in a real browser: one row on a phone, and a language menu that closes as menus do.
-import type { BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { locales } from '../../i18n/languages.ts'
 import { openSite, overflowOf, type Site, type Visit } from './site.ts'
@@ -45,18 +45,57 @@ describe.skipIf('skip' in inject('browser'))('On a phone', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('tr')
   })
 
-  it('what reads asks first for the style, and for the islands only when that is there', async () => {
+  type Came = { name: string; startTime: number; responseEnd: number; transferSize: number }
+  const came = (page: Page, name: RegExp): Promise<Came[]> =>
+    page.evaluate(
+      (source) =>
+        performance
+          .getEntriesByType('resource')
+          .filter((entry) => new RegExp(source).test(entry.name))
+          .map((entry) => entry.toJSON()),
+      name.source,
+    )
+  const [style, islands] = [/site-[^/]*css$/, /islands-[^/]*js$/]
+
+  it('who arrives waits for no style, and the next page has it in the cache', async () => {
     const page = await visitor({ viewport: { width: 360, height: 780 } })
-    await page.goto(`${site.address}/fr/find`)
-    const came = (await page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .map((entry) => ({ ...entry.toJSON(), name: new URL(entry.name).pathname })),
-    )) as { name: string; startTime: number; responseEnd: number }[]
-    const [style] = came.filter(({ name }) => /site-.*css$/.test(name))
-    const islands = came.filter(({ name }) => /islands-.*js$/.test(name))
-    expect(islands).toHaveLength(1)
-    expect(islands[0]!.startTime).toBeGreaterThanOrEqual(style!.responseEnd)
+    const isLaidOut = () => page.locator('.site-header').evaluate((each) => getComputedStyle(each).display)
+    await page.goto(`${site.address}/fr/help`)
+    expect(await isLaidOut()).toBe('flex')
+    await expect.poll(() => came(page, style)).toHaveLength(1)
+    const [first] = await came(page, style)
+    expect(first!.startTime).toBeGreaterThan((await came(page, islands))[0]!.responseEnd)
+    await page.locator('.site-footer a[href$=legal]').click()
+    await page.waitForURL(/legal$/)
+    expect(await page.locator('link[rel=stylesheet]').count()).toBe(1)
+    expect(await isLaidOut()).toBe('flex')
+    expect((await came(page, style)).map(({ transferSize }) => transferSize)).toEqual([0])
+  })
+
+  it('a next page that has no style asks first for it, and for the islands only when it is there', async () => {
+    const page = await visitor({ viewport: { width: 360, height: 780 } })
+    // No style is fetched ahead of need.
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { get: () => ({ saveData: true }) })
+    })
+    await page.goto(`${site.address}/fr/help`)
+    await page.waitForFunction(() => customElements.get('language-menu'))
+    await page.waitForTimeout(300)
+    expect(await came(page, style)).toEqual([])
+    await page.locator('.site-footer a[href$=legal]').click()
+    await page.waitForURL(/legal$/)
+    await page.waitForFunction(() => customElements.get('language-menu'))
+    const [[sheet], [script, ...more]] = await Promise.all([came(page, style), came(page, islands)])
+    expect(more).toEqual([])
+    expect(script!.startTime).toBeGreaterThanOrEqual(sheet!.responseEnd)
+  })
+
+  it('pages on which people write come whole to who arrives, without script too', async () => {
+    const page = await visitor({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } })
+    await page.goto(`${site.address}/fr/sign-in`)
+    expect(await page.locator('style').count()).toBe(2)
+    const field = page.locator('main input[type=email]')
+    expect((await field.boundingBox())!.height).toBeGreaterThan(43.9)
   })
 
   it('the menu opens by the keyboard and closes by Escape, by going on, and by a press elsewhere', async () => {

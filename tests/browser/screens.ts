@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { bringDates } from '../databases/dated-sessions.ts'
-import { bringPlaces, type Light, search } from '../databases/filled-app.ts'
+import { bringPlaces, type Light, now, search } from '../databases/filled-app.ts'
 import type { Site } from './site.ts'
 
 export type Screen = {
@@ -15,6 +15,8 @@ export type Screen = {
 const full = 'France Services Les Trois Ponts'
 const sparse = 'Bibliothèque La Page Buissonnière'
 const gone = 'Atelier du Quai Disparu'
+const openCode = 'AAAA2222'
+const endedCode = 'ZZZZ9999'
 
 /** To the invented places, dates by hand and a place that its source gave up. */
 export async function fillForScreens(db: Kysely<Database>): Promise<void> {
@@ -35,6 +37,17 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     .select('id')
     .where('name', '=', gone)
     .executeTakeFirstOrThrow()
+  const numbers = features.slice(0, 4).map((each) => each.id)
+  const selections = [
+    { code: openCode, places: [...numbers, id], languages: ['fr', 'ar'] },
+    { code: endedCode, places: [], languages: [], forgotten_at: now() },
+  ]
+  for (const selection of selections)
+    await site.db
+      .insertInto('selection')
+      .values({ ...selection, created_at: now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   return Object.entries({
     start: '',
     where: '?need=work',
@@ -54,6 +67,13 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     'place that is gone': `/places/${id}`,
     'place that never was': '/places/999999',
     'page that never was': '/nothing',
+    'selection, empty': '/selection',
+    'selection in two languages': `/selection?places=${numbers}&print=fr,ar`,
+    'selection, one that is gone and a word': `/selection?places=${id},${numbers[0]},x&q=mediatheque`,
+    'selection, code not whole': '/selection?code=K4T',
+    'selection that was shared': `/selection/${openCode}`,
+    'selection that has ended': `/selection/${endedCode}`,
+    'selection that never was': '/selection/K4TX7RM2',
     help: '/help',
     accessibility: '/accessibility',
     legal: '/legal',

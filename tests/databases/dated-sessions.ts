@@ -120,6 +120,9 @@ export async function bringUnit(trx: Transaction<Database>, name: string): Promi
       approximate: false,
       fee: ['free'],
       languages: ['fr'],
+      accessibility: [],
+      contactModes: [],
+      notices: [],
     },
   }
   await trx

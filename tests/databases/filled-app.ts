@@ -10,6 +10,7 @@ import { rowsOfFile } from '../../server/commands/rows-of-file.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
+import { type ClientAssets, stylesheetOf } from '../../server/http/client-build.ts'
 import { loadDemonstration } from '../../server/imports/demonstration.actions.ts'
 import { importRows } from '../../server/imports/import.actions.ts'
 import type { Letters } from '../../server/mail/letters.ts'
@@ -36,17 +37,20 @@ export const noLetters: Letters = {
   },
 }
 
+/** As if the browser's part were built. */
+export const assetsUnbuilt: ClientAssets = {
+  stylesheet: stylesheetOf('/assets/site.css', 'main { color: inherit }'),
+  writingStylesheet: stylesheetOf('/assets/writing.css', 'form { color: inherit }'),
+  paperStylesheet: stylesheetOf('/assets/paper.css', 'figure { color: inherit }'),
+  script: '/assets/after-style.js',
+  islands: '/assets/islands.js',
+}
+
 /** The application, silent, without an address service and without a ground for the map. */
 export function appOn(
   db: Kysely<Database>,
   { logger = false, ...more }: Partial<Dependencies> & { logger?: FastifyServerOptions['logger'] } = {},
 ) {
-  const assets = {
-    stylesheet: '/assets/site.css',
-    writingStylesheet: '/assets/writing.css',
-    script: '/assets/after-style.js',
-    islands: '/assets/islands.js',
-  }
   return buildApp(
     {
       db,
@@ -55,7 +59,7 @@ export function appOn(
       basemap: noBasemap,
       letters: noLetters,
       config: readConfig({}),
-      assets,
+      assets: assetsUnbuilt,
       ...more,
     },
     logger,

@@ -9,10 +9,10 @@ import type {
 import { mapFootMm } from '../../server/directory/directory-document.rules.ts'
 
 const frames: Record<PaperFormat, { widthMm: number; heightMm: number }> = {
-  a4: { widthMm: 180, heightMm: 165 },
+  a4: { widthMm: 180, heightMm: 178 },
   list: { widthMm: 180, heightMm: 120 },
-  large: { widthMm: 180, heightMm: 200 },
-  poster: { widthMm: 180, heightMm: 165 },
+  large: { widthMm: 180, heightMm: 222 },
+  poster: { widthMm: 190, heightMm: 126 },
 }
 
 /** Numbers and letters of stops, none over another. */
@@ -24,6 +24,7 @@ export function inventedMap(
 ): MapDrawing {
   const { widthMm, heightMm: whole } = frames[format]
   const heightMm = whole - mapFootMm
+  const textPt = format === 'large' ? 18 : 9
   const letters = [...new Set(stops.flatMap(({ letter }) => letter ?? []))]
   const all = [...numbers.map(String), ...letters]
   const columns = Math.ceil(Math.sqrt((all.length * widthMm) / heightMm))
@@ -33,12 +34,17 @@ export function inventedMap(
     widthMm,
     heightMm,
     outlines: [
-      outlined('commune', false, ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45)),
-      outlined('neighbourhood', true, ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36)),
+      { kind: 'commune', isArea: false, ...ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45) },
+      { kind: 'neighbourhood', isArea: true, ...ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36) },
     ],
     names: [
-      { text: 'Neudorf', kind: 'neighbourhood', at: [widthMm * 0.5, heightMm * 0.94], sizePt: 11 },
-      { text: 'Illkirch-\nGraffenstaden', kind: 'commune', at: [widthMm * 0.13, heightMm * 0.9], sizePt: 9 },
+      { text: 'Neudorf', kind: 'neighbourhood', at: [widthMm * 0.5, heightMm * 0.94], sizePt: textPt + 2 },
+      {
+        text: 'Illkirch-\nGraffenstaden',
+        kind: 'commune',
+        at: [widthMm * 0.13, heightMm * 0.9],
+        sizePt: textPt,
+      },
     ],
     markers: all.map((label, index) => {
       const at: PaperPoint = [
@@ -47,9 +53,9 @@ export function inventedMap(
       ]
       const hasLeader = index % 9 === 4
       const point: PaperPoint = hasLeader ? [at[0] + 5, at[1] + 4] : at
-      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader, sizePt: 8.5 }
+      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader, sizePt: textPt }
     }),
-    markerRadiusMm: format === 'large' ? 4.6 : Math.min(2.7, stepX / 2.3),
+    markerRadiusMm: format === 'large' ? 4.6 : 2.7,
     scale: { lengthMm: 32, words: scale },
     here: [widthMm * 0.47, heightMm * 0.47],
     radiusMm: null,
@@ -60,15 +66,12 @@ export function inventedMap(
   }
 }
 
-function outlined(kind: 'commune' | 'neighbourhood', isArea: boolean, whole: PaperPoint[]) {
-  return { kind, isArea, rings: [whole], lines: [whole] }
-}
-
-function ring(x: number, y: number, radius: number): PaperPoint[] {
+function ring(x: number, y: number, radius: number): { rings: PaperPoint[][]; lines: PaperPoint[][] } {
   const points = Array.from({ length: 24 }, (_, index): PaperPoint => {
     const angle = (index / 24) * 2 * Math.PI
     const reach = radius * (0.8 + 0.2 * Math.sin(index * 2.3))
     return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach]
   })
-  return [...points, points[0]!]
+  const closed = [...points, points[0]!]
+  return { rings: [closed], lines: [closed] }
 }

@@ -115,9 +115,9 @@ describe.each(locales)('texts in %s', (locale) => {
 const sameWord = new Map([
   [
     'en',
-    'Bus|Message|Date|Dates|{{count}} date|{{count}} dates|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|{{name}} – dates|Contact|Labels|Actions|Commune|Communes|Association|Scanner|{{count, number}} bus|page',
+    'Bus|Message|Date|Dates|{{count}} date|{{count}} dates|Page {{page, number}}|{{count, number}} date|{{count, number}} dates|{{name}} – dates|Contact|Code|Labels|Actions|Commune|Communes|Association|Scanner|{{count, number}} bus|page',
   ],
-  ['de', 'Bus|Website|Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
+  ['de', 'Bus|Code|Website|Adresse|Liste|Niveau|Region|Computer|Tablet|Scanner'],
   ['tr', 'Liste|Tablet'],
   ['ar', ''],
 ])

@@ -1,0 +1,68 @@
+import { keepPlaces, keptPlaces, mostKept } from './kept.ts'
+
+/**
+ * Makes switches of the links "keep" of a page, wherever they come from, and says how many places are kept.
+ * @attr data-count how many are kept, `#` for the number
+ * @attr data-full what is said when a sheet holds no more
+ */
+class KeptPlaces extends HTMLElement {
+  #isAwaited = false
+
+  connectedCallback(): void {
+    document.addEventListener('click', this.#press)
+    document.addEventListener('keydown', this.#pressByKey)
+    addEventListener('storage', this.#show)
+    // One comes back from the sheet, where the list may have changed.
+    addEventListener('pageshow', this.#show)
+    new MutationObserver(this.#showSoon).observe(this.parentElement!, { childList: true, subtree: true })
+    this.#show()
+  }
+
+  /** New cards get their marks when the reader has them before their eyes. */
+  #showSoon = (): void => {
+    if (this.#isAwaited) return
+    this.#isAwaited = true
+    ;(window.requestIdleCallback ?? setTimeout)(this.#show)
+  }
+
+  #show = (): void => {
+    this.#isAwaited = false
+    const kept = keptPlaces()
+    for (const link of document.querySelectorAll<HTMLElement>('a.keep')) {
+      link.role = 'button'
+      link.ariaPressed = String(kept.includes(Number(link.dataset.keep)))
+    }
+    const bar = this.querySelector<HTMLAnchorElement>('.kept')!
+    bar.hidden = kept.length === 0
+    bar.search = `places=${kept}`
+    bar.firstElementChild!.textContent = this.#count(kept)
+  }
+
+  #count = (kept: number[]): string => this.dataset.count!.replace('#', String(kept.length))
+
+  #press = (event: MouseEvent): void => {
+    const link = (event.target as Element).closest<HTMLElement>('a.keep')
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const id = Number(link.dataset.keep)
+    const before = keptPlaces()
+    const isKept = before.includes(id)
+    const isFull = !isKept && before.length >= mostKept
+    const after = isKept ? before.filter((each) => each !== id) : isFull ? before : [...before, id]
+    // Where nothing can be kept, the link leads to a sheet that begins with this place.
+    if (!keepPlaces(after)) return
+    event.preventDefault()
+    this.#show()
+    const words = isFull ? this.dataset.full! : this.#count(after)
+    this.firstElementChild!.textContent = words
+    if (isFull) this.querySelector('.kept span')!.textContent = words
+  }
+
+  /** A button is pressed by the space bar too. */
+  #pressByKey = (event: KeyboardEvent): void => {
+    if (event.key !== ' ' || !(event.target as Element).matches('a.keep')) return
+    event.preventDefault()
+    ;(event.target as HTMLElement).click()
+  }
+}
+
+customElements.define('kept-places', KeptPlaces)

@@ -1,0 +1,98 @@
+import { keepPlaces, keptPlaces } from '../places/kept.ts'
+
+const noteKey = 'sheet-note'
+
+/**
+ * The page of a selection: the list that this browser keeps follows what is changed here, and the note stays in its field
+ * from page to page. It is never sent: it lies in this tab between two pages, and is taken out at once.
+ * @attr data-kept the places of the sheet
+ * @attr data-shared has the sheet a code?
+ */
+class SelectionSheet extends HTMLElement {
+  get #places(): string {
+    return this.dataset.kept ?? ''
+  }
+
+  connectedCallback(): void {
+    const kept = keptPlaces().join()
+    if (this.hasAttribute('data-shared')) {
+      // The list has its code now; the next one begins.
+      if (kept === this.#places) keepPlaces([])
+    } else if (kept !== '' && this.#places === '' && !new URL(location.href).searchParams.has('places')) {
+      const address = new URL(location.href)
+      address.searchParams.set('places', kept)
+      location.replace(address)
+      return
+    }
+    this.#tellOther(kept)
+    this.#bringNote()
+    this.addEventListener('click', this.#change)
+    this.addEventListener('submit', this.#carryNote)
+    this.querySelector('textarea')?.addEventListener('input', this.#copyNote)
+    this.#focusOnTarget()
+  }
+
+  /** A list that came from elsewhere is not kept unless somebody says so. */
+  #tellOther(kept: string): void {
+    const other = this.querySelector<HTMLElement>('.selection-other')
+    if (!other) return
+    other.hidden = kept === this.#places
+    if (kept === '') other.hidden = true
+  }
+
+  #change = (event: MouseEvent): void => {
+    const target = event.target as Element
+    if (target.closest('[data-does=adopt]')) {
+      keepPlaces(numbers(this.#places))
+      this.querySelector<HTMLElement>('.selection-other')!.hidden = true
+      this.querySelector<HTMLElement>('h1')?.focus()
+    }
+    const link = target.closest<HTMLElement>('a[data-places]')
+    if (!link) return
+    const kept = keptPlaces().join()
+    if (kept === '' || kept === this.#places) keepPlaces(numbers(link.dataset.places!))
+    this.#carryNote()
+  }
+
+  #carryNote = (): void => {
+    const note = this.querySelector('textarea')?.value
+    if (note) attempt(() => sessionStorage.setItem(noteKey, note))
+  }
+
+  #bringNote(): void {
+    const area = this.querySelector('textarea')
+    attempt(() => {
+      const note = sessionStorage.getItem(noteKey)
+      sessionStorage.removeItem(noteKey)
+      if (area && note) area.value = note
+    })
+    this.#copyNote()
+  }
+
+  /** On paper the note stands as text: a field would cut what is longer than it is high. */
+  #copyNote = (): void => {
+    const typed = this.querySelector('.sheet-note-typed')
+    if (typed) typed.textContent = this.querySelector('textarea')!.value
+    this.querySelector('.sheet-note')?.classList.add('is-copied')
+  }
+
+  /** Whoever moved a place stands at its way on, to move it further. */
+  #focusOnTarget(): void {
+    const id = decodeURIComponent(location.hash.slice(1))
+    const target = id && document.getElementById(id)
+    if (!target || !this.contains(target)) return
+    const stop = target.matches('a') ? target : target.querySelector<HTMLElement>('h3 a, .sheet-ways a')
+    stop?.focus()
+  }
+}
+
+const numbers = (list: string): number[] => (list === '' ? [] : list.split(',').map(Number))
+
+/** A browser may refuse to keep anything. */
+function attempt(work: () => void): void {
+  try {
+    work()
+  } catch {}
+}
+
+customElements.define('selection-sheet', SelectionSheet)
