@@ -170,6 +170,87 @@ describeWithDatabase('Two at once', ({ database }) => {
     })
   })
 
+  describe('writing in one place', () => {
+    it('keep each what they changed, and the second reads what the first did', async () => {
+      const page = await placePage(agnes)
+      await brunoWrites({ websites: 'https://example.org/lac', phone: '03 88 00 00 03', 'day-0': '9h-12h' })
+      const typed = { summary: 'Une porte bleue.', phone: '03 88 00 00 04' }
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), typed)
+      expect(answer.statusCode).toBe(409)
+      const text = textOf(answer.body)
+      expect(text).toContain('https://example.org/lac')
+      expect(text).toContain('03 88 00 00 03')
+      const again = formWith(answer.body, 'addressComplement')
+      expect(again.fields).toMatchObject({
+        ...typed,
+        websites: 'https://example.org/lac',
+        'day-0': '09:00-12:00',
+      })
+      expect((await fill(agnes, again)).statusCode).toBe(303)
+      expect(await kept()).toMatchObject({
+        summary: 'Une porte bleue.',
+        phone: '+33388000004',
+        websites: ['https://example.org/lac'],
+        openingHours: 'Mo 09:00-12:00',
+      })
+    })
+
+    it('is still out of date after a mistake was pointed out', async () => {
+      const page = await placePage(agnes)
+      await brunoWrites({ websites: 'https://example.org/lac' })
+      const wrong = await fill(agnes, formWith(page, 'addressComplement'), { phone: '12' })
+      expect(wrong.statusCode).toBe(422)
+      const answer = await fill(agnes, formWith(wrong.body, 'addressComplement'), { phone: '03 88 00 00 04' })
+      expect(answer.statusCode).toBe(409)
+      expect((await kept()).websites).toEqual(['https://example.org/lac'])
+    })
+  })
+
+  describe('correcting one proposal', () => {
+    const open = async () => {
+      const { id } = await desk.send({ kind: 'change', placeId, proposed: { phone: '+33388000002' } })
+      return { id, page: await submissionPage(agnes, id, '/proposal') }
+    }
+    const proposed = async (id: number) => (await findSubmission(database.db, { id }))!.proposed
+
+    it('keep each what they corrected', async () => {
+      const { id, page } = await open()
+      const theirs = formWith(await submissionPage(bruno, id, '/proposal'), 'addressComplement')
+      expect((await fill(bruno, theirs, { websites: 'https://example.org/lac' })).statusCode).toBe(303)
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), {
+        addressComplement: 'Porte bleue',
+      })
+      expect(answer.statusCode).toBe(409)
+      expect(textOf(answer.body)).toContain('https://example.org/lac')
+      expect((await fill(agnes, formWith(answer.body, 'addressComplement'))).statusCode).toBe(303)
+      expect(await proposed(id)).toEqual({
+        phone: '+33388000002',
+        websites: ['https://example.org/lac'],
+        addressComplement: 'Porte bleue',
+      })
+    })
+
+    it('propose nothing against what is written into the place meanwhile', async () => {
+      const { id, page } = await open()
+      await brunoWrites({ websites: 'https://example.org/lac' })
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), {
+        addressComplement: 'Porte bleue',
+      })
+      expect(answer.statusCode).toBe(409)
+      expect((await fill(agnes, formWith(answer.body, 'addressComplement'))).statusCode).toBe(303)
+      expect(await proposed(id)).toEqual({ phone: '+33388000002', addressComplement: 'Porte bleue' })
+    })
+
+    it('are led back to what was decided meanwhile', async () => {
+      const { id, page } = await open()
+      await fill(bruno, formWith(await submissionPage(bruno, id), 'step', 'publish'))
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), {
+        addressComplement: 'Porte bleue',
+      })
+      expect(answer.headers.location).toBe(`/fr/moderation/submissions/${id}`)
+    })
+  })
+
   it('taking a publication back waits for a change that is being written, and does not undo that', async () => {
     const sent = await desk.send({ kind: 'change', placeId, proposed: { phone: '+33388000002' } })
     await fill(agnes, formWith(await submissionPage(agnes, sent.id), 'step', 'publish'))
