@@ -17,6 +17,7 @@ import mail from './ar/mail.json' with { type: 'json' }
 import map from './ar/map.json' with { type: 'json' }
 import mobile from './ar/mobile.json' with { type: 'json' }
 import moderation from './ar/moderation.json' with { type: 'json' }
+import paper from './ar/paper.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import records from './ar/records.json' with { type: 'json' }
 import schedule from './ar/schedule.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const ar = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

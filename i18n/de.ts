@@ -17,6 +17,7 @@ import mail from './de/mail.json' with { type: 'json' }
 import map from './de/map.json' with { type: 'json' }
 import mobile from './de/mobile.json' with { type: 'json' }
 import moderation from './de/moderation.json' with { type: 'json' }
+import paper from './de/paper.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import schedule from './de/schedule.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const de = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

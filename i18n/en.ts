@@ -17,6 +17,7 @@ import mail from './en/mail.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import mobile from './en/mobile.json' with { type: 'json' }
 import moderation from './en/moderation.json' with { type: 'json' }
+import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const en = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

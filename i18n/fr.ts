@@ -17,6 +17,7 @@ import mail from './fr/mail.json' with { type: 'json' }
 import map from './fr/map.json' with { type: 'json' }
 import mobile from './fr/mobile.json' with { type: 'json' }
 import moderation from './fr/moderation.json' with { type: 'json' }
+import paper from './fr/paper.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import records from './fr/records.json' with { type: 'json' }
 import schedule from './fr/schedule.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const fr = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

@@ -17,6 +17,7 @@ import mail from './tr/mail.json' with { type: 'json' }
 import map from './tr/map.json' with { type: 'json' }
 import mobile from './tr/mobile.json' with { type: 'json' }
 import moderation from './tr/moderation.json' with { type: 'json' }
+import paper from './tr/paper.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
 import records from './tr/records.json' with { type: 'json' }
 import schedule from './tr/schedule.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const tr = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

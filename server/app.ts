@@ -19,6 +19,7 @@ import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
 import { editionPages } from './directory/editions.pages.ts'
+import { paperPages } from './directory/paper.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
@@ -125,6 +126,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(paperPages, dependencies)
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
     await pages.register(basketPages, dependencies)

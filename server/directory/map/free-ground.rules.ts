@@ -42,10 +42,12 @@ export class FreeGround {
     this.#columns = Math.floor((right - left) / this.#step) + 1
     this.#rows = Math.floor((bottom - top) / this.#step) + 1
     this.#taken = new Uint8Array(this.#columns * this.#rows)
+    // Only then is there anything in the field that is not open.
+    if (!room.closed && room.taken.length === 0) return
     for (const index of this.#taken.keys()) {
-      if (!isOpen(this.#at(index % this.#columns, Math.floor(index / this.#columns)), room)) {
-        this.#taken[index] = 1
-      }
+      const column = index % this.#columns
+      const at: PaperPoint = [this.#x(column), this.#y((index - column) / this.#columns)]
+      if (!isOpen(at, room)) this.#taken[index] = 1
     }
   }
 
@@ -57,7 +59,7 @@ export class FreeGround {
     const reach = Math.ceil(apart / this.#step) + 1
     for (let y = Math.max(0, row - reach); y <= Math.min(this.#rows - 1, row + reach); y += 1) {
       for (let x = Math.max(0, column - reach); x <= Math.min(this.#columns - 1, column + reach); x += 1) {
-        if (distance(this.#at(x, y), at) < apart) this.#taken[y * this.#columns + x] = 1
+        if (lengthOf(this.#x(x) - at[0], this.#y(y) - at[1]) < apart) this.#taken[y * this.#columns + x] = 1
       }
     }
   }
@@ -66,14 +68,13 @@ export class FreeGround {
   nearestTo(point: PaperPoint): PaperPoint | undefined {
     const [column, row] = this.#nearestSquare(point)
     const [columns, rows] = [this.#columns, this.#rows]
-    let best: PaperPoint | undefined
-    let bestDistance = Number.POSITIVE_INFINITY
+    let [bestColumn, bestRow, bestDistance] = [-1, -1, Number.POSITIVE_INFINITY]
     const look = (x: number, y: number) => {
       if (x < 0 || y < 0 || x >= columns || y >= rows || this.#taken[y * columns + x] === 1) return
-      const at = this.#at(x, y)
-      const away = lengthOf(at[0] - point[0], at[1] - point[1])
+      const away = lengthOf(this.#x(x) - point[0], this.#y(y) - point[1])
       if (away >= bestDistance) return
-      best = at
+      bestColumn = x
+      bestRow = y
       bestDistance = away
     }
     // Squares around squares, until none that is further out can be nearer.
@@ -88,11 +89,15 @@ export class FreeGround {
         look(column + out, y)
       }
     }
-    return best
+    return bestColumn < 0 ? undefined : [this.#x(bestColumn), this.#y(bestRow)]
   }
 
-  #at(column: number, row: number): PaperPoint {
-    return [this.#room.field.left + column * this.#step, this.#room.field.top + row * this.#step]
+  #x(column: number): number {
+    return this.#room.field.left + column * this.#step
+  }
+
+  #y(row: number): number {
+    return this.#room.field.top + row * this.#step
   }
 
   #nearestSquare([x, y]: PaperPoint): [column: number, row: number] {

@@ -69,9 +69,10 @@ function markersOf(
   { places, radiusMm }: Placed,
   textPt: number,
 ): MapDrawing['markers'] {
+  const longest = Math.max(...points.map(({ label }) => label.length))
   return points.map(({ label, kind }, index) => {
     const [at, point] = [rounded(places[index]!), onPaper[index]!]
-    const sizePt = labelPt(Math.max(2, label.length), radiusMm, textPt)
+    const sizePt = labelPt(label, longest, radiusMm, textPt)
     return { label, kind, at, point, hasLeader: needsLeader(at, point, radiusMm), sizePt }
   })
 }

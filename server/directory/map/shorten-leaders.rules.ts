@@ -28,7 +28,7 @@ const coveredPointCost = 3
 /** Below, a disc stays. */
 const enoughCost = 0.3
 /** Each makes all lines together shorter; few are needed. */
-const mostSwapRounds = 12
+const mostSwapRounds = 60
 /** More of one kind is as bad. */
 const mostFaults = 6
 const directions = 16
@@ -65,12 +65,15 @@ function swapCrossed(points: readonly PaperPoint[], places: PaperPoint[]): void 
     for (let a = 0; a < places.length; a += 1) {
       for (let b = a + 1; b < places.length; b += 1) {
         const both = lengths[a]! + lengths[b]!
+        const [placeA, placeB] = [places[a]!, places[b]!]
         // Two discs that are farther from each other than from their points cannot gain.
-        if (both === 0 || distance(places[a]!, places[b]!) >= both) continue
-        const [toA, toB] = [distance(places[b]!, points[a]!), distance(places[a]!, points[b]!)]
-        if (toA + toB >= both - 1e-6) continue
-        ;[places[a], places[b]] = [places[b]!, places[a]!]
-        ;[lengths[a], lengths[b]] = [toA, toB]
+        if (Math.abs(placeA[0] - placeB[0]) >= both || Math.abs(placeA[1] - placeB[1]) >= both) continue
+        const [toA, toB] = [distance(placeB, points[a]!), distance(placeA, points[b]!)]
+        if (toA + toB >= both - 1e-9) continue
+        places[a] = placeB
+        places[b] = placeA
+        lengths[a] = toA
+        lengths[b] = toB
         swapped = true
       }
     }

@@ -78,6 +78,7 @@ class Neighbours {
   readonly #columns: number
   readonly #first: Int32Array
   readonly #next: Int32Array
+  readonly #square: Int32Array
 
   constructor(apart: number, { widthMm, heightMm }: Room, places: Moving[]) {
     this.#apart = apart
@@ -86,27 +87,30 @@ class Neighbours {
     this.#columns = Math.ceil(widthMm / apart) + 2
     this.#first = new Int32Array(this.#columns * (Math.ceil(heightMm / apart) + 2))
     this.#next = new Int32Array(places.length)
+    this.#square = new Int32Array(places.length)
   }
 
   /** Pushes each pair that is too close half the way apart. Returns by how much the closest one was too close. */
   pushApart(): number {
-    const squares = this.#places.map(([x, y]) => this.#squareOf(x, y))
     this.#first.fill(-1)
-    squares.forEach((square, index) => {
+    for (let index = 0; index < this.#places.length; index += 1) {
+      const [x, y] = this.#places[index]!
+      const square = this.#squareOf(x, y)
+      this.#square[index] = square
       this.#next[index] = this.#first[square]!
       this.#first[square] = index
-    })
+    }
     let worst = 0
-    squares.forEach((square, index) => {
+    for (let index = 0; index < this.#places.length; index += 1) {
       for (let row = -1; row <= 1; row += 1) {
-        const middle = square + row * this.#columns
+        const middle = this.#square[index]! + row * this.#columns
         for (let near = middle - 1; near <= middle + 1; near += 1) {
           for (let other = this.#first[near]!; other > index; other = this.#next[other]!) {
             worst = Math.max(worst, this.#pushPair(index, other))
           }
         }
       }
-    })
+    }
     return worst
   }
 
@@ -119,7 +123,8 @@ class Neighbours {
 
   #pushPair(index: number, other: number): number {
     const [a, b] = [this.#places[index]!, this.#places[other]!]
-    const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
+    const dx = b[0] - a[0]
+    const dy = b[1] - a[1]
     const length = lengthOf(dx, dy)
     const lack = this.#apart - length
     if (lack <= 0) return 0

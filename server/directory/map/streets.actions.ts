@@ -1,6 +1,7 @@
 // Streets behind a map on paper, through the relay: what does not come in time is left out.
 import type { Basemap } from '../../basemap/basemap.ts'
 import { type RasterGround, rasterGroundOf } from '../../basemap/raster-ground.ts'
+import { UpstreamError } from '../../basemap/upstream-error.ts'
 import type { MapDrawing } from '../directory-document.rules.ts'
 import { type GroundTile, groundTiles } from './ground-tiles.rules.ts'
 import type { View } from './projection.rules.ts'
@@ -31,9 +32,8 @@ export async function streetsUnder(basemap: Basemap, view: View, patience = pati
     return first === late ? undefined : first
   }
   try {
-    const style = await inTime(basemap.style())
-    const ground = style && rasterGroundOf(style)
-    if (!ground) return { ...noStreets, areIncomplete: style === undefined }
+    const ground = await inTime(groundOf(basemap))
+    if (!ground) return { ...noStreets, areIncomplete: ground === undefined }
     const tiles = groundTiles(view, ground)
     const pictures = await Promise.all(
       tiles.map((tile) => inTime(pictureOf(basemap, ground, tile, nameOf(tiles[0]!)))),
@@ -45,6 +45,16 @@ export async function streetsUnder(basemap: Basemap, view: View, patience = pati
 }
 
 const nameOf = ({ z, x, y }: GroundTile) => `streets-${z}-${x}-${y}`
+
+/** `null` where the style has no streets for paper, and where none is configured that could be used. */
+async function groundOf(basemap: Basemap): Promise<RasterGround | null> {
+  try {
+    return rasterGroundOf(await basemap.style()) ?? null
+  } catch (error) {
+    if (error instanceof UpstreamError && error.fault === 'unusable') return null
+    throw error
+  }
+}
 
 /** `nothing`: there is a tile without a picture. */
 type Picture = { bytes: Buffer; ending: string } | 'nothing'
