@@ -2,6 +2,7 @@ import accounts from './ar/accounts.json' with { type: 'json' }
 import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
+import builder from './ar/builder.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
 import drawnMap from './ar/drawn-map.json' with { type: 'json' }
 import editions from './ar/editions.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import mail from './ar/mail.json' with { type: 'json' }
 import map from './ar/map.json' with { type: 'json' }
 import mobile from './ar/mobile.json' with { type: 'json' }
 import moderation from './ar/moderation.json' with { type: 'json' }
+import paper from './ar/paper.json' with { type: 'json' }
 import places from './ar/places.json' with { type: 'json' }
 import records from './ar/records.json' with { type: 'json' }
 import schedule from './ar/schedule.json' with { type: 'json' }
@@ -33,6 +35,7 @@ export const ar = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,
@@ -48,6 +51,7 @@ export const ar = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

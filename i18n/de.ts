@@ -2,6 +2,7 @@ import accounts from './de/accounts.json' with { type: 'json' }
 import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
+import builder from './de/builder.json' with { type: 'json' }
 import directory from './de/directory.json' with { type: 'json' }
 import drawnMap from './de/drawn-map.json' with { type: 'json' }
 import editions from './de/editions.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import mail from './de/mail.json' with { type: 'json' }
 import map from './de/map.json' with { type: 'json' }
 import mobile from './de/mobile.json' with { type: 'json' }
 import moderation from './de/moderation.json' with { type: 'json' }
+import paper from './de/paper.json' with { type: 'json' }
 import places from './de/places.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import schedule from './de/schedule.json' with { type: 'json' }
@@ -33,6 +35,7 @@ export const de = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,
@@ -48,6 +51,7 @@ export const de = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

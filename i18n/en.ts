@@ -2,6 +2,7 @@ import accounts from './en/accounts.json' with { type: 'json' }
 import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
+import builder from './en/builder.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
 import drawnMap from './en/drawn-map.json' with { type: 'json' }
 import editions from './en/editions.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import mail from './en/mail.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import mobile from './en/mobile.json' with { type: 'json' }
 import moderation from './en/moderation.json' with { type: 'json' }
+import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import schedule from './en/schedule.json' with { type: 'json' }
@@ -33,6 +35,7 @@ export const en = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,
@@ -48,6 +51,7 @@ export const en = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

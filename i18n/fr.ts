@@ -2,6 +2,7 @@ import accounts from './fr/accounts.json' with { type: 'json' }
 import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
+import builder from './fr/builder.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
 import drawnMap from './fr/drawn-map.json' with { type: 'json' }
 import editions from './fr/editions.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import mail from './fr/mail.json' with { type: 'json' }
 import map from './fr/map.json' with { type: 'json' }
 import mobile from './fr/mobile.json' with { type: 'json' }
 import moderation from './fr/moderation.json' with { type: 'json' }
+import paper from './fr/paper.json' with { type: 'json' }
 import places from './fr/places.json' with { type: 'json' }
 import records from './fr/records.json' with { type: 'json' }
 import schedule from './fr/schedule.json' with { type: 'json' }
@@ -33,6 +35,7 @@ export const fr = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,
@@ -48,6 +51,7 @@ export const fr = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

@@ -2,6 +2,7 @@ import accounts from './tr/accounts.json' with { type: 'json' }
 import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
+import builder from './tr/builder.json' with { type: 'json' }
 import directory from './tr/directory.json' with { type: 'json' }
 import drawnMap from './tr/drawn-map.json' with { type: 'json' }
 import editions from './tr/editions.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import mail from './tr/mail.json' with { type: 'json' }
 import map from './tr/map.json' with { type: 'json' }
 import mobile from './tr/mobile.json' with { type: 'json' }
 import moderation from './tr/moderation.json' with { type: 'json' }
+import paper from './tr/paper.json' with { type: 'json' }
 import places from './tr/places.json' with { type: 'json' }
 import records from './tr/records.json' with { type: 'json' }
 import schedule from './tr/schedule.json' with { type: 'json' }
@@ -33,6 +35,7 @@ export const tr = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,
@@ -48,6 +51,7 @@ export const tr = {
   map,
   mobile,
   moderation,
+  paper,
   places,
   records,
   selection,

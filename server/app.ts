@@ -18,7 +18,10 @@ import { calendarsApi } from './agenda/calendars.api.ts'
 import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
+import { builderPages } from './directory/builder.pages.ts'
 import { editionPages } from './directory/editions.pages.ts'
+import { htmlDirectoryPages } from './directory/html-directory.pages.ts'
+import { paperPages } from './directory/paper.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
@@ -125,8 +128,11 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
+    await pages.register(paperPages, dependencies)
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
+    await pages.register(builderPages, dependencies)
+    await pages.register(htmlDirectoryPages, dependencies)
     await pages.register(basketPages, dependencies)
     await pages.register(selectionPages, dependencies)
     await pages.register(signInPages, dependencies)

@@ -7,6 +7,7 @@ import type { Geocoder } from './geocoding/address-service.ts'
 import type { ClientAssets } from './http/client-build.ts'
 import type { Letters } from './mail/letters.ts'
 import type { Outbox } from './mail/outbox.ts'
+import type { Typesetting } from './typesetting/typesetting.ts'
 
 export type Dependencies = {
   db: Kysely<Database>
@@ -19,6 +20,8 @@ export type Dependencies = {
   letters: Letters
   /** Where letters are read on an instance without a mail server. */
   outbox?: Outbox | undefined
+  /** Sets paper. */
+  typesetting: Typesetting
   config: Config
   assets: ClientAssets
 }

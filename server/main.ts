@@ -25,6 +25,7 @@ import { smtpMailer } from './mail/smtp-mailer.ts'
 import { renewUnits } from './mobile-units/unit-publication.actions.ts'
 import { renewCards } from './places/publication.actions.ts'
 import { keepTerritories } from './territories/territories.actions.ts'
+import { openTypesetting } from './typesetting/typesetting.ts'
 
 async function start(): Promise<void> {
   const config = readConfig()
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
     basemap: styleAddress ? relayedBasemap({ styleAddress, dataDir, now }) : noBasemap,
     letters: lettersThrough(jobs),
     outbox: mail.server ? undefined : await outboxIn(outboxFolder),
+    typesetting: openTypesetting(),
     config,
     assets: await assets,
   }
@@ -66,7 +68,7 @@ async function start(): Promise<void> {
   const mailer = mail.server ? smtpMailer(mail.server, mail.from) : outboxMailer(outboxFolder, mail.from)
   await sendLetters(jobs, { composers, needs: dependencies, mailer, log: app.log })
   app.addHook('onClose', async () => {
-    await Promise.all([...endings.map((end) => end()), jobs.close()])
+    await Promise.all([...endings.map((end) => end()), jobs.close(), dependencies.typesetting.close()])
     await mailer.close()
     await database.close()
   })

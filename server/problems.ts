@@ -24,6 +24,10 @@ export const problemStatus = {
   'too-many-requests': 429,
   internal: 500,
   'service-unavailable': 503,
+  /** So many papers wait to be set that no more is taken. */
+  'paper-busy': 503,
+  /** A paper was given up: it took too long to be set. */
+  'paper-too-long': 503,
 } as const
 
 export type ProblemType = keyof typeof problemStatus

@@ -7,7 +7,7 @@ export type MapRoom = { frame: Frame; detailFrame: Frame | null; textPt: number 
 
 const rooms: Record<PaperFormat, MapRoom | null> = {
   a4: { frame: { widthMm: 180, heightMm: 178 }, detailFrame: { widthMm: 180, heightMm: 200 }, textPt: 9 },
-  large: { frame: { widthMm: 180, heightMm: 222 }, detailFrame: { widthMm: 180, heightMm: 205 }, textPt: 18 },
+  large: { frame: { widthMm: 180, heightMm: 218 }, detailFrame: { widthMm: 180, heightMm: 205 }, textPt: 18 },
   poster: { frame: { widthMm: 190, heightMm: 126 }, detailFrame: null, textPt: 9 },
   list: null,
 }

@@ -1,7 +1,11 @@
-// Sets a directory as paper.
+// A directory as paper: its map is drawn, then all of it is set.
+import type { Dependencies } from '../dependencies.ts'
 import { needStrokes } from '../start/pictograms.view.ts'
-import type { Pdf, Preview, Typesetting, Work } from '../typesetting/typesetting.ts'
+import type { Work } from '../typesetting/typesetting.ts'
+import type { Directory } from './directory.actions.ts'
 import type { DirectoryDocument, PaperFormat } from './directory-document.rules.ts'
+import { drawMap } from './map/draw-map.actions.ts'
+import { mapRoom } from './paper-room.rules.ts'
 
 /** Large print is the booklet in larger letters. */
 const templates: Record<PaperFormat, string> = {
@@ -19,20 +23,20 @@ export type Paper = {
   pictures: readonly { name: string; bytes: Uint8Array }[]
 }
 
-/**
- * The directory as a tagged PDF.
- * @throws NotSetError when there is too much to do just now
- */
-export async function setDirectory(typesetting: Typesetting, paper: Paper): Promise<Pdf> {
-  return typesetting.pdf(workOf(paper))
+/** Draws the map of a directory, where its format has one. */
+export async function paperOf(
+  needs: Pick<Dependencies, 'db' | 'basemap'>,
+  { document, map: points, facts }: Pick<Directory, 'document' | 'map' | 'facts'>,
+): Promise<Paper> {
+  const room = mapRoom(document.format)
+  if (!room) return { document, day: facts.day, pictures: [] }
+  const languages = document.languages.map(({ code }) => code)
+  const { map, files } = await drawMap(needs, { ...points, ...room, languages, savesInk: document.savesInk })
+  return { document: { ...document, map }, day: facts.day, pictures: files }
 }
 
-/** Its first page as a picture, and how many pages it has; throws as `setDirectory` does. */
-export async function previewDirectory(typesetting: Typesetting, paper: Paper): Promise<Preview> {
-  return typesetting.preview(workOf(paper))
-}
-
-function workOf({ document, day, pictures }: Paper): Work {
+/** What is to be set. */
+export function workOf({ document, day, pictures }: Paper): Work {
   return {
     template: new URL(templates[document.format], import.meta.url),
     date: day,

@@ -31,17 +31,20 @@ export function typefacesFor(texts: readonly string[]): Typeface[] {
   let missing = new Set(texts.flatMap((text) => charactersIn(text)))
   const chosen: Typeface[] = []
   for (const index of families.keys()) {
-    if (missing.size === 0) break
+    if (missing.size === 0 && index > 0) break
     const typeface = read(index)
     const left = new Set([...missing].filter((character) => !typeface.has(character)))
-    if (left.size < missing.size) chosen.push(typeface)
+    // Templates have words of their own: the first is always there.
+    if (index === 0 || left.size < missing.size) chosen.push(typeface)
     missing = left
   }
   return chosen
 }
 
-/** Each character of a text once. */
-const charactersIn = (text: string): number[] => [...new Set(text)].map((each) => each.codePointAt(0)!)
+/** Each character of a text once, and those that `printable` may put in its place. */
+function charactersIn(text: string): number[] {
+  return [...new Set(text + text.normalize('NFKC'))].map((each) => each.codePointAt(0)!)
+}
 
 const typefaces: Typeface[] = []
 

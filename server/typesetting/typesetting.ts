@@ -1,7 +1,10 @@
 // Sets documents with Typst: a few processes work beside the server, others wait in line, nobody waits for ever.
+import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { LRUCache } from 'lru-cache'
 import { NotSetError } from './not-set.ts'
 import type { SetPages, Setting } from './setting.ts'
+import { templateHash } from './template-hash.ts'
 import { Typesetter } from './typesetter.ts'
 
 /** A document to be set. */
@@ -19,12 +22,16 @@ export type Pdf = { bytes: Buffer; pages: number }
 export type Preview = { svg: string; pages: number }
 
 export type Typesetting = {
+  /** Names what a work gives: works with the same key give the same bytes. */
+  keyOf(work: Work): string
+  /** Is the PDF of that key at hand, or being set? */
+  isKept(key: string): boolean
   /**
-   * A tagged PDF (PDF/UA-1); the same work gives the same bytes.
+   * A tagged PDF (PDF/UA-1); the same work gives the same bytes, and is set once for all who ask for it at the time.
    * @throws NotSetError when there is too much to do; any other error is a fault of the template or of ours
    */
   pdf(work: Work): Promise<Pdf>
-  /** How it would look; throws as `pdf` does. */
+  /** How it would look, kept for whoever asks next; throws as `pdf` does. */
   preview(work: Work): Promise<Preview>
   /** Ends what is at work; who waits is told so. */
   close(): Promise<void>
@@ -39,6 +46,8 @@ export type TypesettingLimits = {
   longestMs: number
   /** A process without work ends after so long, and gives its memory back. */
   idleMs: number
+  /** Of finished PDFs that are kept. */
+  mostKeptBytes: number
   /** The program of a process; only tests give another. */
   program: URL
 }
@@ -48,24 +57,61 @@ const usualLimits: TypesettingLimits = {
   waiting: 12,
   longestMs: 20_000,
   idleMs: 60_000,
+  mostKeptBytes: 64 * 1024 * 1024,
   program: new URL('setting-process.ts', import.meta.url),
 }
 
 /** No process begins before there is work. */
-export function openTypesetting(limits: Partial<TypesettingLimits> = {}): Typesetting {
-  const line = new Line({ ...usualLimits, ...limits })
+export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typesetting {
+  const limits = { ...usualLimits, ...given }
+  const line = new Line(limits)
+  const finished = new LRUCache<string, Pdf>({
+    maxSize: limits.mostKeptBytes,
+    sizeCalculation: ({ bytes }) => bytes.length,
+  })
+  const previews = new LRUCache<string, Preview>({
+    maxSize: limits.mostKeptBytes / 4,
+    sizeCalculation: ({ svg }) => svg.length,
+  })
+  const begun = new Map<string, Promise<Pdf>>()
   const setting = ({ template, ...work }: Work) => ({ ...work, template: template.href })
+
+  async function setPdf(work: Work, key: string): Promise<Pdf> {
+    const { bytes, pages } = await line.join({ ...setting(work), output: 'pdf' })
+    const pdf = { bytes: Buffer.from(bytes), pages }
+    finished.set(key, pdf)
+    return pdf
+  }
+
   return {
+    keyOf,
+    isKept: (key) => finished.has(key) || begun.has(key),
     async pdf(work) {
-      const { bytes, pages } = await line.join({ ...setting(work), output: 'pdf' })
-      return { bytes: Buffer.from(bytes), pages }
+      const key = keyOf(work)
+      const known = finished.get(key) ?? begun.get(key)
+      if (known) return known
+      const promise = setPdf(work, key).finally(() => begun.delete(key))
+      begun.set(key, promise)
+      return promise
     },
     async preview(work) {
+      const key = keyOf(work)
+      const known = previews.get(key)
+      if (known) return known
       const { bytes, pages } = await line.join({ ...setting(work), output: 'first-page' })
-      return { svg: Buffer.from(bytes).toString(), pages }
+      const preview = { svg: Buffer.from(bytes).toString(), pages }
+      previews.set(key, preview)
+      return preview
     },
     close: () => line.close(),
   }
+}
+
+function keyOf({ template, date, files }: Work): string {
+  const hash = createHash('sha256').update(`${template.href}\n${templateHash(template)}\n${date}\n`)
+  for (const [name, content] of Object.entries(files))
+    hash.update(`${name} ${content.length}\n`).update(content)
+  return hash.digest('base64url')
 }
 
 type Waiting = { setting: Setting } & Pick<PromiseWithResolvers<SetPages>, 'resolve' | 'reject'>
@@ -115,7 +161,10 @@ class Line {
     const { processes, program, idleMs } = this.#limits
     const idle = [...this.#typesetters].find((each) => !each.isAtWork)
     if (idle || this.#typesetters.size >= processes) return idle
-    const hired = new Typesetter(program, idleMs, () => this.#typesetters.delete(hired))
+    const hired = new Typesetter(program, idleMs, () => {
+      this.#typesetters.delete(hired)
+      this.#next()
+    })
     this.#typesetters.add(hired)
     return hired
   }

@@ -18,6 +18,7 @@ import { ImportRunningError } from '../../server/imports/imports.queries.ts'
 import type { Incoming } from '../../server/imports/take-rows.actions.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { openTypesetting } from '../../server/typesetting/typesetting.ts'
 import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import {
@@ -770,6 +771,7 @@ describeWithDatabase('An import', ({ database }) => {
         geocoder: noGeocoder,
         basemap: noBasemap,
         letters: noLetters,
+        typesetting: openTypesetting(),
         config,
         assets: assetsUnbuilt,
       })

@@ -10,6 +10,7 @@ import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { rollPlaces } from '../../server/places/roll-forward.actions.ts'
+import { openTypesetting } from '../../server/typesetting/typesetting.ts'
 import { assetsUnbuilt, noLetters } from '../databases/filled-app.ts'
 import { benchTerritory } from './fill-database.ts'
 import { trigramSearch } from './trigrams.ts'
@@ -24,6 +25,7 @@ export function benchApp(databaseUrl: string, db: Kysely<Database>) {
     now: () => new Date(),
     geocoder: noGeocoder,
     basemap: noBasemap,
+    typesetting: openTypesetting(),
     letters: noLetters,
     config,
     assets: assetsUnbuilt,

@@ -21,6 +21,7 @@ import type {
   PlaceProperties,
 } from '../../server/places/place-feature.rules.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { openTypesetting } from '../../server/typesetting/typesetting.ts'
 
 export const strasbourg = 'epci-246700488'
 /** The clock of these tests: a Friday in winter. */
@@ -42,6 +43,7 @@ export const assetsUnbuilt: ClientAssets = {
   stylesheet: stylesheetOf('/assets/site.css', 'main { color: inherit }'),
   writingStylesheet: stylesheetOf('/assets/writing.css', 'form { color: inherit }'),
   paperStylesheet: stylesheetOf('/assets/paper.css', 'figure { color: inherit }'),
+  directoryStylesheet: stylesheetOf('/assets/directory.css', 'ol { color: inherit }'),
   script: '/assets/after-style.js',
   islands: '/assets/islands.js',
 }
@@ -58,6 +60,8 @@ export function appOn(
       geocoder: noGeocoder,
       basemap: noBasemap,
       letters: noLetters,
+      // Begins no process before a paper is asked for; without work, its processes keep nobody.
+      typesetting: openTypesetting(),
       config: readConfig({}),
       assets: assetsUnbuilt,
       ...more,

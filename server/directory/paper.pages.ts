@@ -1,0 +1,125 @@
+// The paper itself: a directory as PDF, and the picture of its first page.
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Locale } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { baseUrl } from '../http/address.ts'
+import { AnyQuery, localeInAddress } from '../http/pages.ts'
+import { answer, page } from '../http/problem.schema.ts'
+import { slugOf } from '../places/place-address.rules.ts'
+import { Problem } from '../problems.ts'
+import { NotSetError } from '../typesetting/not-set.ts'
+import type { Work } from '../typesetting/typesetting.ts'
+import { askedDirectory } from './asked-directory.actions.ts'
+import { type Directory, rememberEdition } from './directory.actions.ts'
+import { sendRefusal } from './paper-refusal.pages.ts'
+import { paperOf, workOf } from './set-directory.actions.ts'
+
+const pdf = answer('application/pdf', 'A directory', Type.Any())
+const picture = answer('image/svg+xml', 'The first page of a directory', Type.String())
+type PaperRequest = FastifyRequest<{ Params: { locale: string }; Querystring: Record<string, unknown> }>
+
+const unchanged = { description: 'The same as before' }
+
+export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+  const { config, typesetting } = dependencies
+
+  app.get(
+    '/:locale/directory.pdf',
+    {
+      config: { access: 'public' },
+      schema: {
+        params: Type.Object({ locale: Type.String() }),
+        querystring: AnyQuery,
+        response: { 200: pdf, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
+      },
+    },
+    sendPdf,
+  )
+
+  async function sendPdf(request: PaperRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const asked = await askedFor(request, reply)
+    if (!asked) return reply
+    const { directory, work, locale } = asked
+    const key = typesetting.keyOf(work)
+    const send = (body?: Buffer) =>
+      reply
+        .type('application/pdf')
+        .headers({ etag: `"${key}"`, 'cache-control': 'no-cache' })
+        .header('content-language', directory.document.languages.map(({ code }) => code).join())
+        .header('content-disposition', `inline; filename="${fileName(directory, locale)}"`)
+        .send(body)
+    if (isKnown(request, key)) {
+      reply.code(304)
+      return send()
+    }
+    // Whoever asks for the head alone gets no paper, and none is set.
+    if (request.method === 'HEAD') return send()
+    const isRemembered = typesetting.isKept(key) || (await rememberEdition(dependencies, directory.edition))
+    // Another paper took its number meanwhile: put together once more, it gets one of its own.
+    if (!isRemembered) return sendPdf(request, reply)
+    const { bytes } = await typesetting.pdf(work).catch(refuseNotSet)
+    return send(bytes)
+  }
+
+  app.get(
+    '/:locale/directory.svg',
+    {
+      config: { access: 'public' },
+      schema: {
+        params: Type.Object({ locale: Type.String() }),
+        querystring: AnyQuery,
+        response: { 200: picture, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
+      },
+    },
+    async (request, reply) => {
+      const asked = await askedFor(request, reply)
+      if (!asked) return reply
+      const key = typesetting.keyOf(asked.work)
+      const send = (body?: string) =>
+        reply
+          .type('image/svg+xml')
+          .headers({ etag: `W/"${key}"`, 'cache-control': 'no-cache' })
+          .send(body)
+      if (isKnown(request, key)) {
+        reply.code(304)
+        return send()
+      }
+      if (request.method === 'HEAD') return send()
+      const { svg, pages } = await typesetting.preview(asked.work).catch(refuseNotSet)
+      reply.header('x-pages', String(pages))
+      return send(svg)
+    },
+  )
+
+  /** The paper that an address asks for; where there is none, `reply` says why. */
+  async function askedFor(
+    request: PaperRequest,
+    reply: FastifyReply,
+  ): Promise<{ directory: Directory; work: Work; locale: Locale } | undefined> {
+    const locale = localeInAddress(request.params.locale)
+    const origin = baseUrl(request, config)
+    const { result } = await askedDirectory(dependencies, locale, request.query, origin)
+    if (result.kind === 'directory')
+      return { directory: result, work: workOf(await paperOf(dependencies, result)), locale }
+    await sendRefusal(dependencies, request, reply, locale, result)
+    return undefined
+  }
+}
+
+/** Has whoever asks what this key names? Then nothing is set. */
+function isKnown({ headers }: FastifyRequest, key: string): boolean {
+  const tags = (headers['if-none-match'] ?? '').split(',')
+  return tags.some((tag) => tag.trim().replace(/^W\//, '') === `"${key}"`)
+}
+
+/** `annuaire-neudorf-2026-11-26.pdf` */
+function fileName({ document, facts }: Directory, locale: Locale): string {
+  return `${translator(locale)('paper:fileName')}-${slugOf(document.area)}-${facts.day}.pdf`
+}
+
+function refuseNotSet(error: unknown): never {
+  throw error instanceof NotSetError ? new Problem(`paper-${error.reason}`) : error
+}

@@ -1,0 +1,239 @@
+// Directories as paper, set for real and read back: is it all there, in order, and for everybody?
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { workOf } from '../../server/directory/set-directory.actions.ts'
+import { openTypesetting, type Pdf } from '../../server/typesetting/typesetting.ts'
+import { type Invention, inventedDirectory } from '../directory/invented-directory.ts'
+
+const typesetting = openTypesetting({ longestMs: 120_000 })
+const folder = mkdtempSync(join(tmpdir(), 'paper-'))
+afterAll(async () => {
+  await typesetting.close()
+  rmSync(folder, { recursive: true })
+})
+
+const work = (invention: Invention) =>
+  workOf({ document: inventedDirectory(invention), day: '2026-11-26', pictures: [] })
+const set = (invention: Invention) => typesetting.pdf(work(invention))
+
+/** What a program of poppler or qpdf says of a PDF. */
+function told(program: string, { bytes }: Pdf, ...options: string[]): string {
+  const file = join(folder, 'paper.pdf')
+  writeFileSync(file, bytes)
+  const writesText = program === 'pdftotext' || options.includes('--qdf')
+  return execFileSync(program, [...options, file, ...(writesText ? ['-'] : [])], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+}
+
+function isThere(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch (error) {
+    // poppler answers a question for its version with 99.
+    return (error as { code?: string }).code !== 'ENOENT'
+  }
+}
+const hasPoppler = isThere('pdftotext')
+const hasQpdf = isThere('qpdf')
+
+/** Texts as one may look for them, wherever lines end. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replaceAll('\u00ad', '')
+    .replaceAll(/\s+/g, ' ')
+    // A name goes on in the next line after its hyphen.
+    .replaceAll('- ', '-')
+const withoutTurns = (text: string) => plain(text.replaceAll(/[\u2066-\u2069\u202a-\u202e\u200e\u200f]/g, ''))
+
+describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
+  it('is tagged, has a title, an author and the day of its edition, and holds all its fonts', async () => {
+    const pdf = await set({ places: 3, languages: ['fr', 'ar'] })
+    const info = told('pdfinfo', pdf)
+    expect(info).toMatch(/Title:\s+Annuaire de l’aide numérique — Neudorf/)
+    expect(info).toMatch(/Tagged:\s+yes/)
+    expect(info).toMatch(/Pages:\s+\d+/)
+    expect(told('pdfinfo', pdf, '-isodates')).toContain('2026-11-26T00:00:00Z')
+    const fonts = told('pdffonts', pdf).split('\n').slice(2).filter(Boolean)
+    expect(fonts.length).toBeGreaterThan(2)
+    for (const font of fonts) expect(font).toMatch(/yes yes yes\s+\d+\s+\d+$/)
+    expect(fonts.join('\n')).toMatch(/AtkinsonHyperlegibleNext-Bold/)
+    expect(fonts.join('\n')).toMatch(/Vazirmatn/)
+  })
+
+  it('tells whoever hears it what is a heading, a list, a table with its head, a picture', async () => {
+    const structure = told('pdfinfo', await set({ places: 3, languages: ['fr', 'ar'] }), '-struct')
+    for (const tag of ['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'L', 'LI', 'Figure', 'Link'])
+      expect(structure).toMatch(new RegExp(`^ *${tag}\\b`, 'm'))
+  })
+
+  it.each<[string, Invention]>([
+    ['booklet', { places: 40 }],
+    ['booklet from near to far', { places: 40, order: 'distance' }],
+    ['booklet in two languages', { places: 12, languages: ['fr', 'ar'] }],
+    ['list', { places: 40, format: 'list' }],
+    ['large print', { places: 6, format: 'large' }],
+  ])('the cards of a %s come in the order of their numbers, each once', async (_, invention) => {
+    const text = withoutTurns(told('pdftotext', await set(invention), '-raw'))
+    const { sections } = inventedDirectory(invention)
+    const cards = sections.flatMap(({ cards: each }) => each)
+    let at = 0
+    for (const { phone, name } of cards) {
+      const next = text.indexOf(plain(phone!), at)
+      expect(next, `${name} after ${text.slice(at, at + 40)}`).toBeGreaterThan(-1)
+      at = next
+      expect(text.split(plain(phone!))).toHaveLength(2)
+    }
+  })
+
+  it('the poster has every name of the area on one page', async () => {
+    const invention: Invention = { places: 18, format: 'poster', languages: ['fr', 'tr'] }
+    const pdf = await set(invention)
+    expect(pdf.pages).toBe(1)
+    const text = withoutTurns(told('pdftotext', pdf, '-raw'))
+    for (const { name } of inventedDirectory(invention).indexes.names) expect(text).toContain(plain(name))
+  })
+
+  it('a poster of more places than it holds goes on over the page', async () => {
+    const invention: Invention = { places: 120, format: 'poster' }
+    const pdf = await set(invention)
+    expect(pdf.pages).toBeGreaterThan(1)
+    const text = withoutTurns(told('pdftotext', pdf, '-raw'))
+    for (const { name } of inventedDirectory(invention).indexes.names) expect(text).toContain(plain(name))
+  })
+
+  it('Arabic can be copied out as it was written', async () => {
+    const text = withoutTurns(told('pdftotext', await set({ places: 2, languages: ['ar'] }), '-raw'))
+    for (const words of ['كيفية', 'الخريطة', 'حسب', 'مكتب', 'لغات', 'البطاقة']) expect(text).toContain(words)
+    expect(text).not.toMatch(/ﻣ|ﻛ|ﺔ/)
+  })
+
+  it('a date that does not take place is struck and said to be cancelled', async () => {
+    const pdf = await set({ places: 2 })
+    expect(withoutTurns(told('pdftotext', pdf, '-raw'))).toMatch(
+      /mardi 8 décembre .{0,80}annulé \(vacances scolaires\)/,
+    )
+  })
+
+  it('says on each page of an invented directory that it is invented', async () => {
+    const pdf = await set({ places: 12 })
+    const pages = told('pdftotext', pdf)
+      .split('\f')
+      .filter((page) => page.trim())
+    expect(pages).toHaveLength(pdf.pages)
+    for (const page of pages) expect(page).toContain('Lieux inventés')
+  })
+
+  it('sets the worst that data can hold, and all of it', async () => {
+    const invention: Invention = { places: 10, isHard: true, languages: ['fr', 'ar'] }
+    const text = withoutTurns(told('pdftotext', await set(invention), '-raw'))
+    for (const part of [
+      '#[lieu] *dit* $x^2$ "le `bon`" <coin> @ici',
+      '<script>alert(1)</script>',
+      'Espace',
+      'جمعية',
+      'voilà tout',
+      'École',
+      '#import "x"',
+    ])
+      expect(text).toContain(part)
+  })
+
+  it('is A4 on every page, with text of 9 pt at least, 18 pt in large print', async () => {
+    for (const [format, least] of [
+      ['a4', 9],
+      ['list', 9],
+      ['poster', 9],
+      ['large', 18],
+    ] as const) {
+      const pdf = await set({ places: 6, format, languages: ['fr', 'ar'] })
+      const sizes = told('pdfinfo', pdf, '-l', '99').matchAll(/^Page +\d+ size: +(.*) pts/gm)
+      expect(new Set(Array.from(sizes, ([, size]) => size))).toEqual(new Set(['595.276 x 841.89']))
+      expect(smallestLine(pdf), format).toBeGreaterThan(least * 0.9)
+    }
+  })
+})
+
+/** Of boxes of words as high as their font; poppler measures fonts by ascent and descent, larger than their size. */
+function smallestLine(pdf: Pdf): number {
+  const boxes = told('pdftotext', pdf, '-bbox')
+  const heights = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"/g)].map(
+    ([, top, bottom]) => Number(bottom) - Number(top),
+  )
+  expect(heights.length).toBeGreaterThan(50)
+  return Math.min(...heights)
+}
+
+describe.skipIf(!hasQpdf)('A printed directory, read by qpdf', () => {
+  it.each<Invention>([
+    { places: 5, languages: ['fr', 'ar'] },
+    { places: 5, languages: ['ar'], savesInk: true },
+    { places: 5, languages: ['de', 'tr'], format: 'large' },
+    { places: 5, languages: ['fr', 'ar'], format: 'list' },
+    { places: 5, languages: ['en'], format: 'poster', hasMap: false },
+    { places: 0, languages: ['fr'] },
+  ])('has no fault: %o', async (invention) => {
+    expect(told('qpdf', await set(invention), '--check')).toContain('No syntax or stream encoding errors')
+  })
+
+  it('says its language, and that of each part of another', async () => {
+    const file = told(
+      'qpdf',
+      await set({ places: 3, languages: ['fr', 'ar'] }),
+      '--qdf',
+      '--object-streams=disable',
+    )
+    expect(file).toMatch(/\/Lang \(fr\)/)
+    expect(file).toMatch(/\/Lang \(ar\)/)
+    expect(file).toMatch(/pdfuaid:part>1</)
+  })
+
+  it('has bookmarks for parts, needs and places', async () => {
+    const json = JSON.parse(told('qpdf', await set({ places: 3 }), '--json', '--json-key=outlines'))
+    type Outline = { title: string; kids: Outline[] }
+    const titles = (all: Outline[]): string[] => all.flatMap(({ title, kids }) => [title, ...titles(kids)])
+    const all = titles(json.outlines)
+    for (const title of [
+      'La carte',
+      'Les lieux',
+      'Démarches en ligne',
+      'CSC du Polygone',
+      'Par nom',
+      'Mes notes',
+    ])
+      expect(all).toContain(title)
+  })
+})
+
+it('the same facts give the same bytes, in another process too', async () => {
+  const [one, other] = [openTypesetting(), openTypesetting()]
+  const pdfs = await Promise.all(
+    [one, other].map((each) => each.pdf(work({ places: 4, languages: ['fr', 'ar'] }))),
+  )
+  await Promise.all([one.close(), other.close()])
+  expect(pdfs[0]!.bytes.equals(pdfs[1]!.bytes)).toBe(true)
+})
+
+it('a booklet of 40 places has 12 pages and 2 MB at most', async () => {
+  const { pages, bytes } = await set({ places: 40 })
+  expect(pages).toBeLessThanOrEqual(12)
+  expect(bytes.length).toBeLessThanOrEqual(2_000_000)
+})
+
+it('the picture of the first page is the first page alone, and the count of pages is that of all', async () => {
+  const { svg, pages } = await typesetting.preview(work({ places: 12 }))
+  expect(pages).toBe((await set({ places: 12 })).pages)
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!
+  expect(Number(height) / Number(width)).toBeCloseTo(297 / 210, 2)
+  const defined = new Set(Array.from(svg.matchAll(/<symbol id="([^"]+)"/g), ([, id]) => id))
+  for (const [, id] of svg.matchAll(/<use xlink:href="#([^"]+)"/g)) expect(defined).toContain(id)
+  expect(svg).not.toMatch(/<script|javascript:/)
+  expect(svg.length).toBeLessThan(500_000)
+})

@@ -1,0 +1,108 @@
+// Who waits for paper: how many are served at a time, what becomes of work that never ends, and of processes without work.
+import { setTimeout as later } from 'node:timers/promises'
+import { afterEach, expect, it } from 'vitest'
+import { NotSetError } from '../../server/typesetting/not-set.ts'
+import {
+  openTypesetting,
+  type Typesetting,
+  type TypesettingLimits,
+} from '../../server/typesetting/typesetting.ts'
+
+let opened: Typesetting | undefined
+afterEach(() => opened?.close())
+
+const program = new URL('slow-setting.ts', import.meta.url)
+function typesettingWith(limits: Partial<TypesettingLimits> = {}): Typesetting {
+  opened = openTypesetting({ program, processes: 1, longestMs: 20_000, ...limits })
+  return opened
+}
+
+let last = 0
+/** Each work is another one: what is the same is set once. */
+const work = (name: string, files: Record<string, string> = { 'n.json': String(++last) }) => ({
+  template: new URL(`templates/${name}.typ`, import.meta.url),
+  date: '2026-11-26',
+  files,
+})
+const pidOf = async (setting: Promise<{ bytes: Buffer }>) =>
+  (await setting).bytes.toString().split(' ').at(-1)
+const isRunning = (pid: string | undefined) => {
+  try {
+    return process.kill(Number(pid), 0)
+  } catch {
+    return false
+  }
+}
+
+it('one process sets what comes one after the other', async () => {
+  const typesetting = typesettingWith()
+  const [first, second] = await Promise.all([
+    pidOf(typesetting.pdf(work('quick'))),
+    pidOf(typesetting.pdf(work('quick'))),
+  ])
+  expect(first).toBe(second)
+})
+
+it('Léa, who finds all hands busy and the line full, is told so at once; those before her are served', async () => {
+  const typesetting = typesettingWith({ processes: 2, waiting: 1 })
+  const before = [1, 2, 3].map(() => typesetting.pdf(work('late')))
+  await expect(typesetting.pdf(work('late'))).rejects.toMatchObject({ reason: 'busy' })
+  expect(await Promise.all(before)).toHaveLength(3)
+})
+
+it('a document that never ends is given up, its process is killed, and the next one is set by another', async () => {
+  const typesetting = typesettingWith({ longestMs: 3_000 })
+  const endless = typesetting.pdf(work('endless'))
+  const next = typesetting.pdf(work('quick'))
+  await expect(endless).rejects.toBeInstanceOf(NotSetError)
+  await expect(endless).rejects.toMatchObject({ reason: 'too-long' })
+  expect((await next).pages).toBe(1)
+})
+
+it('a process that dies with its work takes nobody else along', async () => {
+  const typesetting = typesettingWith()
+  const both = await Promise.allSettled([typesetting.pdf(work('dies')), typesetting.pdf(work('quick'))])
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
+it('what Typst says of a faulty template is what the error says', async () => {
+  await expect(typesettingWith().pdf(work('faulty'))).rejects.toThrow('expected length, found string')
+})
+
+it('a process without work ends, and its memory is given back', async () => {
+  const typesetting = typesettingWith({ idleMs: 50 })
+  const pid = await pidOf(typesetting.pdf(work('quick')))
+  await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false)
+  expect((await typesetting.pdf(work('quick'))).pages).toBe(1)
+})
+
+it('the same document is set once for all who ask for it meanwhile and later', async () => {
+  const typesetting = typesettingWith({ processes: 2 })
+  const same = { 'document.json': '{"title":"Neudorf"}' }
+  const [first, second] = await Promise.all([
+    typesetting.pdf(work('late', same)),
+    typesetting.pdf(work('late', same)),
+  ])
+  expect(second).toBe(first)
+  expect(await typesetting.pdf(work('late', same))).toBe(first)
+  const key = typesetting.keyOf(work('late', same))
+  expect(typesetting.isKept(key)).toBe(true)
+  expect(typesetting.keyOf(work('late', { 'document.json': '{"title":"Meinau"}' }))).not.toBe(key)
+})
+
+it('finished papers are kept up to so many bytes, the least asked for go first', async () => {
+  const typesetting = typesettingWith({ mostKeptBytes: 20 })
+  const [first, second] = [work('quick'), work('quick')]
+  await typesetting.pdf(first)
+  await typesetting.pdf(second)
+  expect(typesetting.isKept(typesetting.keyOf(first))).toBe(false)
+  expect(typesetting.isKept(typesetting.keyOf(second))).toBe(true)
+})
+
+it('who waits when the server stops is told so, and nothing goes on', async () => {
+  const typesetting = typesettingWith({ longestMs: 60_000 })
+  const waiting = Promise.allSettled([typesetting.pdf(work('endless')), typesetting.pdf(work('quick'))])
+  await later(200)
+  await typesetting.close()
+  expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
