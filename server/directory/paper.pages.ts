@@ -41,7 +41,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   async function sendPdf(request: PaperRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = await askedFor(request, reply)
     if (!asked) return reply
-    const { directory, work, locale } = asked
+    const { directory, work } = asked
     const key = typesetting.keyOf(work)
     const send = (body?: Buffer) =>
       reply
