@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Locale } from '../../i18n/languages.ts'
-import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, localeInAddress } from '../http/pages.ts'
@@ -49,7 +48,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
         .type('application/pdf')
         .headers({ etag: `"${key}"`, 'cache-control': 'no-cache' })
         .header('content-language', directory.document.languages.map(({ code }) => code).join())
-        .header('content-disposition', `inline; filename="${fileName(directory, locale)}"`)
+        .header('content-disposition', `inline; filename="${fileName(directory)}"`)
         .send(body)
     if (isKnown(request, key)) {
       reply.code(304)
@@ -115,9 +114,9 @@ function isKnown({ headers }: FastifyRequest, key: string): boolean {
   return tags.some((tag) => tag.trim().replace(/^W\//, '') === `"${key}"`)
 }
 
-/** `annuaire-neudorf-2026-11-26.pdf` */
-function fileName({ document, facts }: Directory, locale: Locale): string {
-  return `${translator(locale)('paper:fileName')}-${slugOf(document.area)}-${facts.day}.pdf`
+/** `reperes-neudorf-2026-11-26.pdf`: in letters that every system writes. */
+function fileName({ document, facts }: Directory): string {
+  return `reperes-${slugOf(document.area)}-${facts.day}.pdf`
 }
 
 function refuseNotSet(error: unknown): never {

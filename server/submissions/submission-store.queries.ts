@@ -100,6 +100,11 @@ export async function updateSubmission(
     .execute()
 }
 
+/** Keeps by which secret an address is confirmed. That a letter left changes nothing of the submission. */
+export async function writeConfirmation(db: Kysely<Database>, id: number, hash: string): Promise<void> {
+  await db.updateTable('submission').set({ confirmation_hash: hash }).where('id', '=', id).execute()
+}
+
 /** How a submission is named: by its number, by the secret of its submitter, by what its mail or its form carries. */
 export type SubmissionName =
   | { id: number }

@@ -193,6 +193,7 @@ describeWithDatabase('A submission', ({ database }) => {
     const answered = await answerSubmission(needs(), submission.receipt, {
       proposed,
       message: 'Bitte 2. Tür links.',
+      version: (await fresh(submission)).version,
     })
     expect(answered).toMatchObject({
       outcome: 'done',

@@ -58,8 +58,10 @@ async function mainThreadFigure(site: MeasuredSite): Promise<Figure> {
 }
 
 async function changesOn(site: MeasuredSite, viewport: typeof wideScreen): Promise<Change[]> {
-  const page = await pageOn(site.browser, { slowProcessor: true, viewport })
-  const rest = viewport === wideScreen ? () => mapAtRest(page) : () => page.waitForTimeout(restMs)
+  const isBesideMap = viewport === wideScreen
+  const browser = isBesideMap ? await site.mapBrowser() : site.browser
+  const page = await pageOn(browser, { slowProcessor: true, viewport })
+  const rest = isBesideMap ? () => mapAtRest(page) : () => page.waitForTimeout(restMs)
   await page.goto(`${site.address}/fr/find`, { waitUntil: 'load' })
   const changes: Change[] = []
   await eachChange(page, rest, async (change) => void changes.push(await change()))
