@@ -49,6 +49,7 @@ import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
 import { addSendPages } from './submissions/add-send.pages.ts'
 import { addStepsPages } from './submissions/add-steps.pages.ts'
+import { confirmationPages } from './submissions/confirmation.pages.ts'
 import { askedOfMe, mySubmissions } from './submissions/own-submissions.actions.ts'
 import { proposePages } from './submissions/propose.pages.ts'
 import { receiptPages } from './submissions/receipt.pages.ts'
@@ -149,6 +150,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(addSendPages, { ...dependencies, limit })
     await pages.register(proposePages, { ...dependencies, limit })
     await pages.register(receiptPages, { ...dependencies, limit })
+    await pages.register(confirmationPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

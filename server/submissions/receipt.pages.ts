@@ -1,4 +1,4 @@
-// Following a submission by its receipt: confirming the address, answering, correcting, taking it back.
+// Following a submission by its receipt: answering, correcting, taking it back, having the letter sent again.
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
@@ -14,7 +14,7 @@ import { limitRequests, perMinute } from '../http/request-limit.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import { Problem } from '../problems.ts'
 import { answeredForm, overtakenForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
-import { confirmation, submissionOfReceipt } from './confirmation.actions.ts'
+import { submissionOfReceipt } from './confirmation.actions.ts'
 import { writeConfirmationAgain } from './confirmation-again.actions.ts'
 import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
 import { hoursWords } from './form-context.actions.ts'
@@ -22,8 +22,6 @@ import { formErrors } from './form-errors.view.ts'
 import { proposalLines } from './proposal-lines.view.ts'
 import {
   type AnswerForm,
-  confirmFaultView,
-  confirmView,
   doneWords,
   editView,
   isOpen,
@@ -32,11 +30,10 @@ import {
 } from './receipt.view.ts'
 import { proposedAt, type Submission } from './submission.rules.ts'
 import { submissionPath } from './submission.view.ts'
-import { answerSubmission, confirmSubmission, withdrawSubmission } from './submission-steps.actions.ts'
+import { answerSubmission, withdrawSubmission } from './submission-steps.actions.ts'
 import { eventsOf } from './submission-store.queries.ts'
 
 const OfReceipt = Type.Object({ locale: Type.String(), receipt: Type.String() })
-const OfToken = Type.Object({ locale: Type.String(), token: Type.String() })
 const config = { access: 'public', hasForm: true } as const
 const limited = { ...config, ...perMinute(30) }
 const shown = { 200: page, 303: elsewhere, 404: page }
@@ -146,33 +143,6 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     },
   )
 
-  app.get(
-    '/:locale/submissions/confirm/:token',
-    { config, schema: { params: OfToken, response: shown } },
-    async (request, reply) => {
-      const locale = localeInAddress(request.params.locale)
-      const { token } = request.params
-      const { submission, isGood } = await confirmation(dependencies, token)
-      return sendConfirm(request, reply, locale, isGood ? token : undefined, submission)
-    },
-  )
-
-  app.post(
-    '/:locale/submissions/confirm/:token',
-    { config: limited, schema: { params: OfToken, response: { ...sent, 200: page } } },
-    async (request, reply) => {
-      const locale = localeInAddress(request.params.locale)
-      const { token } = request.params
-      const { submission, isGood } = await confirmation(dependencies, token)
-      if (!isGood) return sendConfirm(request, reply, locale, undefined, submission)
-      const origin = baseUrl(request, dependencies.config)
-      const result = await confirmSubmission(dependencies, { token, origin })
-      if (result.outcome === 'unknown') return sendConfirm(request, reply, locale, undefined, undefined)
-      const address = submissionPath({ locale, receipt: result.submission.receipt })
-      return reply.redirect(`${address}?done=confirmed`, 303)
-    },
-  )
-
   const known = async (receipt: string): Promise<Submission> => {
     const submission = await submissionOfReceipt(dependencies, receipt)
     if (!submission) throw new Problem('not-found')
@@ -239,25 +209,5 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     const frame = { ...(await frameOf(request, locale, dependencies)), path }
     const title = t('add:receipt.correct')
     return sendFormPage(reply, frame, { title, main }, answer.errors.length > 0)
-  }
-
-  const sendConfirm = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    locale: Locale,
-    token: string | undefined,
-    submission: Submission | undefined,
-  ) => {
-    const t = translator(locale)
-    const frame = await frameOf(request, locale, dependencies)
-    const title = t(
-      token !== undefined
-        ? 'add:confirm.title'
-        : submission
-          ? 'add:confirm.usedTitle'
-          : 'add:confirm.unknownTitle',
-    )
-    const main = token === undefined ? confirmFaultView(submission, t) : confirmView(token, t)
-    return sendPage(reply, frame, { title, main, noIndex: true })
   }
 }
