@@ -222,17 +222,6 @@ export async function markTold(db: Kysely<Database>, eventId: number, now: Date)
   await db.updateTable('submission_event').set({ told_at: now }).where('id', '=', eventId).execute()
 }
 
-/** How many submissions this address sent since then. */
-export async function countSentBy(db: Kysely<Database>, email: string, since: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('submission')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('contact_email', '=', email)
-    .where('sent_at', '>', since)
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
 /** What is sent at once by one address, or under one key, is taken in one after the other. */
 export async function lockSending(trx: Transaction<Database>, by: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`submission ${by}`}))`.execute(trx)

@@ -170,12 +170,42 @@ describeWithDatabase('Adding a place', ({ database }) => {
       expect(row!.locale).toBe('de')
     })
 
+    it('on the second page while one writes there, whatever is still wrong', async () => {
+      const draft = await openDraft(lea)
+      await lea.post(draft, simplePlace)
+      const kept = await lea.post(`${draft}/more`, { summary: 'Bienvenue', pivot: '12', step: 'autosave' })
+      expect(kept.statusCode).toBe(204)
+      const saved = await lea.post(`${draft}/more`, { summary: 'Bienvenue à tous', step: 'save' })
+      expect(saved.headers.location).toBe(`${draft}/more?saved=1`)
+      const { body } = await lea.get(saved.headers.location!)
+      expect(textOf(body)).toContain(said(t('add:saved')))
+      expect(body).toContain('Bienvenue à tous')
+    })
+
+    it('for whoever is signed in, in their account, until it is sent', async () => {
+      const browser = await signIn(app, postOffice, 'lou@example.org')
+      const draft = await openDraft(browser)
+      await browser.post(draft, { ...simplePlace, name: 'Atelier de Lou', step: 'save' })
+      // A colleague to whom the address was shown goes on; the draft stays where it began.
+      await (await signIn(app, postOffice, 'max@example.org')).post(draft, { ...simplePlace, step: 'save' })
+      const receipt = draft.replace('/add/', '/submissions/')
+      const account = (await browser.get('/fr/account')).body
+      expect(account).toContain(`href="${receipt}"`)
+      expect(textOf(account)).toContain(t('submissions:states.draft'))
+      expect(textOf(account)).toContain(t('schedule:account.submissions.resume'))
+      expect((await browser.get(receipt)).headers.location).toBe(draft)
+    })
+
     it('for seven days, and then not any more', async () => {
       const draft = await openDraft(lea)
       await lea.post(draft, { ...simplePlace, step: 'save' })
       time = new Date(now().getTime() + 6 * day)
       expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
-      time = new Date(now().getTime() + 8 * day)
+      // Whoever goes on writing has seven days again.
+      await lea.post(`${draft}/more`, { fee: 'free', step: 'autosave' })
+      time = new Date(now().getTime() + 12 * day)
+      expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
+      time = new Date(now().getTime() + 14 * day)
       expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 1 })
       time = now()
       const gone = await lea.get(draft)
