@@ -5,8 +5,8 @@ import { FoundList } from './found-list.ts'
 
 /** After the last letter of a word, in milliseconds. */
 const typingPause = 300
-/** An answer that comes sooner replaces the list without its having been dimmed. */
-const patienceUndimmed = 150
+/** An answer that comes sooner is shown before all else: the list is not dimmed, and the address noted afterwards. */
+const patienceForAnswer = 150
 /** A list that takes longer will not come. */
 const patience = 20_000
 
@@ -19,6 +19,8 @@ const patience = 20_000
 class PlaceFinder extends HTMLElement {
   #asked: AbortController | undefined
   #typing = 0
+  /** Notes the address of the search that was asked last, where that is still to be done. */
+  #unnoted: (() => void) | undefined
   #map: FinderMap | undefined
 
   connectedCallback(): void {
@@ -47,6 +49,7 @@ class PlaceFinder extends HTMLElement {
 
   /** The network is back: what could not come is asked for once more. */
   #tryAgain = (): void => {
+    this.#noteAddress()
     if (!this.#isShown(location.pathname + location.search))
       void this.#ask(location.pathname + location.search, { history: 'none' })
   }
@@ -65,6 +68,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #goBack = (): void => {
+    this.#unnoted = undefined
     // A step within the page: to its content, to a card.
     if (!this.#map?.isWindow && this.#isShown(location.pathname + location.search)) return
     if (this.#map?.closesOnBack()) {
@@ -142,6 +146,7 @@ class PlaceFinder extends HTMLElement {
 
   #askForm(history: 'push' | 'replace' = 'push'): void {
     clearTimeout(this.#typing)
+    this.#noteAddress()
     const address = addressOf(this.form, new URL(location.href))
     if (!this.#isShown(address)) void this.#ask(address, { history })
   }
@@ -157,6 +162,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #askArea(area: string): void {
+    this.#noteAddress()
     const query = new URL(location.href).searchParams
     for (const name of ['near', 'radius', 'where', 'territory', 'offset']) query.delete(name)
     query.set('bbox', area)
@@ -168,20 +174,21 @@ class PlaceFinder extends HTMLElement {
   /** Brings the finder to an address. @param focus where the focus goes, when what had it is gone */
   async #ask(address: string, { history: entry, focus, keepsView = false }: Asking): Promise<void> {
     this.#asked?.abort()
+    this.#noteAddress()
     const asked = new AbortController()
     this.#asked = asked
-    // On its way before all else: to note the address alone takes an old phone 10 ms.
     const answering = fetch(partOf(address, 'finder'), { signal: asked.signal })
-    if (entry === 'push') history.pushState(null, '', address)
-    if (entry === 'replace') history.replaceState(null, '', address)
+    // Noted when the answer is shown: with the tab's picture, which is drawn anew, it takes an old phone 25 ms.
+    if (entry === 'push') this.#unnoted = () => history.pushState(null, '', address)
+    if (entry === 'replace') this.#unnoted = () => history.replaceState(null, '', address)
     const limit = setTimeout(() => asked.abort(), patience)
-    const dimming = setTimeout(() => this.results.classList.add('awaited'), patienceUndimmed)
+    const waiting = setTimeout(() => this.#sayItLasts(), patienceForAnswer)
     this.results.setAttribute('aria-busy', 'true')
     try {
       const response = await answering
       if (!response.ok) throw new Error(`${response.status}`)
       const text = await response.text()
-      clearTimeout(dimming)
+      clearTimeout(waiting)
       if (this.#asked !== asked) return
       const list = new FoundList(text, this.#room)
       this.#showList(list, focus)
@@ -193,8 +200,18 @@ class PlaceFinder extends HTMLElement {
       if (this.#asked === asked) this.#fail(address)
     } finally {
       clearTimeout(limit)
-      clearTimeout(dimming)
+      clearTimeout(waiting)
     }
+  }
+
+  #sayItLasts(): void {
+    this.#noteAddress()
+    this.results.classList.add('awaited')
+  }
+
+  #noteAddress(): void {
+    this.#unnoted?.()
+    this.#unnoted = undefined
   }
 
   /** What the reader waits for, and nothing else: all that is done here an old phone does before it paints. */
@@ -210,6 +227,7 @@ class PlaceFinder extends HTMLElement {
 
   /** Brings everything else to the list that stands there now. */
   #followList({ results, title, form }: FoundList, keepsView: boolean): void {
+    this.#noteAddress()
     follow(this.form, form)
     forgetPaper()
     const address = results.dataset.address!
@@ -223,6 +241,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #fail(address: string): void {
+    this.#noteAddress()
     this.results.removeAttribute('aria-busy')
     this.results.classList.remove('awaited')
     const notice = this.querySelector<HTMLElement>('.failed')!
@@ -237,10 +256,11 @@ class PlaceFinder extends HTMLElement {
   }
 }
 
-/** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, soon. */
+/** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, at once. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 200)
+    // A slow screen is not kept waiting by what comes after; one that is turned off meanwhile does not keep it back.
+    setTimeout(resolve, document.hidden ? 0 : 1_000)
     requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(() => resolve()))
   })
 }
