@@ -141,7 +141,7 @@ function firstOfForm(typed: Typed, { communes, base }: FormContext) {
     ...place.input,
     ...contacts,
     ...(openingHours !== undefined && { openingHours }),
-    ...(base.contactModes.length === 0 && { contactModes: waysToCome(typed) }),
+    ...waysToCome(typed, base),
   }
   return { input, faults: [...place.faults, ...faults] }
 }
@@ -152,13 +152,26 @@ function oneOf(name: 'emails' | 'websites', text: string, before: readonly strin
   return { [name]: [text, ...before.slice(1)].filter((each) => each !== '') }
 }
 
-/** Somebody who is open without appointment lets people in; where one makes one, by what one can make it. */
-function waysToCome(typed: Typed): string[] {
-  const hours = typedText(typed, 'hours')
-  if (hours === 'open') return ['walk-in']
-  if (hours !== 'appointment' && hours !== 'open-appointment') return []
+/**
+ * Somebody who is open without appointment lets people in; where one makes one, by what one can make it. Said only where
+ * the choice is another than before: the form asks for nothing else of it, and what it cannot ask stays.
+ */
+function waysToCome(typed: Typed, base: PlaceRecord): { contactModes?: string[] } {
+  const [before] = typedOfHours(base).hours ?? []
+  const choice = typedText(typed, 'hours')
+  const [was, is] = [appointmentOf(before), appointmentOf(choice)]
+  if (is === undefined || is === was) return {}
+  const others = base.contactModes.filter((mode) => mode !== 'walk-in')
+  if (!is) return { contactModes: ['walk-in', ...others] }
   const ways = { phone: 'phone', email: 'email', bookingUrl: 'online-booking' }
-  return Object.entries(ways).flatMap(([field, way]) => (typedText(typed, field) ? [way] : []))
+  const offered = Object.entries(ways).flatMap(([field, way]) => (typedText(typed, field) ? [way] : []))
+  return { contactModes: [...new Set([...others, ...offered])] }
+}
+
+/** Does one need an appointment? `undefined` where the choice does not say. */
+function appointmentOf(choice: string | undefined): boolean | undefined {
+  if (choice === 'open') return false
+  return choice === 'appointment' || choice === 'open-appointment' ? true : undefined
 }
 
 /** Days on which a place is closed, on top of those that are known. */
