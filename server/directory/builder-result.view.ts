@@ -1,5 +1,6 @@
 // What the builder answers: how much paper it is, how its first page looks, and the ways to have it; or why there is none.
 import { html, nothing, type TemplateResult } from 'lit'
+import { formatDistance } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { whereProblemView } from '../finder/find-results.view.ts'
 import { unreadView } from '../finder/unread.view.ts'
@@ -30,7 +31,7 @@ function outcomeView(builder: Builder, outcome: Outcome, paper: SetPaper, t: Tra
     case 'none':
       return html`${heading(t('find:empty.title'))}${loosenView(outcome.loosened, t)}`
     case 'too-many':
-      return html`${heading(t('builder:tooMany.title', { count: outcome.count }))}<p>${t('builder:tooMany.text', { most: mostPlaces })}</p>${smallerView(builder, outcome.smaller, t)}`
+      return html`${heading(t('builder:tooMany.title', { count: outcome.count }))}<p>${t('builder:tooMany.text', { most: mostPlaces })}</p>${smallerView(builder, outcome, t)}`
     case 'where':
       return html`${heading(t('builder:where.title'))}${whereProblemView(
         outcome.where,
@@ -79,12 +80,17 @@ function loosenView(loosened: { label: string; address: string; count: number }[
 
 function smallerView(
   { parameters }: Builder,
-  smaller: readonly { id: string; name: string; count: number }[],
+  { areas, radii }: Outcome & { kind: 'too-many' },
   t: Translate,
 ) {
-  if (smaller.length === 0) return html`<p>${t('builder:tooMany.narrow')}</p>`
+  if (areas.length + radii.length === 0) return html`<p>${t('builder:tooMany.narrow')}</p>`
   const inside = { ...parameters, where: undefined, near: undefined, radius: undefined, bbox: undefined }
-  return html`<p>${t('builder:tooMany.smaller')}</p><ul class="builder-areas">${smaller.map(
+  return html`<p>${t('builder:tooMany.smaller')}</p><ul class="builder-areas">${radii
+    .toReversed()
+    .map(
+      (metres) =>
+        html`<li><a href=${directoryAddress(t.locale, { ...parameters, radius: String(metres) })}>${t('builder:tooMany.radius', { distance: formatDistance(t.locale, metres) })}</a></li>`,
+    )}${areas.map(
     ({ id, name, count }) =>
       html`<li><a href=${directoryAddress(t.locale, { ...inside, territory: id })}><bdi>${name}</bdi> <small>${t('find:count', { count })}</small></a></li>`,
   )}</ul>`

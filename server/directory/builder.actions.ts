@@ -9,9 +9,12 @@ import type { ParameterFault } from '../http/parameters.rules.ts'
 import { daysToAsk } from '../places/open-window.rules.ts'
 import { readSearch } from '../places/place-search.rules.ts'
 import { codeForReading, readSelectionCode } from '../selections/selection-code.rules.ts'
+import { addDays, dayInFrance } from '../sessions/day.rules.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
+import type { Territory } from '../territories/territory.rules.ts'
 import { type Chosen, chosenBy } from './chosen-places.actions.ts'
 import { type Directory, type DirectoryResult, directoryOf } from './directory.actions.ts'
+import { placesByTerritory } from './directory.queries.ts'
 import {
   type DirectoryParameters,
   type DirectoryRequest,
@@ -19,8 +22,7 @@ import {
   readDirectoryParameters,
   readDirectoryRequest,
 } from './directory-address.rules.ts'
-import type { DirectoryArea } from './directory-facts.rules.ts'
-import { type SmallerArea, smallerAreas } from './smaller-areas.actions.ts'
+import { type DirectoryArea, daysAhead } from './directory-facts.rules.ts'
 import type { GatherNeeds } from './understand-directory.actions.ts'
 
 /** What stands beside the form. */
@@ -29,10 +31,13 @@ export type Outcome =
   | { kind: 'nothing-asked' }
   | Directory
   | { kind: 'none'; loosened: Finding['loosened'] }
-  | { kind: 'too-many'; count: number; smaller: SmallerArea[] }
+  | { kind: 'too-many'; count: number; areas: CountedArea[]; radii: number[] }
   | { kind: 'where'; where: WhereState }
   /** No selection has the code, or the one that had it is over. */
   | { kind: 'no-selection'; state: 'unknown' | 'ended' }
+
+/** An area inside another, with the places that a directory of it would hold. */
+export type CountedArea = Pick<Territory, 'id' | 'name'> & { count: number }
 
 export type Builder = {
   /** As they were understood. */
@@ -154,11 +159,31 @@ async function outcomeOf(
       }
     }
     case 'too-many': {
-      const { search } = readSearch(parameters, needs.now())
-      const within = search.facets.territory ?? [needs.config.territory]
-      return { kind: 'too-many', count: result.count, smaller: await smallerAreas(needs, search, within) }
+      const { count, smaller } = result
+      return {
+        kind: 'too-many',
+        count,
+        radii: smaller.radii,
+        areas: await countedAreas(needs, parameters, smaller.territories),
+      }
     }
     default:
       return result
   }
+}
+
+/** The areas within that have places, most first. */
+async function countedAreas(
+  { db, now }: GatherNeeds,
+  parameters: DirectoryParameters,
+  territories: readonly Territory[],
+): Promise<CountedArea[]> {
+  const { search } = readSearch(parameters, now())
+  const ids = territories.map(({ id }) => id)
+  const thereUntil = addDays(dayInFrance(now()), daysAhead - 1)
+  const counts = await placesByTerritory(db, search, ids, { now: now(), thereUntil })
+  return territories
+    .flatMap(({ id, name }) => ({ id, name, count: counts.get(id) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count)
 }

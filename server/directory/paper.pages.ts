@@ -2,7 +2,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import type { Locale } from '../../i18n/languages.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, localeInAddress } from '../http/pages.ts'
@@ -97,12 +96,12 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   async function askedFor(
     request: PaperRequest,
     reply: FastifyReply,
-  ): Promise<{ directory: Directory; work: Work; locale: Locale } | undefined> {
+  ): Promise<{ directory: Directory; work: Work } | undefined> {
     const locale = localeInAddress(request.params.locale)
     const origin = baseUrl(request, config)
     const { result } = await askedDirectory(dependencies, locale, request.query, origin)
     if (result.kind === 'directory')
-      return { directory: result, work: workOf(await paperOf(dependencies, result)), locale }
+      return { directory: result, work: workOf(await paperOf(dependencies, result)) }
     await sendRefusal(dependencies, request, reply, locale, result)
     return undefined
   }

@@ -52,7 +52,7 @@ export const basketPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
   app.get(
     '/:locale/selection',
     {
-      config: open,
+      config: { ...open, hasForm: true },
       schema: { params: InLocale, querystring: AnyQuery, response: { 200: page, 303: page, 422: page } },
     },
     async (request, reply) => {

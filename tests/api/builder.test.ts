@@ -232,13 +232,20 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     }))
     await bringPlaces(database.db, many, { source: 'masse' })
     const body = await page('/fr/directory?format=a4')
-    const inStrasbourg = (await search(app, 'territory=commune-67482&limit=1')).numberMatched
-    expect(textOf(body)).toContain(said(t('builder:tooMany.text', { most: mostPlaces })))
-    expect(textOf(body)).toContain(`Strasbourg ${said(t('find:count', { count: inStrasbourg }))}`)
+    const text = textOf(body)
+    expect(text).toContain(said(t('builder:tooMany.text', { most: mostPlaces })))
+    const [, told] = /Schiltigheim (\d+) lieux/.exec(text)!
     expect(body).toContain('href="/fr/directory?territory=commune-67447&amp;format=a4"')
     expect(body).not.toContain('directory.pdf')
     await page('/fr/directory.html?format=a4', 422)
-    // Within a commune one reads of its neighbourhoods.
-    expect(await page('/fr/directory?territory=commune-67447&format=list')).toContain('directory.pdf')
+    // What is told of it is what its own directory holds.
+    const inside = await page('/fr/directory?territory=commune-67447&format=list')
+    expect(textOf(inside)).toContain(t('find:count', { count: Number(told) }))
+    expect(inside).toContain('directory.pdf')
+  })
+
+  it('around an address with too many places proposes to go less far', async () => {
+    const body = await page('/fr/directory?near=7.75,48.59&radius=10000')
+    expect(body).toContain('href="/fr/directory?near=7.75,48.59&amp;radius=500"')
   })
 })
