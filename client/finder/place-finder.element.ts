@@ -2,6 +2,7 @@ import { addressOf, follow, forgetWhere, partOf, saysWhen, withQuery } from './f
 import { FinderMap } from './finder-map.ts'
 import { bringPaper, forgetPaper } from './finder-paper.ts'
 import { FoundList } from './found-list.ts'
+import { closePanelOnEscape, closePanels, closePanelsLeft } from './search-panels.ts'
 
 /** After the last letter of a word, in milliseconds. */
 const typingPause = 300
@@ -29,7 +30,7 @@ class PlaceFinder extends HTMLElement {
     this.addEventListener('change', (event) => this.#change(event))
     this.addEventListener('click', (event) => this.#follow(event))
     this.addEventListener('where-chosen', () => this.#leave())
-    this.addEventListener('keydown', (event) => this.#close(event))
+    this.addEventListener('keydown', closePanelOnEscape)
     addEventListener('popstate', this.#goBack)
     addEventListener('beforeprint', this.#bringPaper)
     addEventListener('online', this.#tryAgain)
@@ -85,17 +86,9 @@ class PlaceFinder extends HTMLElement {
     this.#leave()
   }
 
-  /** The reader has said all there is to say in a panel: it closes, and its name has the focus. */
   #leave(): void {
-    for (const panel of this.#openPanels()) {
-      panel.removeAttribute('open')
-      panel.querySelector('summary')?.focus()
-    }
+    closePanels(this.form)
     this.#askForm()
-  }
-
-  #openPanels(): NodeListOf<HTMLElement> {
-    return this.form.querySelectorAll('details[name=criteria][open]')
   }
 
   #type({ target }: Event): void {
@@ -126,23 +119,7 @@ class PlaceFinder extends HTMLElement {
     })
   }
 
-  /** A press anywhere else closes the panel that is open. */
-  #leavePanel = ({ target, detail }: MouseEvent): void => {
-    // Enter in a panel presses the form's first button, wherever it stands: nobody pressed elsewhere.
-    if (detail === 0) return
-    for (const panel of this.#openPanels()) if (!panel.contains(target as Node)) panel.removeAttribute('open')
-  }
-
-  /** Escape closes the panel that is open and gives the focus back to its name. */
-  #close(event: KeyboardEvent): void {
-    const { key, target, defaultPrevented } = event
-    const panel = key === 'Escape' && (target as Element).closest('details[name=criteria][open]')
-    if (!panel || defaultPrevented) return
-    // Else the browser would empty the field of words as well.
-    event.preventDefault()
-    panel.removeAttribute('open')
-    panel.querySelector('summary')?.focus()
-  }
+  #leavePanel = (event: MouseEvent): void => closePanelsLeft(this.form, event)
 
   #askForm(history: 'push' | 'replace' = 'push'): void {
     clearTimeout(this.#typing)

@@ -49,7 +49,7 @@ describeWithDemonstration('The map of a directory', ({ database }) => {
     expect(names.some((name) => name.startsWith('Neudorf'))).toBe(true)
     expect(names.some((name) => name.startsWith('Neuhof'))).toBe(true)
     expect(map!.scale.words).toEqual([formatDistance('fr', 1_000), formatDistance('ar', 1_000)])
-    expect(map!.attribution).toBe('Contours : Repères')
+    expect(map!.attribution).toBe('Contours\u00a0: Repères')
     expect(files).toEqual([])
   })
 

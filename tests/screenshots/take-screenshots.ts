@@ -91,7 +91,9 @@ async function takePaper(site: Site, { name, query, page: number }: PaperPicture
     { input: Buffer.from(await answer.arrayBuffer()), maxBuffer: 64 * 1024 * 1024 },
   )
   const { page } = await site.visit({ viewport: { width: 794, height: 1123 } })
-  await page.setContent(`<style>* { margin: 0 }</style><img src="data:image/png;base64,${drawn.toString('base64')}">`)
+  await page.setContent(
+    `<style>* { margin: 0 }</style><img src="data:image/png;base64,${drawn.toString('base64')}">`,
+  )
   await page.locator('img').evaluate((image: HTMLImageElement) => image.decode())
   const picture = await photograph(page)
   writeFileSync(join(folder, `${name}.webp`), picture)
