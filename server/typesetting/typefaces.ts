@@ -43,7 +43,8 @@ export function typefacesFor(texts: readonly string[]): Typeface[] {
 
 /** Each character of a text once, and those that `printable` may put in its place. */
 function charactersIn(text: string): number[] {
-  return [...new Set(text + text.normalize('NFKC'))].map((each) => each.codePointAt(0)!)
+  const unusual = [...new Set(text.replace(/[ -~]+/g, ''))].join('')
+  return Array.from(unusual + unusual.normalize('NFKC'), (each) => each.codePointAt(0)!)
 }
 
 const typefaces: Typeface[] = []
