@@ -87,7 +87,7 @@ async function takePaper(site: Site, { name, query, page: number }: PaperPicture
   if (!answer.ok) throw new Error(`/fr/directory.pdf?${query}: ${answer.status}`)
   const drawn = execFileSync(
     'pdftoppm',
-    ['-png', '-r', `${paperDots}`, '-f', `${number}`, '-l', `${number}`, '-', '-'],
+    ['-png', '-r', `${paperDots}`, '-f', `${number}`, '-l', `${number}`, '-'],
     { input: Buffer.from(await answer.arrayBuffer()), maxBuffer: 64 * 1024 * 1024 },
   )
   const { page } = await site.visit({ viewport: { width: 794, height: 1123 } })
