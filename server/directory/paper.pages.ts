@@ -8,9 +8,11 @@ import type { Dependencies } from '../dependencies.ts'
 import { refuseWhere } from '../finder/find-where.actions.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
+import { parameterFault } from '../http/parameters.rules.ts'
 import { answer, page } from '../http/problem.schema.ts'
 import { slugOf } from '../places/place-address.rules.ts'
 import { Problem, refuse } from '../problems.ts'
+import { findTerritory } from '../territories/territories.queries.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
 import type { Work } from '../typesetting/typesetting.ts'
 import { type Directory, directoryOf, rememberEdition } from './directory.actions.ts'
@@ -31,7 +33,7 @@ type PaperRequest = FastifyRequest<{ Params: { locale: string }; Querystring: Re
 const unchanged = { description: 'The same as before' }
 
 export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
-  const { config, typesetting } = dependencies
+  const { db, config, typesetting } = dependencies
 
   app.get(
     '/:locale/directory.pdf',
@@ -112,11 +114,18 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const given = readDirectoryParameters(request.query, 'paper')
     const asked = readDirectoryRequest(locale, given, dependencies.now())
     refuse(asked.faults)
+    await refuseUnknownTerritory(asked.request.search.facets.territory ?? [])
     const found = await directoryOf(dependencies, asked.request, { origin: baseUrl(request, config) })
     if (found.kind === 'where') refuseWhere(found.where)
     else if (found.kind !== 'directory') await sendRefusal(request, reply, locale, found)
     else return { directory: found, work: workOf(await paperOf(dependencies, found)), locale }
     return undefined
+  }
+
+  /** A territory that is well written and does not exist: whoever holds the paper could not see that it is missing. */
+  async function refuseUnknownTerritory(ids: readonly string[]): Promise<void> {
+    for (const id of ids)
+      if (!(await findTerritory(db, id))) refuse([parameterFault('territory', 'territory', id)])
   }
 
   async function sendRefusal(
