@@ -1,7 +1,9 @@
 // The directory that the address of a paper asks for.
 import type { Locale } from '../../i18n/languages.ts'
 import { refuseWhere } from '../finder/find-where.actions.ts'
+import { parameterFault } from '../http/parameters.rules.ts'
 import { Problem, refuse } from '../problems.ts'
+import { findTerritory } from '../territories/territories.queries.ts'
 import { chosenPlaces } from './chosen-places.actions.ts'
 import { type DirectoryResult, directoryOf } from './directory.actions.ts'
 import {
@@ -34,9 +36,16 @@ export async function askedDirectory(
   const parameters = readDirectoryParameters(query, 'paper')
   const { request, faults } = readDirectoryRequest(locale, parameters, needs.now())
   refuse(faults)
+  await refuseUnknownTerritories(needs, request.search.facets.territory ?? [])
   const chosen = await chosenPlaces(needs, request)
   const result = await directoryOf(needs, request, { origin, chosen })
   if (result.kind !== 'where') return { result, parameters }
   refuseWhere(result.where)
   throw new Problem('bad-request')
+}
+
+/** Territories that are well written and do not exist. */
+async function refuseUnknownTerritories({ db }: GatherNeeds, ids: readonly string[]): Promise<void> {
+  for (const id of ids)
+    if (!(await findTerritory(db, id))) refuse([parameterFault('territory', 'territory', id)])
 }

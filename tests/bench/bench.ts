@@ -11,6 +11,7 @@ import { datesAhead, measureDatesAhead } from './dates-ahead.ts'
 import { fillDatabase, NotEmptyError } from './fill-database.ts'
 import type { Measured } from './load.ts'
 import { type Options, readOptions, UsageError } from './options.ts'
+import { measurePaper, paper } from './paper.ts'
 import { findPgbench } from './pgbench.ts'
 import { type Figures, figuresOf, type RunReport, reportText, verdicts } from './report.ts'
 import { makeRequests } from './requests.ts'
@@ -79,7 +80,7 @@ async function measureAll(
   databaseUrl: string,
   trigrams: boolean,
   options: Options,
-): Promise<Pick<RunReport, 'figures' | 'datesAhead'>> {
+): Promise<Pick<RunReport, 'figures' | 'datesAhead' | 'paper'>> {
   const database = await openDatabase({ databaseUrl, dataDir: '', statementTimeoutMs: 0 })
   if (trigrams) await prepareTrigrams(database.db)
   const server = fork(new URL('server.ts', import.meta.url), [databaseUrl])
@@ -91,10 +92,18 @@ async function measureAll(
     if (!pgbench) say('There is no pgbench on this machine: nothing is measured beside its SQL.')
     const all = await spells({ db: database.db, databaseUrl, ports, clients, pgbench, trigrams, wanted })
     const figures = await inRounds(all, options.rounds)
-    if (!wanted(datesAhead)) return { figures }
-    say(`measuring: ${datesAhead}`)
+    if (!wanted(datesAhead) && !wanted(paper)) return { figures }
     const { nearest } = await makeRequests(database.db)
-    return { figures, datesAhead: await measureDatesAhead(database.db, server, ports.app, nearest) }
+    const measured: Pick<RunReport, 'figures' | 'datesAhead' | 'paper'> = { figures }
+    if (wanted(paper)) {
+      say(`measuring: ${paper}`)
+      measured.paper = await measurePaper(ports.app, nearest)
+    }
+    if (wanted(datesAhead)) {
+      say(`measuring: ${datesAhead}`)
+      measured.datesAhead = await measureDatesAhead(database.db, server, ports.app, nearest)
+    }
+    return measured
   } finally {
     if (server.connected) server.disconnect()
     await database.close()

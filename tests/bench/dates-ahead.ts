@@ -1,9 +1,9 @@
 // Searches while the dates of places are written ahead, beside the same searches while nothing else happens.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createHistogram } from 'node:perf_hooks'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { type Answers, answersOf } from './answers.ts'
 import { type Measured, type Request, steadyLoad } from './load.ts'
 import type { Order, Written } from './server.ts'
 
@@ -25,7 +25,6 @@ export type DatesAhead = {
   writing: Answers
   idle: Answers
 }
-export type Answers = { count: number; p50Ms: number; p99Ms: number; maxMs: number }
 
 /** Few for this server, as on a good day. */
 const perSecond = 50
@@ -86,16 +85,4 @@ async function forgetDates(db: Kysely<Database>): Promise<number> {
     from forgotten join place on id = place_id`.execute(db)
   await sql`vacuum analyze published_place`.execute(db)
   return rows[0]!.texts
-}
-
-function answersOf(turns: readonly Measured[]): Answers {
-  const times = createHistogram()
-  for (const turn of turns) times.add(turn.times)
-  const ms = (microseconds: number) => microseconds / 1_000
-  return {
-    count: times.count,
-    p50Ms: ms(times.percentile(50)),
-    p99Ms: ms(times.percentile(99)),
-    maxMs: ms(times.max),
-  }
 }

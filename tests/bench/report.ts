@@ -1,7 +1,9 @@
 // The figures of a run as a table for people, or as JSON.
 import { createHistogram } from 'node:perf_hooks'
+import type { Answers } from './answers.ts'
 import { type DatesAhead, goalPlaces, goals } from './dates-ahead.ts'
 import type { Measured } from './load.ts'
+import { type PaperReport, paperGoals } from './paper.ts'
 import { comparisons, growth } from './works.ts'
 
 /**
@@ -43,6 +45,7 @@ export type RunReport = {
   figures: Figures[]
   /** Where it was asked for. */
   datesAhead?: DatesAhead
+  paper?: PaperReport
 }
 
 export type Verdict = { work: string; against: string; ratio: number; goal: string; reached: boolean }
@@ -66,7 +69,8 @@ export function verdicts(runs: readonly RunReport[]): Verdict[] {
       })
     }
   }
-  for (const { datesAhead } of runs) if (datesAhead) found.push(...verdictsOnDates(datesAhead))
+  found.push(...runs.flatMap(({ datesAhead }) => (datesAhead ? verdictsOnDates(datesAhead) : [])))
+  found.push(...runs.flatMap(({ paper }) => (paper ? verdictsOnPaper(paper) : [])))
   const [first, last] = [runs[0], runs.at(-1)]
   if (!first || !last || first === last) return found
   for (const { of, atMost } of growth) {
@@ -106,15 +110,47 @@ function verdictsOnDates({ secondsForGoal, writing, idle }: DatesAhead): Verdict
   ]
 }
 
-function datesText(dates: DatesAhead): string[] {
-  const { places, texts, seconds, searchesPerSecond, writing, idle } = dates
-  const pace = `${grouped(places)} places with ${grouped(texts)} texts of hours, 60 days: ${seconds.toFixed(1)} s`
-  const rows = Object.entries({ 'while dates are written ahead': writing, 'between, idle': idle })
+function verdictsOnPaper({ large, small, megabytesAtMost, setting, idle }: PaperReport): Verdict[] {
+  const goals = paperGoals
+  const atMost = (work: string, value: number, most: number, against = 'nothing'): Verdict => ({
+    work,
+    against,
+    ratio: value,
+    goal: `≤ ${most}`,
+    reached: value <= most,
+  })
+  const memory = 'the process that sets it, megabytes'
   return [
-    pace,
+    atMost('400 places in two languages, seconds', large.seconds, goals.large.seconds),
+    ...(megabytesAtMost === null ? [] : [atMost(memory, megabytesAtMost, goals.large.megabytes)]),
+    atMost('40 places, seconds', small.seconds, goals.small.seconds),
+    atMost('40 places, pages', small.pages, goals.small.pages),
+    atMost('40 places, megabytes', small.megabytes, goals.small.megabytes),
+    atMost('searches while papers are set, p99', setting.p99Ms / idle.p99Ms, goals.p99AtMost, 'idle'),
+  ]
+}
+
+function paperText({ large, small, papers, searchesPerSecond, setting, idle }: PaperReport): string[] {
+  const sets = { '400 places, two languages': large, '40 places': small }
+  return [
+    ...table(
+      ['directory as PDF', 'first s', 'then s', 'pages', 'MB'],
+      Object.entries(sets).map(([name, { firstSeconds, seconds, pages, megabytes }]) => [
+        name,
+        ...[firstSeconds, seconds].map((each) => each.toFixed(2)),
+        String(pages),
+        megabytes.toFixed(2),
+      ]),
+    ),
+    ...answersText(searchesPerSecond, { [`while ${papers} papers are set`]: setting, 'between, idle': idle }),
+  ]
+}
+
+function answersText(searchesPerSecond: number, answers: Record<string, Answers>): string[] {
+  return [
     ...table(
       [`${searchesPerSecond} searches each second`, 'answers', 'p50 ms', 'p99 ms', 'longest ms'],
-      rows.map(([name, { count, p50Ms, p99Ms, maxMs }]) => [
+      Object.entries(answers).map(([name, { count, p50Ms, p99Ms, maxMs }]) => [
         name,
         grouped(count),
         ...[p50Ms, p99Ms, maxMs].map((ms) => ms.toFixed(2)),
@@ -124,11 +160,17 @@ function datesText(dates: DatesAhead): string[] {
   ]
 }
 
+function datesText({ places, texts, seconds, searchesPerSecond, writing, idle }: DatesAhead): string[] {
+  const pace = `${grouped(places)} places with ${grouped(texts)} texts of hours, 60 days: ${seconds.toFixed(1)} s`
+  const answers = { 'while dates are written ahead': writing, 'between, idle': idle }
+  return [pace, ...answersText(searchesPerSecond, answers)]
+}
+
 const figureOf = (figures: readonly Figures[], name: string) => figures.find((each) => each.name === name)
 
 /** The whole report as text. */
 export function reportText(runs: readonly RunReport[]): string {
-  const measured = runs.flatMap(({ places, fillSeconds, figures, datesAhead }) => [
+  const measured = runs.flatMap(({ places, fillSeconds, figures, datesAhead, paper }) => [
     `${grouped(places)} places (filled in ${fillSeconds.toFixed(0)} s)`,
     ...table(
       ['work', 'requests/s', 'p50 ms', 'p99 ms'],
@@ -141,6 +183,7 @@ export function reportText(runs: readonly RunReport[]): string {
     ),
     '',
     ...(datesAhead ? datesText(datesAhead) : []),
+    ...(paper ? paperText(paper) : []),
   ])
   const judged = table(
     ['work', 'beside', 'ratio', 'goal', ''],

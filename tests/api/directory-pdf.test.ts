@@ -1,0 +1,159 @@
+// The paper over HTTP: what an address gives, what it refuses, and what is not set twice.
+import { setTimeout as later } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NotSetError } from '../../server/typesetting/not-set.ts'
+import { openTypesetting, type Typesetting } from '../../server/typesetting/typesetting.ts'
+import { type App, appOn } from '../databases/filled-app.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
+
+const neudorf = 'territory=neighbourhood-67482-neudorf-port-du-rhin'
+
+describeWithDemonstration('A directory as PDF', ({ database }) => {
+  const real = openTypesetting({ longestMs: 60_000 })
+  const set: string[] = []
+  /** Counts what is set; the rest is real. */
+  const counted: Typesetting = {
+    ...real,
+    pdf: (work) => {
+      if (!real.isKept(real.keyOf(work))) set.push(real.keyOf(work))
+      return real.pdf(work)
+    },
+  }
+  let app: App
+  beforeAll(async () => {
+    app = await appOn(database.db, { typesetting: counted })
+  })
+  afterAll(async () => {
+    await app.close()
+    await real.close()
+  })
+  const ask = (url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
+    app.inject({ method, url, headers })
+
+  it('Marc prints Neudorf in French and Arabic: a PDF with a name, that any program may show', async () => {
+    const answer = await ask(`/fr/directory.pdf?${neudorf}&print=fr,ar`)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-type']).toBe('application/pdf')
+    expect(answer.headers['content-language']).toBe('fr,ar')
+    expect(answer.headers['content-disposition']).toMatch(
+      /^inline; filename="reperes-neudorf[a-z-]*-2026-11-20\.pdf"$/,
+    )
+    expect(answer.headers['cache-control']).toBe('no-cache')
+    expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  it.each(['list', 'large', 'poster'])('the format %s is another paper', async (format) => {
+    const answer = await ask(`/de/directory.pdf?${neudorf}&print=de&format=${format}&ink=save`)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-disposition']).toContain('reperes-')
+  })
+
+  it('the same address gives the same bytes, set once; who has them is told so', async () => {
+    const url = `/fr/directory.pdf?${neudorf}&format=list`
+    const before = set.length
+    const [first, second] = [await ask(url), await ask(url)]
+    expect(set.length).toBe(before + 1)
+    expect(second.rawPayload.equals(first.rawPayload)).toBe(true)
+    const { etag } = first.headers as { etag: string }
+    expect(second.headers.etag).toBe(etag)
+    const third = await ask(url, { 'if-none-match': etag })
+    expect(third.statusCode).toBe(304)
+    expect(third.rawPayload).toHaveLength(0)
+  })
+
+  it('neither who has it already nor who asks for its head makes anybody set it', async () => {
+    const url = `/tr/directory.pdf?${neudorf}&print=tr`
+    const before = set.length
+    const head = await ask(url, {}, 'HEAD')
+    expect(head.statusCode).toBe(200)
+    expect(head.headers['content-type']).toBe('application/pdf')
+    const { etag } = head.headers as { etag: string }
+    expect((await ask(url, { 'if-none-match': `W/"x", ${etag}` })).statusCode).toBe(304)
+    expect(set.length).toBe(before)
+  })
+
+  it('remembers what the paper says when it is made, and not before', async () => {
+    const editions = () => database.db.selectFrom('edition').select('number').execute()
+    const url = '/en/directory.pdf?territory=neighbourhood-67482-meinau&print=en'
+    const before = (await editions()).length
+    await ask(url, {}, 'HEAD')
+    expect(await editions()).toHaveLength(before)
+    await ask(url)
+    await ask(url)
+    expect(await editions()).toHaveLength(before + 1)
+  })
+
+  it('the picture of the first page says how many pages there are, and remembers nothing', async () => {
+    const editions = () => database.db.selectFrom('edition').select('number').execute()
+    const before = await editions()
+    const answer = await ask('/fr/directory.svg?territory=neighbourhood-67482-robertsau-wacken')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-type']).toMatch(/^image\/svg\+xml/)
+    expect(Number(answer.headers['x-pages'])).toBeGreaterThan(2)
+    expect(answer.payload).toMatch(/^<svg /)
+    expect(await editions()).toEqual(before)
+    const again = await ask('/fr/directory.svg?territory=neighbourhood-67482-robertsau-wacken', {
+      'if-none-match': String(answer.headers.etag),
+    })
+    expect(again.statusCode).toBe(304)
+  })
+
+  it.each([
+    ['format=a5', /«\sformat\s».*a5.*a4, list, large, poster/],
+    ['print=fr,xx', /«\sprint\s».*xx/],
+    ['print=fr,ar,tr', /«\sprint\s»/],
+    ['order=size', /«\sorder\s».*size/],
+    ['colour=red', /«\scolour\s»/],
+    ['services=magic', /«\sservices\s»/],
+    ['territory=commune-00000', /«\sterritory\s».*commune-00000/],
+  ])('an address with %s is refused by name', async (query, words) => {
+    const answer = await ask(`/fr/directory.pdf?${query}`)
+    expect(answer.statusCode).toBe(400)
+    expect(answer.payload.replaceAll(/<[^>]+>/g, '')).toMatch(words)
+    expect(answer.headers).not.toHaveProperty('content-disposition')
+  })
+
+  it('where no place matches, a page says so and leads back to what was asked for', async () => {
+    const answer = await ask('/fr/directory.pdf?q=xylophonistique')
+    expect(answer.statusCode).toBe(404)
+    expect(answer.payload).toContain('Aucun lieu à imprimer')
+    expect(answer.payload).toMatch(/href="\/fr\/directory\?q=xylophonistique/)
+  })
+
+  describe('when there is too much to do', () => {
+    const failing = (error: Error): Typesetting => ({
+      ...real,
+      isKept: () => false,
+      pdf: async () => {
+        await later(1)
+        throw error
+      },
+    })
+    const answerOf = async (error: Error) => {
+      const busy = await appOn(database.db, { typesetting: failing(error) })
+      const answer = await busy.inject(`/fr/directory.pdf?${neudorf}&print=en`)
+      await busy.close()
+      return answer
+    }
+
+    it('who finds the line full is asked to come back', async () => {
+      const answer = await answerOf(new NotSetError('busy'))
+      expect(answer.statusCode).toBe(503)
+      expect(answer.headers['retry-after']).toBe('30')
+      expect(answer.payload).toContain('Beaucoup d’annuaires se préparent')
+      expect(answer.headers).not.toHaveProperty('content-disposition')
+    })
+
+    it('whose paper takes too long is told to ask for less', async () => {
+      const answer = await answerOf(new NotSetError('too-long'))
+      expect(answer.statusCode).toBe(503)
+      expect(answer.payload).toContain('trop long à préparer')
+    })
+
+    it('a fault of ours is a page that says nothing of it', async () => {
+      const answer = await answerOf(new Error('Typst: unknown variable: foo'))
+      expect(answer.statusCode).toBe(500)
+      expect(answer.payload).not.toContain('Typst')
+    })
+  })
+})

@@ -1,0 +1,143 @@
+// How long directories take to be set, how much memory that takes, and what searches notice of it.
+import { readdirSync, readFileSync } from 'node:fs'
+import { workOf } from '../../server/directory/set-directory.actions.ts'
+import { openTypesetting, type Typesetting, type Work } from '../../server/typesetting/typesetting.ts'
+import { inventedDirectory } from '../directory/invented-directory.ts'
+import { type Answers, answersOf } from './answers.ts'
+import { type Measured, type Request, steadyLoad } from './load.ts'
+
+export const paper = 'directory as PDF'
+
+export const paperGoals = {
+  large: { seconds: 2, megabytes: 400 },
+  small: { seconds: 0.4, pages: 12, megabytes: 2 },
+  p99AtMost: 2,
+}
+
+export type PaperReport = {
+  /** 400 places in two languages, with their map; 40 in one. The first is set by a process that is just begun. */
+  large: SetPaper
+  small: SetPaper
+  /** What a process took at most, with the fonts and Node; `null` where the system does not tell. */
+  megabytesAtMost: number | null
+  /** Made by the server meanwhile. */
+  papers: number
+  searchesPerSecond: number
+  setting: Answers
+  idle: Answers
+}
+export type SetPaper = { firstSeconds: number; seconds: number; pages: number; megabytes: number }
+
+/** Few for this server, as on a good day. */
+const perSecond = 50
+const turnSeconds = 3
+const turns = 4
+/** Of the directories that are asked for meanwhile. */
+const radiusMetres = 5_000
+
+/**
+ * Sets invented directories in processes of their own, as the server does; then asks the server for searches while it gathers,
+ * draws and sets directories around points of those searches.
+ */
+export async function measurePaper(port: number, requests: readonly Request[]): Promise<PaperReport> {
+  const set = await measureSetting()
+  const ask = () => steadyLoad(port, requests, { perSecond, seconds: turnSeconds })
+  const points = requests.flatMap(({ path }) => new URLSearchParams(path.split('?')[1]).get('near') ?? [])
+  await ask()
+  const idle: Measured[] = []
+  const setting: Measured[] = []
+  let papers = 0
+  // By turns, so that what disturbs the machine for a while falls on both.
+  for (let turn = 0; turn < turns; turn++) {
+    idle.push(await ask())
+    const stop = keepBusy(port, points)
+    setting.push(await ask())
+    papers += await stop()
+  }
+  return {
+    ...set,
+    papers,
+    searchesPerSecond: perSecond,
+    setting: answersOf(setting),
+    idle: answersOf(idle),
+  }
+}
+
+async function measureSetting(): Promise<Pick<PaperReport, 'large' | 'small' | 'megabytesAtMost'>> {
+  const typesetting = openTypesetting()
+  try {
+    const large = await setTimed(typesetting, { places: 400, languages: ['fr', 'ar'] })
+    const megabytesAtMost = most(childrenMegabytes())
+    return { large, small: await setTimed(typesetting, { places: 40 }), megabytesAtMost }
+  } finally {
+    await typesetting.close()
+  }
+}
+
+type Invention = Parameters<typeof inventedDirectory>[0]
+
+let last = 0
+/** Each is another one: what was set before is kept. */
+const workFor = (invention: Invention): Work =>
+  workOf({
+    document: inventedDirectory({ ...invention, area: `Neudorf ${++last}` }),
+    day: '2026-11-26',
+    pictures: [],
+  })
+
+async function setTimed(typesetting: Typesetting, invention: Invention): Promise<SetPaper> {
+  const times: number[] = []
+  for (let round = 0; round < 4; round++) {
+    const work = workFor(invention)
+    const start = performance.now()
+    const { pages, bytes } = await typesetting.pdf(work)
+    times.push((performance.now() - start) / 1_000)
+    if (round === 3)
+      return {
+        firstSeconds: times[0]!,
+        seconds: median(times.slice(1)),
+        pages,
+        megabytes: bytes.length / 1e6,
+      }
+  }
+  throw new Error('no round was the last')
+}
+
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
+
+let nextPoint = 0
+
+/** Asks the server for one paper after the other, for two readers. @returns how to stop it; then: how many it made */
+function keepBusy(port: number, points: readonly string[]): () => Promise<number> {
+  let isStopped = false
+  const hands = [0, 1].map(async () => {
+    let made = 0
+    while (!isStopped) {
+      const near = points[nextPoint++ % points.length]!
+      const address = `/fr/directory.pdf?near=${near}&radius=${radiusMetres + nextPoint}&print=fr,ar`
+      const answer = await fetch(`http://127.0.0.1:${port}${address}`)
+      await answer.arrayBuffer()
+      if (answer.ok) made++
+    }
+    return made
+  })
+  return async () => {
+    isStopped = true
+    return (await Promise.all(hands)).reduce((sum, made) => sum + made, 0)
+  }
+}
+
+const most = (numbers: number[]) => (numbers.length > 0 ? Math.max(...numbers) : null)
+
+/** The most memory that each process of ours ever held (Linux). */
+function childrenMegabytes(): number[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'))
+      .filter((status) => status.includes(`\nPPid:\t${process.pid}\n`))
+      .map((status) => Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_000)
+  } catch {
+    return []
+  }
+}
