@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { keepView, keptPlaces } from '../places/kept-places.view.ts'
+import { keepLink, keptPlaces } from '../places/kept-places.view.ts'
 import type { ShownPlace } from '../places/place.view.ts'
 import { placeAbout, placeText } from '../places/place-about.view.ts'
 import { unitPath } from '../places/place-address.rules.ts'
@@ -30,14 +30,14 @@ export function mobileUnitView(
   const { properties } = unit
   const vehicle = properties.vehicle ? ` · ${t(`vocabularies:vehicle.${properties.vehicle}`)}` : ''
   return html`<article class="place unit">
-<p class="back no-print"><place-back><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></place-back></p>
+<div class="place-top no-print"><p class="back"><place-back><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></place-back></p>
+<p>${keepLink(unit.id, properties.name, t)}</p></div>
 <header><p class="place-kind">${t(`vocabularies:kind.${properties.kind}`)}${vehicle}</p>
 <h1><bdi>${properties.name}</bdi></h1>
 ${properties.organisation ? html`<p class="unit-operator">${t('places:runBy', { organisation: properties.organisation })}</p>` : nothing}
 ${summaryView(unit, t)}
 ${noticesView(properties.notices, today, t)}
-${placeActions(unit, t)}
-${keepView(unit, t)}</header>
+${placeActions(unit, t)}</header>
 <div class="place-columns">
 <section class="unit-now no-print"><h2>${t('mobile:headings.now')}</h2>${unitNow(times, today, t)}</section>
 <section class="unit-stops"><h2>${t('mobile:headings.stops')}</h2>${unitMonths(unit.id, times, t)}</section>

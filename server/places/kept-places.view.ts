@@ -9,14 +9,6 @@ export function keepLink(id: number, name: string, t: Translate): TemplateResult
   return html`<a class="keep" href=${keepPath(t.locale, id)} data-keep=${id}>${t('places:keep.add')}<span class="visually-hidden"> <bdi>${name}</bdi></span></a>`
 }
 
-/** The same on the page of a place, with what it is good for. */
-export function keepView(
-  { id, properties }: { id: number; properties: { name: string } },
-  t: Translate,
-): TemplateResult {
-  return html`<p class="place-keep no-print">${keepLink(id, properties.name, t)} <span>${t('places:keep.why')}</span></p>`
-}
-
 /** How many places are kept, and the way to their sheet; hidden as long as there are none. `#` stands for the number. */
 export function keptPlaces(t: Translate): TemplateResult {
   const [count, full] = [t('places:keep.count', { amount: '#' }), t('places:keep.full')]

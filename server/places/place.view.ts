@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { ownWayView } from '../schedule/own-way.view.ts'
-import { keepView, keptPlaces } from './kept-places.view.ts'
+import { keepLink, keptPlaces } from './kept-places.view.ts'
 import { placeAbout, placeText } from './place-about.view.ts'
 import { type ListedPlace, oldInformation } from './place-card.view.ts'
 import { placeActions, placeContact } from './place-contact.view.ts'
@@ -35,14 +35,14 @@ export type Around = {
 export function placeView(place: ShownPlace, around: Around, t: Translate): TemplateResult {
   const { properties } = place
   return html`<article class="place">
-<p class="back no-print"><place-back><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></place-back></p>
+<div class="place-top no-print"><p class="back"><place-back><a href=${`/${t.locale}/find`}>${t('places:actions.back')}</a></place-back></p>
+<p>${keepLink(place.id, properties.name, t)}</p></div>
 <header><p class="place-kind">${t(`vocabularies:kind.${properties.kind}`)}</p>
 <h1><bdi>${properties.name}</bdi></h1>
 ${placeGlance(properties, t)}
 ${summaryView(properties, t)}
 ${adviceView(properties, around.currentYear, t)}
-${placeActions(place, t)}
-${keepView(place, t)}</header>
+${placeActions(place, t)}</header>
 <div class="place-columns">
 <section class="place-hours"><h2>${t('places:headings.hours')}</h2>${placeHours(properties, around.times, t)}</section>
 ${placeEvents(around.times, t)}

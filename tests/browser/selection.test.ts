@@ -57,7 +57,7 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
     expect(await bar().textContent()).toContain(t('places:keep.count', { amount: '1' }))
     await page.locator('#results .card h3 a').nth(4).click()
     await page.waitForURL(/\/places\/|\/mobile\//)
-    await page.locator('.place-keep a.keep').click()
+    await page.locator('.place-top a.keep').click()
     expect(await bar().textContent()).toContain(t('places:keep.count', { amount: '2' }))
     expect(await page.context().cookies()).toEqual([])
   })
