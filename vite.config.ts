@@ -62,6 +62,7 @@ export default defineConfig({
         'client/styles/site.css',
         'client/styles/writing.css',
         'client/styles/paper.css',
+        'client/styles/directory.css',
         'client/after-style.ts',
         'client/islands.ts',
       ],

@@ -1,5 +1,6 @@
 // What the browser loads on every page: small islands over pages that work without them.
 import './map/map-on-sight.ts'
+import './directory/builder-on-sight.ts'
 import './moderation/keys-on-sight.ts'
 import './places/place-back.element.ts'
 import './places/kept-places.element.ts'

@@ -37,6 +37,8 @@ export interface SubmissionTable {
   territories: Generated<string[]>
   version: Generated<number>
   created_at: WrittenOnce<Date>
+  /** When a draft was last written in. */
+  changed_at: Date | null
   sent_at: Date | null
   decided_at: Date | null
 }

@@ -2,6 +2,7 @@ import accounts from './ar/accounts.json' with { type: 'json' }
 import add from './ar/add.json' with { type: 'json' }
 import addresses from './ar/addresses.json' with { type: 'json' }
 import agenda from './ar/agenda.json' with { type: 'json' }
+import builder from './ar/builder.json' with { type: 'json' }
 import directory from './ar/directory.json' with { type: 'json' }
 import drawnMap from './ar/drawn-map.json' with { type: 'json' }
 import editions from './ar/editions.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const ar = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,

@@ -2,6 +2,7 @@ import accounts from './de/accounts.json' with { type: 'json' }
 import add from './de/add.json' with { type: 'json' }
 import addresses from './de/addresses.json' with { type: 'json' }
 import agenda from './de/agenda.json' with { type: 'json' }
+import builder from './de/builder.json' with { type: 'json' }
 import directory from './de/directory.json' with { type: 'json' }
 import drawnMap from './de/drawn-map.json' with { type: 'json' }
 import editions from './de/editions.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const de = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,

@@ -2,6 +2,7 @@ import accounts from './en/accounts.json' with { type: 'json' }
 import add from './en/add.json' with { type: 'json' }
 import addresses from './en/addresses.json' with { type: 'json' }
 import agenda from './en/agenda.json' with { type: 'json' }
+import builder from './en/builder.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
 import drawnMap from './en/drawn-map.json' with { type: 'json' }
 import editions from './en/editions.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const en = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,

@@ -2,6 +2,7 @@ import accounts from './fr/accounts.json' with { type: 'json' }
 import add from './fr/add.json' with { type: 'json' }
 import addresses from './fr/addresses.json' with { type: 'json' }
 import agenda from './fr/agenda.json' with { type: 'json' }
+import builder from './fr/builder.json' with { type: 'json' }
 import directory from './fr/directory.json' with { type: 'json' }
 import drawnMap from './fr/drawn-map.json' with { type: 'json' }
 import editions from './fr/editions.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const fr = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,

@@ -2,6 +2,7 @@ import accounts from './tr/accounts.json' with { type: 'json' }
 import add from './tr/add.json' with { type: 'json' }
 import addresses from './tr/addresses.json' with { type: 'json' }
 import agenda from './tr/agenda.json' with { type: 'json' }
+import builder from './tr/builder.json' with { type: 'json' }
 import directory from './tr/directory.json' with { type: 'json' }
 import drawnMap from './tr/drawn-map.json' with { type: 'json' }
 import editions from './tr/editions.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const tr = {
   add,
   addresses,
   agenda,
+  builder,
   directory,
   'drawn-map': drawnMap,
   editions,

@@ -18,7 +18,9 @@ import { calendarsApi } from './agenda/calendars.api.ts'
 import { sessionsApi } from './agenda/sessions.api.ts'
 import { basemapApi } from './basemap/basemap.api.ts'
 import type { Dependencies } from './dependencies.ts'
+import { builderPages } from './directory/builder.pages.ts'
 import { editionPages } from './directory/editions.pages.ts'
+import { htmlDirectoryPages } from './directory/html-directory.pages.ts'
 import { paperPages } from './directory/paper.pages.ts'
 import { findPages } from './finder/find.pages.ts'
 import { enforceAccess, requireRouteRules } from './http/access.ts'
@@ -47,6 +49,7 @@ import { startPages } from './start/start.pages.ts'
 import { addPages } from './submissions/add.pages.ts'
 import { addSendPages } from './submissions/add-send.pages.ts'
 import { addStepsPages } from './submissions/add-steps.pages.ts'
+import { confirmationPages } from './submissions/confirmation.pages.ts'
 import { askedOfMe, mySubmissions } from './submissions/own-submissions.actions.ts'
 import { proposePages } from './submissions/propose.pages.ts'
 import { receiptPages } from './submissions/receipt.pages.ts'
@@ -129,6 +132,8 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(paperPages, dependencies)
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
+    await pages.register(builderPages, dependencies)
+    await pages.register(htmlDirectoryPages, dependencies)
     await pages.register(basketPages, dependencies)
     await pages.register(selectionPages, dependencies)
     await pages.register(signInPages, dependencies)
@@ -145,6 +150,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(addSendPages, { ...dependencies, limit })
     await pages.register(proposePages, { ...dependencies, limit })
     await pages.register(receiptPages, { ...dependencies, limit })
+    await pages.register(confirmationPages, dependencies)
     await pages.register(basemapApi, dependencies)
     await pages.register(outboxPages, dependencies)
     await pages.register(staticFiles, {

@@ -50,8 +50,8 @@ export function withQuery(path: string, query: URLSearchParams): string {
   return text === '' ? path : `${path}?${text}`
 }
 
-/** The address of a part of the page of a search: the finder, or its printed list. */
-export function partOf(address: string, part: 'finder' | 'paper'): string {
+/** The address of a part of the page of a search: the finder, its printed list, or what the builder of directories answers. */
+export function partOf(address: string, part: 'finder' | 'paper' | 'result'): string {
   const { pathname, searchParams } = new URL(address, location.href)
   searchParams.set('part', part)
   return withQuery(pathname, searchParams)

@@ -1,7 +1,7 @@
 // What the server answers to a search, in two steps: what fills the screen, and the rest.
 
-/** No card is lower, in pixels: one line of everything. */
-const lowestCard = 110
+/** Few cards are lower, in pixels; where one is, what is missing on the screen comes with the rest. */
+const lowCard = 150
 const cardStart = /<li class="card"/g
 
 /** A list that has come: first as many cards as the screen can hold, which an old phone paints in half the time. */
@@ -20,7 +20,7 @@ export class FoundList {
   constructor(text: string, room: number) {
     const formStart = text.indexOf('<form')
     const cards = [...text.matchAll(cardStart)]
-    const cut = cards[Math.max(1, Math.ceil(room / lowestCard))]?.index ?? formStart
+    const cut = cards[Math.max(1, Math.ceil(room / lowCard))]?.index ?? formStart
     const first = parsed(text.slice(0, cut))
     this.results = first.querySelector('#results')!
     this.title = first.querySelector<HTMLElement>('place-finder')!.dataset.title!

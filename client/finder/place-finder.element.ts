@@ -2,11 +2,12 @@ import { addressOf, follow, forgetWhere, partOf, saysWhen, withQuery } from './f
 import { FinderMap } from './finder-map.ts'
 import { bringPaper, forgetPaper } from './finder-paper.ts'
 import { FoundList } from './found-list.ts'
+import { closePanelOnEscape, closePanels, closePanelsLeft } from './search-panels.ts'
 
 /** After the last letter of a word, in milliseconds. */
 const typingPause = 300
-/** An answer that comes sooner replaces the list without its having been dimmed. */
-const patienceUndimmed = 150
+/** An answer that comes sooner is shown before all else: the list is not dimmed, and the address noted afterwards. */
+const patienceForAnswer = 150
 /** A list that takes longer will not come. */
 const patience = 20_000
 
@@ -19,6 +20,8 @@ const patience = 20_000
 class PlaceFinder extends HTMLElement {
   #asked: AbortController | undefined
   #typing = 0
+  /** Notes the address of the search that was asked last, where that is still to be done. */
+  #unnoted: (() => void) | undefined
   #map: FinderMap | undefined
 
   connectedCallback(): void {
@@ -27,7 +30,7 @@ class PlaceFinder extends HTMLElement {
     this.addEventListener('change', (event) => this.#change(event))
     this.addEventListener('click', (event) => this.#follow(event))
     this.addEventListener('where-chosen', () => this.#leave())
-    this.addEventListener('keydown', (event) => this.#close(event))
+    this.addEventListener('keydown', closePanelOnEscape)
     addEventListener('popstate', this.#goBack)
     addEventListener('beforeprint', this.#bringPaper)
     addEventListener('online', this.#tryAgain)
@@ -47,6 +50,7 @@ class PlaceFinder extends HTMLElement {
 
   /** The network is back: what could not come is asked for once more. */
   #tryAgain = (): void => {
+    this.#noteAddress()
     if (!this.#isShown(location.pathname + location.search))
       void this.#ask(location.pathname + location.search, { history: 'none' })
   }
@@ -65,6 +69,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #goBack = (): void => {
+    this.#unnoted = undefined
     // A step within the page: to its content, to a card.
     if (!this.#map?.isWindow && this.#isShown(location.pathname + location.search)) return
     if (this.#map?.closesOnBack()) {
@@ -81,17 +86,9 @@ class PlaceFinder extends HTMLElement {
     this.#leave()
   }
 
-  /** The reader has said all there is to say in a panel: it closes, and its name has the focus. */
   #leave(): void {
-    for (const panel of this.#openPanels()) {
-      panel.removeAttribute('open')
-      panel.querySelector('summary')?.focus()
-    }
+    closePanels(this.form)
     this.#askForm()
-  }
-
-  #openPanels(): NodeListOf<HTMLElement> {
-    return this.form.querySelectorAll('details[name=criteria][open]')
   }
 
   #type({ target }: Event): void {
@@ -122,26 +119,11 @@ class PlaceFinder extends HTMLElement {
     })
   }
 
-  /** A press anywhere else closes the panel that is open. */
-  #leavePanel = ({ target, detail }: MouseEvent): void => {
-    // Enter in a panel presses the form's first button, wherever it stands: nobody pressed elsewhere.
-    if (detail === 0) return
-    for (const panel of this.#openPanels()) if (!panel.contains(target as Node)) panel.removeAttribute('open')
-  }
-
-  /** Escape closes the panel that is open and gives the focus back to its name. */
-  #close(event: KeyboardEvent): void {
-    const { key, target, defaultPrevented } = event
-    const panel = key === 'Escape' && (target as Element).closest('details[name=criteria][open]')
-    if (!panel || defaultPrevented) return
-    // Else the browser would empty the field of words as well.
-    event.preventDefault()
-    panel.removeAttribute('open')
-    panel.querySelector('summary')?.focus()
-  }
+  #leavePanel = (event: MouseEvent): void => closePanelsLeft(this.form, event)
 
   #askForm(history: 'push' | 'replace' = 'push'): void {
     clearTimeout(this.#typing)
+    this.#noteAddress()
     const address = addressOf(this.form, new URL(location.href))
     if (!this.#isShown(address)) void this.#ask(address, { history })
   }
@@ -157,6 +139,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #askArea(area: string): void {
+    this.#noteAddress()
     const query = new URL(location.href).searchParams
     for (const name of ['near', 'radius', 'where', 'territory', 'offset']) query.delete(name)
     query.set('bbox', area)
@@ -168,20 +151,21 @@ class PlaceFinder extends HTMLElement {
   /** Brings the finder to an address. @param focus where the focus goes, when what had it is gone */
   async #ask(address: string, { history: entry, focus, keepsView = false }: Asking): Promise<void> {
     this.#asked?.abort()
+    this.#noteAddress()
     const asked = new AbortController()
     this.#asked = asked
-    // On its way before all else: to note the address alone takes an old phone 10 ms.
     const answering = fetch(partOf(address, 'finder'), { signal: asked.signal })
-    if (entry === 'push') history.pushState(null, '', address)
-    if (entry === 'replace') history.replaceState(null, '', address)
+    // Noted when the answer is shown: with the tab's picture, which is drawn anew, it takes an old phone 25 ms.
+    if (entry === 'push') this.#unnoted = () => history.pushState(null, '', address)
+    if (entry === 'replace') this.#unnoted = () => history.replaceState(null, '', address)
     const limit = setTimeout(() => asked.abort(), patience)
-    const dimming = setTimeout(() => this.results.classList.add('awaited'), patienceUndimmed)
+    const waiting = setTimeout(() => this.#sayItLasts(), patienceForAnswer)
     this.results.setAttribute('aria-busy', 'true')
     try {
       const response = await answering
       if (!response.ok) throw new Error(`${response.status}`)
       const text = await response.text()
-      clearTimeout(dimming)
+      clearTimeout(waiting)
       if (this.#asked !== asked) return
       const list = new FoundList(text, this.#room)
       this.#showList(list, focus)
@@ -193,8 +177,18 @@ class PlaceFinder extends HTMLElement {
       if (this.#asked === asked) this.#fail(address)
     } finally {
       clearTimeout(limit)
-      clearTimeout(dimming)
+      clearTimeout(waiting)
     }
+  }
+
+  #sayItLasts(): void {
+    this.#noteAddress()
+    this.results.classList.add('awaited')
+  }
+
+  #noteAddress(): void {
+    this.#unnoted?.()
+    this.#unnoted = undefined
   }
 
   /** What the reader waits for, and nothing else: all that is done here an old phone does before it paints. */
@@ -210,6 +204,7 @@ class PlaceFinder extends HTMLElement {
 
   /** Brings everything else to the list that stands there now. */
   #followList({ results, title, form }: FoundList, keepsView: boolean): void {
+    this.#noteAddress()
     follow(this.form, form)
     forgetPaper()
     const address = results.dataset.address!
@@ -223,6 +218,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #fail(address: string): void {
+    this.#noteAddress()
     this.results.removeAttribute('aria-busy')
     this.results.classList.remove('awaited')
     const notice = this.querySelector<HTMLElement>('.failed')!
@@ -237,10 +233,11 @@ class PlaceFinder extends HTMLElement {
   }
 }
 
-/** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, soon. */
+/** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, at once. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 200)
+    // A slow screen is not kept waiting by what comes after; one that is turned off meanwhile does not keep it back.
+    setTimeout(resolve, document.hidden ? 0 : 1_000)
     requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(() => resolve()))
   })
 }

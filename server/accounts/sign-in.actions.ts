@@ -63,9 +63,18 @@ export type Arriving = { browser: string | undefined; session: string | undefine
 
 /** Signed in, with the secret for the cookie; or why not. */
 export type Arrival = { token: string; isAgent: boolean; next: string | null } | { fault: SignInFault }
-export type SignInFault = 'wrong-code' | 'unknown-link' | 'used-link' | 'expired-link' | 'other-browser'
+export type SignInFault =
+  | 'wrong-code'
+  | 'codes-spent'
+  | 'unknown-link'
+  | 'used-link'
+  | 'expired-link'
+  | 'other-browser'
 
-/** Signs in by the code, typed in the browser that asked for it. Every wrong one counts against all that it asked for. */
+/**
+ * Signs in by the code, typed in the browser that asked for it. A wrong one counts against every code that was sent there,
+ * since any would have opened; against nothing where no letter went out.
+ */
 export async function signInByCode(
   { db, now }: Needs,
   code: string | undefined,
@@ -77,24 +86,22 @@ export async function signInByCode(
   return db.transaction().execute(async (trx): Promise<Arrival> => {
     const open = await openSignIns(trx, hashOf(browser), at)
     const since = new Date(at.getTime() - dayMs)
-    for (const each of open) {
-      const isRight =
+    const isSpent = async (email: string) => (await triesSince(trx, email, since)) >= mostTriesADay
+    const right = open.find(
+      ({ id, codeHash, tries }) =>
         code !== undefined &&
-        each.codeHash !== null &&
-        each.tries < mostTries &&
-        isSameHash(each.codeHash, hashOfCode(code, each.id, hashOf(browser)))
-      if (isRight && (await triesSince(trx, each.email, since)) < mostTriesADay) {
-        return (await arrive(trx, each, arriving, at)) ?? { fault: 'wrong-code' }
-      }
+        codeHash !== null &&
+        tries < mostTries &&
+        isSameHash(codeHash, hashOfCode(code, id, hashOf(browser))),
+    )
+    if (right && !(await isSpent(right.email))) {
+      return (await arrive(trx, right, arriving, at)) ?? { fault: 'wrong-code' }
     }
+    const sent = open.filter(({ codeHash }) => codeHash !== null).map(({ id }) => id)
     // Something that cannot be a code is a slip, not a guess.
-    if (code !== undefined && open.length > 0) {
-      await countTry(
-        trx,
-        open.map(({ id }) => id),
-      )
-    }
-    return { fault: 'wrong-code' }
+    if (code !== undefined && sent.length > 0) await countTry(trx, sent)
+    const [latest] = open
+    return { fault: latest && (await isSpent(latest.email)) ? 'codes-spent' : 'wrong-code' }
   })
 }
 

@@ -87,7 +87,9 @@ export const signInPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       const locale = localeInAddress(request.params.locale)
       const code = codeIn(sentText(sentForm(request), 'code'))
       const arrival = await signInByCode(dependencies, code, arriving(request))
-      return 'fault' in arrival ? sendCode(request, reply, locale, true) : welcome(reply, locale, arrival)
+      if (!('fault' in arrival)) return welcome(reply, locale, arrival)
+      const isSpent = arrival.fault === 'codes-spent'
+      return sendCode(request, reply, locale, isSpent ? 'spent' : 'wrong')
     },
   )
 
@@ -136,7 +138,13 @@ export const signInPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     return sendFormPage(reply, frame, { title, main: askView(ask, t) }, ask.errors.length > 0)
   }
 
-  const sendCode = async (request: FastifyRequest, reply: FastifyReply, locale: Locale, isWrong = false) => {
+  const sendCode = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    fault?: 'wrong' | 'spent',
+  ) => {
+    const isWrong = fault !== undefined
     const t = translator(locale)
     const frame = await frameOf(request, locale, dependencies)
     const browser = cookieOf(request, 'sign-in')
@@ -148,7 +156,7 @@ export const signInPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
         { title: t('accounts:code.lostTitle'), main: lostCodeView(t) },
         isWrong,
       )
-    const errors = isWrong ? [{ field: 'code', message: t('accounts:code.wrong') }] : []
+    const errors = fault ? [{ field: 'code', message: t(`accounts:code.${fault}`) }] : []
     const code = { email: asked.email, next: asked.next ?? undefined, errors }
     return sendFormPage(reply, frame, { title: t('accounts:code.title'), main: codeView(code, t) }, isWrong)
   }

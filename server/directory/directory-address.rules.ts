@@ -56,8 +56,8 @@ export type DirectoryRequest = {
   savesInk: boolean
 }
 
-/** `.pdf` and `.html` are the directory itself; without an ending, the page on which it is put together. */
-export type DirectoryEnding = '' | '.pdf' | '.html'
+/** `.pdf` and `.html` are the directory itself, `.svg` its first page; without an ending, the page on which it is put together. */
+export type DirectoryEnding = '' | '.pdf' | '.html' | '.svg'
 
 /** Metres around an address that the builder offers; 1 km is a walk of a quarter of an hour. */
 export const directoryRadii = [500, 1_000, 2_000, 5_000, 10_000] as const

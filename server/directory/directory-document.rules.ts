@@ -162,11 +162,12 @@ export type PaperPoint = readonly [x: number, y: number]
 
 /**
  * A map ready to be drawn, in millimetres. Under the drawing itself, `heightMm` high, stands its foot (scale, north,
- * signs, attribution), `mapFootMm` high.
+ * signs, attribution), `footMm` high.
  */
 export type MapDrawing = {
   widthMm: number
   heightMm: number
+  footMm: number
   /**
    * Outlines, the farthest behind first; `isArea`: what the directory is of. Rings are closed, cut just outside the
    * paper; `lines` is what is drawn of them, without stretches that a commune's line stands for.
@@ -200,7 +201,7 @@ export type MapDrawing = {
     widthMm: number
     heightMm: number
     points: PaperPoint[]
-    /** "Numbers 3 to 41: see the map of the centre" */
+    /** Its name: "Detailed map" */
     words: Words
     map: MapDrawing
   } | null
@@ -210,6 +211,3 @@ export type MapDrawing = {
   /** Numbers of the places that have no point of their own. */
   unplaced: number[]
 }
-
-/** Height of a map's foot. */
-export const mapFootMm = 8

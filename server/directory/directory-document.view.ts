@@ -7,10 +7,10 @@ import type { QrCode } from '../http/qr-code.ts'
 import { codeName } from '../places/criteria.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { DirectoryRequest } from './directory-address.rules.ts'
-import { directoryCard } from './directory-card.view.ts'
 import { stopsInWords } from './directory-dates.view.ts'
 import {
   type Cover,
+  type DirectoryCard,
   type DirectoryDocument,
   type DirectoryLabel,
   directoryLabels,
@@ -33,10 +33,14 @@ export type DocumentFrame = Pick<DirectoryRequest, 'languages' | 'format' | 'sav
   codeOf: (address: string) => QrCode
 }
 
-/** The document without its map, which is drawn from the points of the same sections. */
+/**
+ * The document without its map, which is drawn from the points of the same sections.
+ * @param cards those of all places, by number: made before, little by little
+ */
 export function directoryDocument(
   facts: DirectoryFacts,
   sections: readonly DirectorySection[],
+  cards: ReadonlyMap<number, DirectoryCard>,
   frame: DocumentFrame,
 ): DirectoryDocument {
   const ts = frame.languages.map(translator)
@@ -54,7 +58,7 @@ export function directoryDocument(
     sections: sections.map(({ of, places }) => ({
       heading: headingOf(of, ts),
       need: of === 'all' || of === 'none' || of === 'ask' ? null : of,
-      cards: places.map((place) => directoryCard(place, { ...facts, ...frame, ts })),
+      cards: places.map(({ number }) => cards.get(number)!),
     })),
     stops: stopsInWords(facts.stops, ts),
     indexes: indexesInWords(sections, ts),

@@ -1,7 +1,9 @@
 // A whole directory: what paper and its HTML version say, the points of its map, and its edition.
 import { createHash } from 'node:crypto'
+import { translator } from '../../i18n/translate.ts'
 import { qrCode } from '../http/qr-code.ts'
 import type { DirectoryRequest } from './directory-address.rules.ts'
+import { directoryCard } from './directory-card.view.ts'
 import type { DirectoryDocument } from './directory-document.rules.ts'
 import { directoryDocument } from './directory-document.view.ts'
 import type { DirectoryFacts } from './directory-facts.rules.ts'
@@ -10,6 +12,7 @@ import { type DirectoryPoints, pointsOf } from './directory-points.rules.ts'
 import { editionFacts, editionText } from './edition.rules.ts'
 import { type Edition, insertEdition, numberOfEdition } from './editions.queries.ts'
 import { type Gathered, gatherDirectory } from './gather-directory.actions.ts'
+import { inTurns } from './in-turns.actions.ts'
 import type { GatherNeeds } from './understand-directory.actions.ts'
 
 /** `document.map` is `null`: whoever prints draws it from `map`. */
@@ -40,15 +43,14 @@ export async function directoryOf(
   const sections = sectionsOf(facts)
   const hash = createHash('sha256').update(editionText(facts, request.languages)).digest('hex')
   const number = await numberOfEdition(needs.db, hash)
-  const document = directoryDocument(facts, sections, {
-    languages: request.languages,
-    format: request.format,
-    savesInk: request.savesInk,
-    edition: number,
-    origin,
-    helpPhone: needs.config.helpPhone?.written ?? null,
-    codeOf: qrCode,
-  })
+  const frame = { ...request, edition: number, origin, helpPhone: needs.config.helpPhone?.written ?? null }
+  const ts = request.languages.map(translator)
+  const cards = await inTurns(
+    sections.flatMap(({ places }) => places),
+    (place) => directoryCard(place, { ...facts, ts, origin, codeOf: (address) => qrCode(address, true) }),
+  )
+  const byNumber = new Map(cards.map((card) => [card.number, card]))
+  const document = directoryDocument(facts, sections, byNumber, { ...frame, codeOf: qrCode })
   return {
     kind: 'directory',
     document,

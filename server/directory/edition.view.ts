@@ -65,7 +65,7 @@ function verdictView(difference: EditionDifference, day: string, today: string, 
   const old = isOld ? html`<p>${t('editions:old')}</p>` : nothing
   if (count === 0)
     return html`<div class="edition-verdict edition-right" role="status"><p><b>${t('editions:nothing', { date })}</b></p>${old}</div>`
-  return html`<div class="edition-verdict edition-changed" role="status"><p><b>${t('editions:changes', { count, date })}</b> ${t('editions:rest')}</p>${old}</div>`
+  return html`<div class="edition-verdict edition-news" role="status"><p><b>${t('editions:changes', { count, date })}</b> ${t('editions:rest')}</p>${old}</div>`
 }
 
 function section(name: 'gone' | 'changed' | 'added', entries: readonly TemplateResult[], t: Translate) {
@@ -107,7 +107,7 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
       : []),
     ...(phone === 'new' && properties.phone
       ? [
-          html`${t('editions:changes.phone')} <a href=${`tel:${properties.phone}`}><bdi dir="ltr">${phoneForReading(properties.phone)}</bdi></a>`,
+          html`${t('editions:changes.phone')} <a href=${`tel:${properties.phone}`}><bdi class="edition-phone" dir="ltr">${phoneForReading(properties.phone)}</bdi></a>`,
         ]
       : []),
     ...(phone === 'none' ? [t('editions:changes.noPhone')] : []),

@@ -14,7 +14,8 @@ import { editionSearchView, editionUnknownView } from './edition-form.view.ts'
 import { readEditionNumber, writtenNumber } from './edition-number.rules.ts'
 import { compareEdition } from './editions.actions.ts'
 
-const open = { access: 'public', hasForm: true } as const
+const open = { access: 'public' } as const
+const look = { noIndex: true, styles: 'paper', className: 'edition-page' } as const
 
 export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const { now } = dependencies
@@ -37,7 +38,7 @@ export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       if (typed !== '') return sendUnknown(request, reply, locale, typed, false)
       const t = translator(locale)
       const frame = await frameOf(request, locale, dependencies)
-      return sendPage(reply, frame, { title: t('editions:title'), main: editionSearchView(t), noIndex: true })
+      return sendPage(reply, frame, { title: t('editions:title'), main: editionSearchView(t), ...look })
     },
   )
 
@@ -62,8 +63,7 @@ export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       return sendPage(reply, await frameOf(request, locale, dependencies), {
         title: t('editions:title'),
         main: editionView(compared, dayInFrance(now()), t),
-        noIndex: true,
-        className: 'edition-page',
+        ...look,
       })
     },
   )
@@ -83,7 +83,7 @@ export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       {
         title: t('editions:unknown.title'),
         main: editionUnknownView(cut(typed, 40), isNumber, t),
-        noIndex: true,
+        ...look,
       },
       404,
     )

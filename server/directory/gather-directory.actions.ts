@@ -11,6 +11,7 @@ import { type DatedDay, datedDays } from '../sessions/dated-week.rules.ts'
 import { addDays, dayInFrance, wallClock } from '../sessions/day.rules.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
 import { reasonOn } from '../sessions/time-now.rules.ts'
+import type { Territory } from '../territories/territory.rules.ts'
 import { unitsAmong, unitsThatSay } from './directory.queries.ts'
 import type { DirectoryParameters, DirectoryRequest } from './directory-address.rules.ts'
 import {
@@ -24,15 +25,23 @@ import {
   type StopOfDirectory,
 } from './directory-facts.rules.ts'
 import { byName } from './directory-order.rules.ts'
+import { inTurns } from './in-turns.actions.ts'
 import { withoutTurning } from './paper-text.rules.ts'
-import { type GatherNeeds, understandDirectory } from './understand-directory.actions.ts'
+import { type GatherNeeds, smallerAreas, understandDirectory } from './understand-directory.actions.ts'
 
 /** What there is to print, or why nothing is. `parameters` and `area`: what was understood. */
 export type Gathered =
   | { kind: 'facts'; facts: DirectoryFacts }
   | { kind: 'none'; parameters: DirectoryParameters; area: DirectoryArea }
   /** `count` places match, more than `mostPlaces`. */
-  | { kind: 'too-many'; count: number; parameters: DirectoryParameters; area: DirectoryArea }
+  | {
+      kind: 'too-many'
+      count: number
+      parameters: DirectoryParameters
+      area: DirectoryArea
+      /** Smaller areas to choose from: what lies inside, or metres around the same address. */
+      smaller: { territories: Territory[]; radii: number[] }
+    }
   /** The words for a place are not understood. */
   | { kind: 'where'; where: WhereState }
 
@@ -60,7 +69,9 @@ export async function gatherDirectory(
     thereUntil: addDays(day, daysAhead - 1),
   })
   const count = found.matched + found.silent
-  if (count > mostPlaces) return { kind: 'too-many', count, parameters, area }
+  if (count > mostPlaces) {
+    return { kind: 'too-many', count, parameters, area, smaller: await smallerAreas(needs.db, area) }
+  }
   const places = await withTimes(needs, found.places, { day, fromReader })
   const stops = await stopsOfSearch(needs, search, day)
   if (places.length + stops.length === 0) return { kind: 'none', parameters, area }
@@ -103,9 +114,9 @@ async function withTimes(
   found: readonly FoundPlace[],
   { day, fromReader }: { day: string; fromReader: boolean },
 ): Promise<PlaceOfDirectory[]> {
-  const places = found.map(({ feature }) => withoutTurning(JSON.parse(feature) as ShownPlace))
+  const places = await inTurns(found, ({ feature }) => withoutTurning(JSON.parse(feature) as ShownPlace))
   const facts = await timeFacts(db, places, now(), (daysAhead + 1) * dayMs)
-  return found.map(({ distanceMetres, mayHelp }, index) => {
+  return inTurns(found, ({ distanceMetres, mayHelp }, index) => {
     const place = places[index]!
     const { occurrences, week, ...closing } = facts.get(place.id)!
     const range = { from: day, days: daysAhead }

@@ -1,6 +1,6 @@
 // The map of a directory on a page: the same drawing as on paper, as SVG.
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit'
-import { type MapDrawing, mapFootMm, type PaperPoint } from './directory-document.rules.ts'
+import type { MapDrawing, PaperPoint } from './directory-document.rules.ts'
 
 /** Words around the drawing, in the language of the page. */
 export type MapWords = {
@@ -35,7 +35,7 @@ export function mapDrawingView(map: MapDrawing, words: MapWords): TemplateResult
     aria-label=${words.title}
     aria-describedby="${words.id}-description"
     direction="ltr"
-    viewBox="-0.5 -0.5 ${widthMm + 1} ${heightMm + mapFootMm + 1}"
+    viewBox="-0.5 -0.5 ${widthMm + 1} ${heightMm + map.footMm + 1}"
     xmlns="http://www.w3.org/2000/svg"
   >
     <desc id="${words.id}-description">${words.description}</desc>
@@ -145,24 +145,19 @@ function detailFrame({ at, widthMm, heightMm, points, words }: NonNullable<MapDr
       stroke-linejoin="round" paint-order="stroke">${words[0]}</text>`
 }
 
-function foot(
-  { widthMm, heightMm, scale, here, attribution }: MapDrawing,
-  words: MapWords,
-): SVGTemplateResult {
-  const base = heightMm + mapFootMm - 0.6
-  const north = scale.lengthMm + 6
+function foot(map: MapDrawing, words: MapWords): SVGTemplateResult {
+  const { widthMm, heightMm, footMm, scale, here, attribution } = map
+  // Drawn for a foot 8 mm high, and as much larger as this one is.
+  const size = footMm / 8
+  const bar = scale.lengthMm / size
+  const north = bar + 6
   const sign = north + 14
-  const written = { size: 3.2, y: base - 2.4 }
-  return svg`<g fill=${ink} font-size=${written.size}>
-    <text x="0" y=${written.y}>${scale.words[0]}</text>
-    <path d="M0 ${base - 1.6}V${base}H${scale.lengthMm}V${base - 1.6}" fill="none" stroke=${ink} stroke-width="0.32" />
-    <path d="M${north} ${base}l1.7 -5l1.7 5l-1.7 -1.1z" />
-    <text x=${north + 4.6} y=${base - 1.2} font-weight="700">${words.north}</text>
-    ${
-      here
-        ? svg`${hereSign([sign + 2.6, base - 2.4])}<text x=${sign + 6.4} y=${base - 1.2}>${words.here}</text>`
-        : nothing
-    }
-    ${attribution ? svg`<text x=${widthMm} y=${base - 0.6} text-anchor="end">${attribution}</text>` : nothing}
+  return svg`<g transform="translate(0 ${heightMm}) scale(${size})" fill=${ink} font-size="3.2">
+    <text x="0" y="5">${scale.words[0]}</text>
+    <path d="M0 5.8V7.4H${bar}V5.8" fill="none" stroke=${ink} stroke-width="0.32" />
+    <path d="M${north} 7.4l1.7 -5l1.7 5l-1.7 -1.1z" />
+    <text x=${north + 4.6} y="6.2" font-weight="700">${words.north}</text>
+    ${here ? svg`${hereSign([sign + 2.6, 5])}<text x=${sign + 6.4} y="6.2">${words.here}</text>` : nothing}
+    ${attribution ? svg`<text x=${widthMm / size} y="6.8" text-anchor="end">${attribution}</text>` : nothing}
   </g>`
 }

@@ -2,28 +2,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import type { Locale } from '../../i18n/languages.ts'
-import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { refuseWhere } from '../finder/find-where.actions.ts'
 import { baseUrl } from '../http/address.ts'
-import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
-import { parameterFault } from '../http/parameters.rules.ts'
+import { AnyQuery, localeInAddress } from '../http/pages.ts'
 import { answer, page } from '../http/problem.schema.ts'
 import { slugOf } from '../places/place-address.rules.ts'
-import { Problem, refuse } from '../problems.ts'
-import { findTerritory } from '../territories/territories.queries.ts'
+import { Problem } from '../problems.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
 import type { Work } from '../typesetting/typesetting.ts'
-import { type Directory, directoryOf, rememberEdition } from './directory.actions.ts'
-import {
-  type DirectoryParameters,
-  directoryAddress,
-  readDirectoryParameters,
-  readDirectoryRequest,
-  unknownDirectoryParameters,
-} from './directory-address.rules.ts'
-import { type PaperRefusal, refusalTitle, refusalView } from './paper-refusal.view.ts'
+import { askedDirectory } from './asked-directory.actions.ts'
+import { type Directory, rememberEdition } from './directory.actions.ts'
+import { sendRefusal } from './paper-refusal.pages.ts'
 import { paperOf, workOf } from './set-directory.actions.ts'
 
 const pdf = answer('application/pdf', 'A directory', Type.Any())
@@ -33,7 +22,7 @@ type PaperRequest = FastifyRequest<{ Params: { locale: string }; Querystring: Re
 const unchanged = { description: 'The same as before' }
 
 export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
-  const { db, config, typesetting } = dependencies
+  const { config, typesetting } = dependencies
 
   app.get(
     '/:locale/directory.pdf',
@@ -42,7 +31,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: pdf, 304: unchanged, 400: page, 404: page, 422: page, 503: page },
+        response: { 200: pdf, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
       },
     },
     sendPdf,
@@ -51,14 +40,14 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   async function sendPdf(request: PaperRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = await askedFor(request, reply)
     if (!asked) return reply
-    const { directory, work, locale } = asked
+    const { directory, work } = asked
     const key = typesetting.keyOf(work)
     const send = (body?: Buffer) =>
       reply
         .type('application/pdf')
         .headers({ etag: `"${key}"`, 'cache-control': 'no-cache' })
         .header('content-language', directory.document.languages.map(({ code }) => code).join())
-        .header('content-disposition', `inline; filename="${fileName(directory, locale)}"`)
+        .header('content-disposition', `inline; filename="${fileName(directory)}"`)
         .send(body)
     if (isKnown(request, key)) {
       reply.code(304)
@@ -80,7 +69,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: picture, 304: unchanged, 400: page, 404: page, 422: page, 503: page },
+        response: { 200: picture, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
       },
     },
     async (request, reply) => {
@@ -107,41 +96,14 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   async function askedFor(
     request: PaperRequest,
     reply: FastifyReply,
-  ): Promise<{ directory: Directory; work: Work; locale: Locale } | undefined> {
+  ): Promise<{ directory: Directory; work: Work } | undefined> {
     const locale = localeInAddress(request.params.locale)
-    const [unknown] = unknownDirectoryParameters(request.query)
-    if (unknown !== undefined) throw new Problem('unknown-parameter', { parameter: unknown.slice(0, 100) })
-    const given = readDirectoryParameters(request.query, 'paper')
-    const asked = readDirectoryRequest(locale, given, dependencies.now())
-    refuse(asked.faults)
-    await refuseUnknownTerritory(asked.request.search.facets.territory ?? [])
-    const found = await directoryOf(dependencies, asked.request, { origin: baseUrl(request, config) })
-    if (found.kind === 'where') refuseWhere(found.where)
-    else if (found.kind !== 'directory') await sendRefusal(request, reply, locale, found)
-    else return { directory: found, work: workOf(await paperOf(dependencies, found)), locale }
+    const origin = baseUrl(request, config)
+    const { result } = await askedDirectory(dependencies, locale, request.query, origin)
+    if (result.kind === 'directory')
+      return { directory: result, work: workOf(await paperOf(dependencies, result)) }
+    await sendRefusal(dependencies, request, reply, locale, result)
     return undefined
-  }
-
-  /** A territory that is well written and does not exist: whoever holds the paper could not see that it is missing. */
-  async function refuseUnknownTerritory(ids: readonly string[]): Promise<void> {
-    for (const id of ids)
-      if (!(await findTerritory(db, id))) refuse([parameterFault('territory', 'territory', id)])
-  }
-
-  async function sendRefusal(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    locale: Locale,
-    refusal: PaperRefusal & { parameters: DirectoryParameters },
-  ): Promise<void> {
-    const t = translator(locale)
-    const change = directoryAddress(locale, refusal.parameters)
-    await sendPage(
-      reply.header('cache-control', 'no-store'),
-      await frameOf(request, locale, dependencies),
-      { title: refusalTitle(refusal, t), main: refusalView(refusal, change, t), noIndex: true },
-      refusal.kind === 'none' ? 404 : 422,
-    )
   }
 }
 
@@ -151,9 +113,9 @@ function isKnown({ headers }: FastifyRequest, key: string): boolean {
   return tags.some((tag) => tag.trim().replace(/^W\//, '') === `"${key}"`)
 }
 
-/** `annuaire-neudorf-2026-11-26.pdf` */
-function fileName({ document, facts }: Directory, locale: Locale): string {
-  return `${translator(locale)('paper:fileName')}-${slugOf(document.area)}-${facts.day}.pdf`
+/** `reperes-neudorf-2026-11-26.pdf`: in letters that every system writes. */
+function fileName({ document, facts }: Directory): string {
+  return `reperes-${slugOf(document.area)}-${facts.day}.pdf`
 }
 
 function refuseNotSet(error: unknown): never {

@@ -5,11 +5,13 @@ import type { WhereState } from '../finder/find.view.ts'
 import { understandWhere } from '../finder/find-where.actions.ts'
 import { facetNames, type PlaceSearch } from '../places/place-search.rules.ts'
 import { middleOf } from '../territories/lon-lat.rules.ts'
-import { findTerritory, territoryNames } from '../territories/territories.queries.ts'
+import { findTerritory, territoriesInside, territoryNames } from '../territories/territories.queries.ts'
+import type { Territory, TerritoryKind } from '../territories/territory.rules.ts'
 import { cardsOf } from './directory.queries.ts'
 import {
   type DirectoryParameters,
   type DirectoryRequest,
+  directoryRadii,
   usualDirectoryRadius,
 } from './directory-address.rules.ts'
 import type { DirectoryArea, DirectoryOrder } from './directory-facts.rules.ts'
@@ -105,4 +107,26 @@ function parametersOf(
     print: languages.join(),
     order,
   }
+}
+
+/** What a territory is parted into for a paper. */
+const parts: Partial<Record<TerritoryKind, TerritoryKind>> = {
+  country: 'region',
+  region: 'department',
+  department: 'commune',
+  epci: 'commune',
+  commune: 'neighbourhood',
+}
+
+/** Areas inside this one, for which there may be a paper where this one holds too many places. */
+export async function smallerAreas(
+  db: GatherNeeds['db'],
+  area: DirectoryArea,
+): Promise<{ territories: Territory[]; radii: number[] }> {
+  if (area.kind === 'around')
+    return { territories: [], radii: directoryRadii.filter((radius) => radius < (area.radiusMetres ?? 0)) }
+  const [only, second] = area.kind === 'territories' ? area.territories : []
+  const whole = only && !second ? await findTerritory(db, only.id) : undefined
+  const kind = whole && parts[whole.kind]
+  return { territories: kind ? await territoriesInside(db, whole.id, kind) : [], radii: [] }
 }

@@ -33,6 +33,12 @@ export function findAddress(locale: Locale, parameters: FindParameters): string 
   return addressWith(`/${locale}/find`, pageParameters, parameters)
 }
 
+/** Where the places of a search are put together as a printed directory. */
+export function paperAddress(locale: Locale, parameters: FindParameters): string {
+  const { offset: _, print: __, ...search } = parameters
+  return addressWith(`/${locale}/directory`, pageParameters, search)
+}
+
 /** A path with those of these parameters that have a value, in their order. */
 export function addressWith<N extends string>(
   path: string,

@@ -18,13 +18,19 @@ export function formView(finding: Finding, t: Translate) {
 ${whatField(finding, t)}
 ${whereField(finding, t)}
 </div>
-<div class="criteria">
-${panel('when', '', finding.open ? openInWords(finding.open, t) : t('find:form.when'), whenChoices(finding, t), t)}
-${panel('languages', amountOf(['languages'], finding), t('find:form.language'), choices('languages', finding, t), t)}
-${panel('filters', amountOf(otherFacets, finding, finding.parameters.unknown === 'true' ? 1 : 0), t('find:form.filters'), otherFilters(finding, t), t)}
-</div>
+${criteriaView(finding, t)}
 ${areaView(finding)}
 </form>`
+}
+
+/** The criteria folded under "what" and "where". @param submit the word of their buttons */
+export function criteriaView(finding: Asked, t: Translate, submit = t('find:form.apply')) {
+  const filters = amountOf(otherFacets, finding, finding.parameters.unknown === 'true' ? 1 : 0)
+  return html`<div class="criteria">
+${panel('when', '', finding.open ? openInWords(finding.open, t) : t('find:form.when'), whenChoices(finding, t), t, submit)}
+${panel('languages', amountOf(['languages'], finding), t('find:form.language'), choices('languages', finding, t), t, submit)}
+${panel('filters', filters, t('find:form.filters'), otherFilters(finding, t), t, submit)}
+</div>`
 }
 
 /** A chip that opens a panel; how much is chosen in it stands behind its name. */
@@ -45,7 +51,14 @@ export function submitView(words: string) {
   return html`<p class="panel-end"><button type="submit" class="button">${words}</button></p>`
 }
 
-function whatField(finding: Finding, t: Translate) {
+/** What a form needs to know that asks as the finder does. */
+export type Asked = Pick<
+  Finding,
+  'parameters' | 'facets' | 'onlyChosen' | 'open' | 'days' | 'where' | 'communes' | 'neighbourhoods'
+>
+
+/** What help is looked for: words, needs, procedures. */
+export function whatField(finding: Asked, t: Translate, submit = t('find:form.apply')) {
   const { q } = finding.parameters
   return html`<details class="field field-what" name="criteria"><summary id="summary-what"><span class="field-label">${t('find:form.what')}</span> <span class="field-value">${whatInWords(finding, t)}</span></summary>
 <div class="panel">
@@ -54,14 +67,14 @@ function whatField(finding: Finding, t: Translate) {
 ${choices('services', finding, t)}
 <details class="facet" name="criteria-more" ?open=${Boolean(finding.facets.procedures)}><summary id="summary-procedures">${t('find:form.procedures')}${amountOf(['procedures'], finding)}</summary>
 ${choices('procedures', finding, t)}</details>
-${submitView(t('find:form.apply'))}</div></details>`
+${submitView(submit)}</div></details>`
 }
 
 /** Beyond, nobody sees it, and who listens would have to wait for its end. */
 const longestShown = 100
 
 /** What is looked for, as the closed field shows it. */
-function whatInWords({ parameters, facets }: Finding, t: Translate): string {
+function whatInWords({ parameters, facets }: Asked, t: Translate): string {
   const codes = (['services', 'procedures'] as const).flatMap((name) =>
     (facets[name] ?? []).map((code) => codeName(name, code, t)),
   )
@@ -71,7 +84,7 @@ function whatInWords({ parameters, facets }: Finding, t: Translate): string {
 
 /** Where, as words, a point or a territory. `more` is what else the panel asks. */
 export function whereField(
-  finding: Pick<Finding, 'parameters' | 'where' | 'communes' | 'neighbourhoods'>,
+  finding: Pick<Asked, 'parameters' | 'where' | 'communes' | 'neighbourhoods'>,
   t: Translate,
   { more = nothing, submit = t('find:form.apply') }: { more?: unknown; submit?: string } = {},
 ) {
@@ -84,7 +97,7 @@ ${submitView(submit)}</div></details>`
 }
 
 function territoryField(
-  { parameters, communes, neighbourhoods }: Pick<Finding, 'parameters' | 'communes' | 'neighbourhoods'>,
+  { parameters, communes, neighbourhoods }: Pick<Asked, 'parameters' | 'communes' | 'neighbourhoods'>,
   t: Translate,
 ) {
   const option = ({ id, name }: Territory) =>
@@ -96,12 +109,12 @@ function territoryField(
 }
 
 /** The area of a map, or the radius around a point, travels with the form until words say where (`readFindParameters`). */
-function areaView({ parameters: { bbox, near, where, radius } }: Finding) {
+function areaView({ parameters: { bbox, near, where, radius } }: Asked) {
   return html`${bbox ? html`<input type="hidden" name="bbox" value=${bbox}>` : nothing}${radius && near && !where ? html`<input type="hidden" name="radius" value=${radius}>` : nothing}`
 }
 
 /** Any time, now, this evening, Saturday, or a day and an hour. */
-function whenChoices({ open, days }: Finding, t: Translate) {
+function whenChoices({ open, days }: Asked, t: Translate) {
   const word = openWords.find((each) => each === open?.asked)
   const wall = open && !word ? onTheWall(open) : undefined
   const radio = (value: string, label: string, isChosen: boolean) =>
@@ -129,7 +142,7 @@ const otherFacets: readonly Criterion[] = [
   'programmes',
 ]
 
-function otherFilters(finding: Finding, t: Translate) {
+function otherFilters(finding: Asked, t: Translate) {
   return html`${otherFacets.map(
     (name) =>
       html`<details class="facet" name="criteria-more"><summary id=${`summary-${name}`}>${t(`vocabularies:names.${name}`)}${amountOf([name], finding)}</summary>

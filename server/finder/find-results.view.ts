@@ -6,7 +6,7 @@ import { codeName, codeWords } from '../places/criteria.view.ts'
 import { placeCard } from '../places/place-card.view.ts'
 import { holidayName } from '../sessions/holidays.view.ts'
 import type { Finding, WhereState } from './find.view.ts'
-import { findAddress, withoutCode } from './find-address.rules.ts'
+import { findAddress, paperAddress, withoutCode } from './find-address.rules.ts'
 import { chosenCodes, openInWords, whereInWords } from './find-criteria.view.ts'
 import { unreadView } from './unread.view.ts'
 
@@ -112,7 +112,8 @@ ${finding.correctedWords && matched + silent > 0 ? html`<p class="corrected">${t
 function printLink({ parameters, matched }: Finding, t: Translate) {
   if (matched === 0) return nothing
   const print = findAddress(t.locale, { ...parameters, offset: undefined, print: 'all' })
-  return html`<p class="print-link no-print"><a href=${print}>${t('find:print.link')}</a></p>`
+  return html`<p class="print-link no-print"><a href=${print}>${t('find:print.link')}</a></p>
+<p class="around no-print"><a href=${paperAddress(t.locale, parameters)}>${t('builder:links.finder')}</a></p>`
 }
 
 /** The codes that are chosen, each with the way to give it up; what the form itself shows is not repeated. */

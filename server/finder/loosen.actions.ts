@@ -12,12 +12,16 @@ import { openInWords } from './find-criteria.view.ts'
 /** So many ways out of an empty result are looked for. */
 const mostLoosened = 12
 
-/** For a search without matches: each criterion, and how many places there are without it, most first. */
+/**
+ * For a search without matches: each criterion, and how many places there are without it, most first.
+ * @param addressOf where the same search stands with other parameters: the finder unless told
+ */
 export async function loosened(
   { db, now }: Pick<Dependencies, 'db' | 'now'>,
   search: PlaceSearch,
   parameters: FindParameters,
   t: Translate,
+  addressOf = (others: FindParameters) => findAddress(t.locale, others),
 ): Promise<Finding['loosened']> {
   const count = async (loose: PlaceSearch) =>
     (
@@ -39,11 +43,11 @@ export async function loosened(
     const label =
       name === 'territory' ? ((await findTerritory(db, code))?.name ?? code) : codeName(name, code, t)
     const loose = withoutCode(parameters, name, code)
-    const address = findAddress(t.locale, name === 'territory' ? { ...loose, where: undefined } : loose)
+    const address = addressOf(name === 'territory' ? { ...loose, where: undefined } : loose)
     options.push({ label, address, count: await count({ ...search, facets }) })
   }
   if (search.open) {
-    const address = findAddress(t.locale, { ...parameters, open: undefined, offset: undefined })
+    const address = addressOf({ ...parameters, open: undefined, offset: undefined })
     options.push({
       label: openInWords(search.open, t),
       address,
@@ -51,7 +55,7 @@ export async function loosened(
     })
   }
   if (search.words.length > 0) {
-    const address = findAddress(t.locale, { ...parameters, q: undefined, offset: undefined })
+    const address = addressOf({ ...parameters, q: undefined, offset: undefined })
     options.push({ label: parameters.q ?? '', address, count: await count({ ...search, words: [] }) })
   }
   return options.filter((option) => option.count > 0).sort((a, b) => b.count - a.count)

@@ -1,5 +1,5 @@
 // Every route says who may call it and what it answers; one that does not stops the start. Here it is enforced.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isAgent, type SignedIn } from '../accounts/roles.rules.ts'
 import type { Config } from '../config.ts'
 import { Problem } from '../problems.ts'
@@ -63,6 +63,7 @@ export function enforceAccess(
   app.decorateRequest('account', null)
   app.addHook('onRequest', async (request, reply) => {
     const { access = 'public', readsAccount = false } = request.routeOptions.config
+    if (mayHoldForm(request.routeOptions.config)) reply.header('referrer-policy', 'same-origin')
     if (access === 'public' && !readsAccount) return
     reply.header('cache-control', 'no-store')
     if (access === 'loopback') {
@@ -70,8 +71,6 @@ export function enforceAccess(
       if (!isFromThisMachine(request, config)) throw new Problem('not-found')
       return
     }
-    // Without it, browsers that send no Sec-Fetch-Site hide from us that a form is our own (Origin: null).
-    reply.header('referrer-policy', 'same-origin')
     // The API is for programs of anybody, and knows no cookies.
     if (!isForPrograms(request.url)) request.account = await signedIn(request, reply)
     if (access === 'public' || isAllowed(access, request.account)) return
@@ -79,6 +78,14 @@ export function enforceAccess(
     if (isForPrograms(request.url)) throw new Problem('sign-in-required')
     return reply.redirect(signInAddress(request), 303)
   })
+}
+
+/**
+ * May a page of this route hold a form? Under `no-referrer`, browsers that send no Sec-Fetch-Site hide from us that it is
+ * our own (Origin: null).
+ */
+function mayHoldForm({ access = 'public', readsAccount, hasForm }: FastifyContextConfig): boolean {
+  return access !== 'loopback' && (access !== 'public' || readsAccount === true || hasForm === true)
 }
 
 /** Has this account the role that a route asks for? */

@@ -26,6 +26,8 @@ export type ClientAssets = {
   writingStylesheet: Stylesheet
   /** More of it, for what is put together for paper. */
   paperStylesheet: Stylesheet
+  /** More of it, for a whole directory on a page. */
+  directoryStylesheet: Stylesheet
   /** Small: it brings the islands after the style sheet. */
   script: string
   islands: string
@@ -83,6 +85,7 @@ export async function readClientAssets(): Promise<ClientAssets> {
     stylesheet: await sheetAt('client/styles/site.css'),
     writingStylesheet: await sheetAt('client/styles/writing.css'),
     paperStylesheet: await sheetAt('client/styles/paper.css'),
+    directoryStylesheet: await sheetAt('client/styles/directory.css'),
     script: addressOf('client/after-style.ts'),
     islands: addressOf('client/islands.ts'),
   }

@@ -20,7 +20,7 @@ export type PageParts = {
   /** What the page tells programs in the words of schema.org. */
   jsonLd?: object
   /** Which further styles the page needs: see `ClientAssets`. */
-  styles?: 'paper'
+  styles?: 'paper' | 'directory'
   /** Class of the body, for styles of one page. */
   className?: string
 }
@@ -60,6 +60,7 @@ export function stylesheets(frame: PageFrame, { styles }: Pick<PageParts, 'style
     frame.stylesheet,
     ...(frame.isForWriting ? [frame.writingStylesheet] : []),
     ...(styles === 'paper' ? [frame.paperStylesheet] : []),
+    ...(styles === 'directory' ? [frame.directoryStylesheet] : []),
   ]
 }
 

@@ -52,7 +52,7 @@ export function demonstrationView({ locale }: PageFrame, t: Translate) {
 }
 
 export function footerView({ locale, helpPhone }: PageFrame, t: Translate) {
-  const pages = ['help', 'accessibility', 'legal', 'privacy'] as const
+  const pages = ['directory', 'selection', 'help', 'accessibility', 'legal', 'privacy'] as const
   return html`<footer class="site-footer">
 ${helpPhone ? helpDeskView(helpPhone, t) : nothing}
 <nav aria-label=${t('layout:footer.label')}><ul>

@@ -139,10 +139,12 @@ export function undoDecision(needs: DecisionNeeds, deciding: Deciding): Promise<
 export function amendSubmission(
   needs: DecisionNeeds,
   deciding: Deciding,
-  amended: { proposed: Proposal; territories: string[] },
+  amended: { proposed: Proposal; territories: string[]; subjectVersion: number | null },
 ): Promise<Decided> {
   return decide(needs, deciding, 'amend', async (trx, submission, now) => {
-    await updateSubmission(trx, submission.id, amended)
+    if ((await subjectVersion(trx, submission)) !== amended.subjectVersion) return 'changed-since'
+    const { proposed, territories } = amended
+    await updateSubmission(trx, submission.id, { proposed, territories })
     return recordEvent(trx, {
       submissionId: submission.id,
       at: now,

@@ -1,4 +1,6 @@
 // The compact form of a place for agents: what stands in its fields, and what is set by what was sent.
+
+import { same } from '../history/difference.rules.ts'
 import { type SentForm, sentLine, sentText, sentTexts } from '../http/form.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { listVocabularyNames } from '../places/vocabularies.rules.ts'
@@ -22,9 +24,19 @@ export const listFields = [...listVocabularyNames, 'languages'] as const
 /** Of the hours: seven lines where they can say it, else as OpenStreetMap writes them. */
 export type TypedHours = { isWeek: boolean; days: string[]; isClosedOnHolidays: boolean; syntax: string }
 
+/** What was looked at when the form was filled. */
+export type Seen = {
+  /** Of what the form changes: the place, or what is proposed of it. */
+  version: number
+  /** Of the place beside a proposal; `null` where there is none yet, or where it is the place that is changed. */
+  subject: number | null
+  /** Number of the last entry in the history of the place; 0: none. */
+  entry: number
+}
+
 /** What stands in the fields, as text and as ticks. */
 export type TypedPlace = {
-  version: number
+  seen: Seen
   lines: Record<(typeof lineFields)[number], string>
   kind: string
   point: string
@@ -37,11 +49,11 @@ export type TypedPlace = {
 }
 
 /** A place as its form shows it. */
-export function typedOf(record: PlaceRecord, version: number, week: WeekHours | null): TypedPlace {
+export function typedOf(record: PlaceRecord, seen: Seen, week: WeekHours | null): TypedPlace {
   const lines = week && linesOfWeek(week)
   const isWeek = record.openingHours === null || lines !== null
   return {
-    version,
+    seen,
     lines: Object.fromEntries(lineFields.map((name) => [name, record[name] ?? ''])) as TypedPlace['lines'],
     kind: record.kind,
     point: record.lonLat ? `${record.lonLat[1]}, ${record.lonLat[0]}` : '',
@@ -63,7 +75,11 @@ export function typedOf(record: PlaceRecord, version: number, week: WeekHours | 
 export function readTypedPlace(form: SentForm): TypedPlace {
   const days = Array.from({ length: 7 }, (_, day) => sentLine(form, `day-${day}`).slice(0, 200))
   return {
-    version: Number(/^\d{1,9}$/.exec(sentText(form, 'version'))?.[0] ?? 0),
+    seen: {
+      version: numberIn(form, 'version') ?? 0,
+      subject: numberIn(form, 'subject'),
+      entry: numberIn(form, 'entry') ?? 0,
+    },
     lines: Object.fromEntries(lineFields.map((name) => [name, sentLine(form, name)])) as TypedPlace['lines'],
     kind: sentText(form, 'kind'),
     point: sentLine(form, 'point'),
@@ -79,6 +95,46 @@ export function readTypedPlace(form: SentForm): TypedPlace {
       syntax: sentLine(form, 'hours-syntax'),
     },
   }
+}
+
+const numberIn = (form: SentForm, field: string): number | null => {
+  const [digits] = /^\d{1,15}$/.exec(sentText(form, field)) ?? []
+  return digits === undefined ? null : Number(digits)
+}
+
+/**
+ * A form that is out of date: what its writer changed stays, and all that they left as it was is as it stands now. Sent
+ * again, it is meant with that in view.
+ */
+export function laidOver(form: { shown: TypedPlace; typed: TypedPlace; now: TypedPlace }): TypedPlace {
+  const { shown, typed, now } = form
+  const own = <T>(was: T, is: T, fresh: T): T => (same(plain(was), plain(is)) ? fresh : is)
+  const each = <T extends Record<string, string | string[]>>(was: T, is: T, fresh: T): T => {
+    const fields = Object.keys(fresh).map((name) => [name, own(was[name], is[name], fresh[name])])
+    return Object.fromEntries(fields) as T
+  }
+  const [{ lists, lines, hours, seen: _, ...one }, { seen }] = [typed, now]
+  return {
+    ...each(shown as typeof one, one, now as typeof one),
+    seen,
+    lines: each(shown.lines, lines, now.lines),
+    lists: each(shown.lists, lists, now.lists),
+    // A week is meant as a whole.
+    hours: same(fieldsOf(shown.hours), fieldsOf(hours)) ? now.hours : hours,
+  }
+}
+
+/** That it is a week, or is none, follows from what stands in them. */
+const fieldsOf = ({ days, isClosedOnHolidays, syntax }: TypedHours) => ({
+  days: days.map(plain),
+  isClosedOnHolidays,
+  syntax: plain(syntax),
+})
+
+/** Ticks in any order, and words with any spaces, say the same. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/\s+/g, ' ').trim()
+  return Array.isArray(value) ? value.map(plain).toSorted() : value
 }
 
 /**

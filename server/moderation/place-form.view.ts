@@ -55,7 +55,7 @@ export function placeFormView(
 ): TemplateResult {
   return html`<form class="form place-form" method="post" action=${action} novalidate>
 ${errorSummaryView(errors, t)}
-<input type="hidden" name="version" value=${typed.version}>
+<input type="hidden" name="version" value=${typed.seen.version}><input type="hidden" name="subject" value=${typed.seen.subject ?? ''}><input type="hidden" name="entry" value=${typed.seen.entry}>
 <div class="place-form-grid">
 ${lineFields.map((name) =>
   fieldView(

@@ -4,19 +4,30 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { historyOf } from '../history/history.queries.ts'
 import { accountOf } from '../http/access.ts'
 import { sentText } from '../http/form.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { weekOf } from '../opening-hours/week.ts'
+import type { PlaceRecord } from '../places/place-record.rules.ts'
+import { fieldDifferences } from '../places/record-difference.rules.ts'
 import { Problem } from '../problems.ts'
 import { readProposal } from '../submissions/proposal.rules.ts'
 import type { ProposalFault } from '../submissions/proposal-fault.rules.ts'
 import { readTimes } from '../submissions/proposal-times.actions.ts'
 import { type Edited, editPlace, placeForAgent, showPlace, trustOrganisation } from './place-edits.actions.ts'
-import { fieldOfFault, inputOf, readTypedPlace, type TypedPlace, typedOf } from './place-form.rules.ts'
+import {
+  fieldOfFault,
+  inputOf,
+  laidOver,
+  readTypedPlace,
+  type TypedPlace,
+  typedOf,
+} from './place-form.rules.ts'
 import { type PlaceDeed, placeDeeds, placeModerationView } from './place-moderation.view.ts'
+import { recordAfter } from './place-story.rules.ts'
 import { organisationByName, waitingBeside } from './review.queries.ts'
 
 const config = { access: 'moderator' } as const
@@ -49,7 +60,7 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
     async (request, reply) => {
       const t = translator(localeInAddress(request.params.locale))
       const typed = readTypedPlace(sentForm(request))
-      const editing = editingOf(request, typed.version)
+      const editing = editingOf(request, typed.seen.version)
       const kept = await placeForAgent(db, editing.agent, editing.placeId)
       if (!kept) throw new Problem('not-found')
       const { proposal, faults } = readProposal(inputOf(typed, kept.record), { readTimes })
@@ -116,13 +127,20 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
     const kept = await placeForAgent(db, accountOf(request), id)
     if (!kept) throw new Problem('not-found')
     const { record, version } = kept
-    const [organisation, waiting, frame] = await Promise.all([
+    const [organisation, waiting, entries, frame] = await Promise.all([
       record.organisation ? organisationByName(db, record.organisation) : undefined,
       waitingBeside(db, { placeId: id, unitId: null, except: 0 }),
+      historyOf(db, id),
       frameOf(request, locale, dependencies),
     ])
     const { done } = request.query as { done?: unknown }
-    const week = record.openingHours === null ? null : weekOf(record.openingHours)
+    const form = (of: PlaceRecord) =>
+      typedOf(
+        of,
+        { version, subject: null, entry: entries[0]?.id ?? 0 },
+        of.openingHours === null ? null : weekOf(of.openingHours),
+      )
+    const seen = status === 409 && typed ? recordAfter(record, entries, typed.seen.entry) : undefined
     const main = placeModerationView(
       {
         id,
@@ -130,11 +148,13 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
         version,
         organisation,
         waiting,
-        // Sent again after somebody else's change, it is meant with that change in view.
-        typed: typed ? { ...typed, version } : typedOf(record, version, week),
+        typed: seen
+          ? laidOver({ shown: form(seen), typed: typed!, now: form(record) })
+          : (typed ?? form(record)),
         errors,
         done: status === 200 ? placeDeeds.find((each) => each === done) : undefined,
-        isOvertaken: status === 409,
+        overtaken: status === 409 ? fieldDifferences(seen ?? record, record, weekOf) : undefined,
+        weekOf,
       },
       t,
     )

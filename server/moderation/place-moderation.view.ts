@@ -4,10 +4,13 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
+import type { FieldDifference } from '../places/record-difference.rules.ts'
+import type { WeekHours } from '../sessions/hours.rules.ts'
 import { moderationNavView } from './moderation-frame.view.ts'
 import type { TypedPlace } from './place-form.rules.ts'
 import { placeFormView } from './place-form.view.ts'
 import type { EarlierSubmission } from './review.queries.ts'
+import { placeOvertakenView } from './status.view.ts'
 import { submissionListView } from './submission-story.view.ts'
 
 export const placeDeeds = ['saved', 'same', 'hidden', 'shown', 'trusted', 'untrusted'] as const
@@ -23,16 +26,18 @@ export type PlaceModeration = {
   typed: TypedPlace
   errors: readonly FieldError[]
   done: PlaceDeed | undefined
-  isOvertaken: boolean
+  /** What others changed since the form was opened, where it was not taken for that. */
+  overtaken: readonly FieldDifference[] | undefined
+  weekOf: (hours: string) => WeekHours | null
 }
 
 export function placeModerationView(page: PlaceModeration, t: Translate): TemplateResult {
-  const { id, record, done, isOvertaken, waiting } = page
+  const { id, record, done, overtaken, waiting, weekOf } = page
   const base = `/${t.locale}/moderation/places/${id}`
   return html`<div class="moderation">
 ${moderationNavView(null, t)}
 ${done ? html`<p class="form-done moderation-done" role="status">${t(`moderation:edit.done.${done}`)}</p>` : nothing}
-${isOvertaken ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:edit.overtaken')}</h2><p>${t('moderation:edit.overtakenText')} <a href=${`/${t.locale}/places/${id}/history`}>${t('moderation:review.history')}</a></p></div>` : nothing}
+${overtaken ? placeOvertakenView(overtaken, { weekOf, history: `/${t.locale}/places/${id}/history` }, t) : nothing}
 <header class="review-head"><p class="review-kind">${t(`vocabularies:kind.${record.kind}`)} <span class="mark-word">${t(`records:states.${record.state}`)}</span></p>
 <h1>${record.state === 'published' ? html`<a href=${placePath(t.locale, id, record.name)}><bdi>${record.name}</bdi></a>` : html`<bdi>${record.name}</bdi>`}</h1></header>
 <div class="review">

@@ -5,11 +5,11 @@ import type { SignedIn } from '../accounts/roles.rules.ts'
 import { type HistoryEntry, historyOf } from '../history/history.queries.ts'
 import { changePlace } from '../places/place-changes.actions.ts'
 import type { KeptPlace } from '../places/place-record.queries.ts'
-import { type PlaceRecord, type Proposal, recordBefore, recordNames } from '../places/place-record.rules.ts'
+import { type PlaceRecord, type Proposal, recordNames } from '../places/place-record.rules.ts'
 import { lockPlaces, type PlaceState } from '../places/place-store.queries.ts'
 import { type Edited, placeForAgent } from './place-edits.actions.ts'
 import { besideEntries } from './place-story.queries.ts'
-import { ofPlace, type StoryEntry, type StoryTeller } from './place-story.rules.ts'
+import { ofPlace, recordAfter, type StoryEntry, type StoryTeller } from './place-story.rules.ts'
 
 /** All that happened to a place, the latest first. @param state as it is now */
 export async function placeStory(
@@ -67,12 +67,10 @@ export async function versionAfter(
   entryId: number,
 ): Promise<PlaceRecord | undefined> {
   const entries = await historyOf(db, stored.id)
-  const index = entries.findIndex(({ id }) => id === entryId)
-  if (index <= 0) return undefined
-  const later = entries.slice(0, index).map(({ before }) => ofPlace(before))
+  if (entries.findIndex(({ id }) => id === entryId) <= 0) return undefined
   // Whether its source names it is not ours to bring back.
   const { state } = record
-  return { ...recordBefore(record, later), ...(state === 'gone' && { state }) }
+  return { ...recordAfter(record, entries, entryId), ...(state === 'gone' && { state }) }
 }
 
 /** Brings the version right after an entry back, in one transaction. @param version of the place that the agent saw */

@@ -18,6 +18,8 @@ export type QueueEntry = Pick<Submission, 'id' | 'kind' | 'state' | 'placeId' | 
   isAnswered: boolean
   /** Did an agent write it down for somebody? */
   isEntered: boolean
+  /** Does it hold whole lists of dates, made before something changed in the place or unit? */
+  isOutdated: boolean
 }
 
 /** How many there are in all, by state, by kind and by territory; of the last two only those of the state. */
@@ -47,7 +49,9 @@ export async function readQueue(
     select own.id, own.kind, own.state, own.place_id as "placeId", own.unit_id as "unitId", own.locale,
       ${name} as name, coalesce(own.proposed->>'commune', place.commune) as commune,
       ${isDecided ? sql`own.decided_at` : sql`own.sent_at`} as at, own.entered_by is not null as "isEntered",
-      exists (select from submission_event where submission_id = own.id and step = 'answer') as "isAnswered"
+      exists (select from submission_event where submission_id = own.id and step = 'answer') as "isAnswered",
+      coalesce(own.state in ('waiting', 'asked') and own.proposed ?| array['sessions', 'closures']
+        and own.base_version <> coalesce(place.version, mobile_unit.version), false) as "isOutdated"
     from (
       select own.* from ${found(filter)} where ${conditions(scope, filter)} and ${beyond(filter)}
       order by ${order} limit ${limit}

@@ -2,6 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate, formatTime } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import type { FieldDifference } from '../places/record-difference.rules.ts'
+import { differencesView } from '../places/record-difference.view.ts'
+import type { WeekHours } from '../sessions/hours.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { decisionWords } from '../submissions/submission.view.ts'
 import { nextState } from '../submissions/submission-state.rules.ts'
@@ -47,4 +50,15 @@ function keptView({ message, note }: TypedDecision, t: Translate) {
 /** The place or unit changed while the agent looked: what changed is marked below, and what was typed is kept there. */
 export function changedSinceView(t: Translate): TemplateResult {
   return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:changedSince.title')}</h2><p>${t('moderation:changedSince.text')}</p></div>`
+}
+
+/** What others changed while a form was open; below, it holds that and what was typed. */
+export function placeOvertakenView(
+  changes: readonly FieldDifference[],
+  { weekOf, history }: { weekOf: (hours: string) => WeekHours | null; history: string | null },
+  t: Translate,
+): TemplateResult {
+  const columns = { before: t('records:before'), after: t('records:after') }
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:edit.overtaken')}</h2><p>${t('moderation:edit.overtakenText')}${history ? html` <a href=${history}>${t('moderation:review.history')}</a>` : nothing}</p>
+${changes.length > 0 ? differencesView(changes, { weekOf, columns }, t) : nothing}</div>`
 }

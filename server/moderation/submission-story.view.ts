@@ -44,14 +44,18 @@ export function submissionListView(
 }
 
 /** What changed in the place or unit since somebody wrote the proposal. */
-export function sinceView({ since, submission }: Review, t: Translate) {
+export function sinceView({ since, submission, contested }: Review, t: Translate) {
   if (since.length === 0) return nothing
+  // These are proposed whole, as they were known then.
+  const lists = (['sessions', 'closures'] as const).filter((field) => contested.includes(field))
+  const replaced = lists.map((field) => fieldName(field, t)).join(t('layout:listSeparator'))
   const { placeId, sentAt } = submission
   return html`<section class="review-part notice"><p>${t('moderation:review.since', { date: formatDate(t.locale, sentAt!) })}</p>
 <ul class="review-list">${since.map(({ at, action, fields }) => {
     const names = fields.map((field) => fieldName(field, t)).join(t('layout:listSeparator'))
     return html`<li>${momentView(at, t)} – ${t(`moderation:history.actions.${action}`)}${names ? html` : ${names}` : nothing}</li>`
   })}</ul>
+${lists.length > 0 && submission.state !== 'published' ? html`<p><strong>${t('moderation:review.outdated', { fields: replaced })}</strong></p>` : nothing}
 ${placeId === null ? nothing : html`<p><a href=${`/${t.locale}/places/${placeId}/history`}>${t('moderation:review.history')}</a></p>`}</section>`
 }
 

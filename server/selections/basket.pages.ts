@@ -27,6 +27,7 @@ import {
   readLanguages,
   readPlaces,
   selectionAddress,
+  selectionPdf,
   usualLanguages,
 } from './selection.rules.ts'
 import { readSelectionCode } from './selection-code.rules.ts'
@@ -51,7 +52,7 @@ export const basketPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
   app.get(
     '/:locale/selection',
     {
-      config: open,
+      config: { ...open, hasForm: true },
       schema: { params: InLocale, querystring: AnyQuery, response: { 200: page, 303: page, 422: page } },
     },
     async (request, reply) => {
@@ -110,7 +111,14 @@ export const basketPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     // Of two that are one place now, one stays.
     const places = entries.map(({ id }) => id)
     const search = q === '' ? undefined : { q, found: await addablePlaces(dependencies, q, now()) }
-    const basket: BasketPage = { places, languages, typed, faults, search, pdf: undefined }
+    const basket: BasketPage = {
+      places,
+      languages,
+      typed,
+      faults,
+      search,
+      pdf: selectionPdf(locale, { ids: places.join() }, languages),
+    }
     const address = baseUrl(request, config) + basketAddress(locale, basket)
     const context = entryContext(locale, languages, dayInFrance(now()), basketWays(basket, t))
     const sheet = { entries, address, qr: qrCode(address), shared: undefined, helpPhone: config.helpPhone }

@@ -35,7 +35,7 @@ export type BasketPage = Basket & {
   /** Words by which another place was looked for, and what they found. */
   search: { q: string; found: readonly ListedPlace[] } | undefined
   /** Where the sheet is set on paper. */
-  pdf: string | undefined
+  pdf: string
 }
 
 /** What stands before the sheet. */

@@ -12,7 +12,7 @@ import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
 import { limitRequests, perMinute } from '../http/request-limit.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
-import { readLanguages, selectionAddress } from './selection.rules.ts'
+import { readLanguages, selectionAddress, selectionPdf } from './selection.rules.ts'
 import { noSelectionView, sharedToolsView } from './selection.view.ts'
 import { codeForReading, readSelectionCode } from './selection-code.rules.ts'
 import { entryContext, selectionMain } from './selection-page.view.ts'
@@ -74,7 +74,17 @@ export const selectionPages: FastifyPluginAsyncTypebox<Dependencies> = async (ap
     const main = selectionMain({
       places,
       isShared: true,
-      tools: sharedToolsView({ code, places, languages, until, address, pdf: undefined }, t),
+      tools: sharedToolsView(
+        {
+          code,
+          places,
+          languages,
+          until,
+          address,
+          pdf: selectionPdf(locale, { selection: code }, languages),
+        },
+        t,
+      ),
       sheet: sheetView(sheet, entryContext(locale, languages, today)),
       more: undefined,
     })

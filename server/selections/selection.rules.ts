@@ -70,6 +70,20 @@ export function basketAddress(
   })
 }
 
+/** Where a selection is set on paper: of a shared one by its code, of one in the making by its places. */
+export function selectionPdf(
+  locale: Locale,
+  chosen: { selection: string } | { ids: string },
+  languages: SheetLanguages,
+): string {
+  const names = ['selection', 'ids', 'print', 'format'] as const
+  return addressWith(`/${locale}/directory.pdf`, names, {
+    ...chosen,
+    print: languages.join(),
+    format: 'list',
+  })
+}
+
 /** Where a selection stands that was shared. Its own languages need not be said. */
 export function selectionAddress(locale: Locale, code: string, languages?: SheetLanguages): string {
   return addressWith(`/${locale}/selection/${code}`, ['print'], { print: languages?.join() })

@@ -15,7 +15,7 @@ export type SharedPage = {
   until: string
   /** As one types it. */
   address: string
-  pdf: string | undefined
+  pdf: string
 }
 
 /** What stands before the sheet of a code. */
@@ -91,11 +91,11 @@ ${selectView({ name: 'print', label: t('selection:languages.label'), value: lang
 }
 
 /** What `<place-share>` can do is hidden until it can. @param address what is copied and sent, where others can read it */
-export function printView(pdf: string | undefined, t: Translate, address?: string): TemplateResult {
+export function printView(pdf: string, t: Translate, address?: string): TemplateResult {
   const button = (does: 'print' | 'copy' | 'send') =>
     html`<button type="button" class=${`button ${does === 'print' ? '' : 'button-quiet '}action-${does}`} data-does=${does} hidden>${t(`places:actions.${does}`)}</button>`
   return html`<place-share name=${t('selection:sheet.title')} address=${address ?? nothing} data-copied=${t('places:share.copied')} data-failed=${t('selection:shared.notCopied')}>
-<p class="share-buttons">${button('print')}${address ? html`${button('copy')}${button('send')}` : nothing}${pdf ? html`<a class="button button-quiet" href=${pdf}>${t('selection:pdf')}</a>` : nothing}</p>
+<p class="share-buttons">${button('print')}${address ? html`${button('copy')}${button('send')}` : nothing}<a class="button button-quiet" href=${pdf}>${t('selection:pdf')}</a></p>
 ${address ? html`<p class="share-address"><bdi dir="ltr">${address}</bdi></p>` : nothing}
 <p class="share-said" role="status"></p>
 <p class="share-advice">${t('layout:print.advice')}</p></place-share>`

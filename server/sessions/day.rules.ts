@@ -3,7 +3,6 @@
 /** The time zone of the territory: it decides what a day is. */
 export const timeZone = 'Europe/Paris'
 
-const format = new Intl.DateTimeFormat('sv-SE', { timeZone })
 const clock = new Intl.DateTimeFormat('sv-SE', {
   timeZone,
   dateStyle: 'short',
@@ -13,12 +12,37 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 
 /** The day of an instant in France, `YYYY-MM-DD`. */
 export function dayInFrance(instant: Date): string {
-  return format.format(instant)
+  return shown(instant).slice(0, 10)
 }
 
 /** What a clock on the wall shows at an instant, `YYYY-MM-DDTHH:MM`. */
 export function wallClock(instant: Date): string {
-  return clock.format(instant).replace(' ', 'T')
+  return shown(instant).slice(0, 16)
+}
+
+/** As if the wall's clock were that of UTC. */
+function shown(instant: Date): string {
+  const at = instant.getTime()
+  return new Date(at + offsetMs(Math.floor(at / hourMs))).toISOString()
+}
+
+const hourMs = 60 * 60 * 1000
+const offsets = new Map<number, number>()
+/** Hours of two years. */
+const mostOffsets = 20_000
+
+/**
+ * How far the wall's clock is ahead of UTC in an hour. It changes on the hour only, so that one hour is asked once: thousands of
+ * dates of a paper or a list want it three times each, and `Intl` takes some microseconds.
+ */
+function offsetMs(hour: number): number {
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  const start = hour * hourMs
+  const offset = Date.parse(`${clock.format(start).replace(' ', 'T')}Z`) - start
+  if (offsets.size >= mostOffsets) offsets.clear()
+  offsets.set(hour, offset)
+  return offset
 }
 
 const dayMs = 24 * 60 * 60 * 1000

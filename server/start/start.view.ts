@@ -21,7 +21,7 @@ export function startView(t: Translate): TemplateResult {
 <div class="start-words-line"><input id="q" name="q" type="search" maxlength="500" placeholder=${t('start:words.example')}>
 <button type="submit" class="button button-quiet">${t('start:words.submit')}</button></div>
 </form>
-<p class="start-all"><a href=${`/${t.locale}/find`}>${t('start:allPlaces')}</a> <a href=${`/${t.locale}/agenda`}>${t('start:agenda')}</a></p>
+<p class="start-all"><a href=${`/${t.locale}/find`}>${t('start:allPlaces')}</a> <a href=${`/${t.locale}/agenda`}>${t('start:agenda')}</a> <a href=${`/${t.locale}/directory`}>${t('builder:links.start')}</a></p>
 </div>
 </div>`
 }

@@ -26,6 +26,8 @@ import { isOfPart, typedIn } from './typed.rules.ts'
 
 const config = { access: 'public', hasForm: true } as const
 const keeping = { ...config, ...perMinute(120) }
+/** Signed in, one finds the draft in one's account. */
+const knowing = { access: 'public', readsAccount: true, ...perMinute(120) } as const
 
 export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {
   await limitRequests(app)
@@ -105,22 +107,31 @@ export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = 
       const errors = isChecked ? await errorsOfDraft(dependencies, draft.typed, locale) : []
       const form = { typed: draft.typed, errors, communes: [], keptHours: [], isNew: true }
       const frame = await frameOf(request, locale, dependencies)
-      const main = moreView(draft.receipt, form, t)
+      const main = moreView(draft.receipt, form, sentText(request.query, 'saved') !== '', t)
       return sendFormPage(reply, frame, { title: t('add:more.title'), main }, errors.length > 0)
     },
   )
 
   app.post(
     '/:locale/add/:receipt/more',
-    { config: keeping, schema: { params: OfDraft, response: { ...sent, 200: Type.Null() } } },
+    { config: knowing, schema: { params: OfDraft, response: { ...sent, 200: Type.Null() } } },
     async (request, reply) => {
       const opened = await openDraft(dependencies, request, reply)
       if (!opened) return reply
       const { locale } = opened
       const { receipt } = opened.draft
       const form = sentForm(request)
-      const { typed, isSent } = await keepDraft(dependencies, { receipt, form, parts: ['more'], locale })
+      const { typed, isSent } = await keepDraft(dependencies, {
+        receipt,
+        form,
+        parts: ['more'],
+        locale,
+        account: request.account,
+      })
       if (isSent) return reply.redirect(submissionPath({ locale, receipt }), 303)
+      const step = sentText(form, 'step')
+      if (step === 'autosave') return reply.code(204).send(null)
+      if (step === 'save') return reply.redirect(`${draftPath(locale, receipt, 'more')}?saved=1`, 303)
       const t = translator(locale)
       const { faults } = await readDraft(dependencies, typed, locale)
       const errors = formErrors(
@@ -134,7 +145,7 @@ export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = 
       }
       const shownForm = { typed, errors, communes: [], keptHours: [], isNew: true }
       const frame = await frameOf(request, locale, dependencies)
-      const main = moreView(receipt, shownForm, t)
+      const main = moreView(receipt, shownForm, false, t)
       return sendFormPage(reply, frame, { title: t('add:more.title'), main }, true)
     },
   )

@@ -31,8 +31,8 @@ const InLocale = Type.Object({ locale: Type.String() })
 const config = { access: 'public', hasForm: true } as const
 /** Whoever is signed in need not write their address. */
 const knowing = { access: 'public', readsAccount: true } as const
-/** Whoever writes keeps often. */
-const keeping = { ...config, ...perMinute(120) }
+/** Whoever writes keeps often; signed in, they find the draft in their account. */
+const keeping = { ...knowing, ...perMinute(120) }
 
 type FirstPage = {
   receipt: string
@@ -87,7 +87,13 @@ export const addPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async
       const { receipt } = request.params
       if (!isReceipt(receipt)) throw new Problem('not-found')
       const form = sentForm(request)
-      const { typed, isSent } = await keepDraft(dependencies, { receipt, form, parts: ['first'], locale })
+      const { typed, isSent } = await keepDraft(dependencies, {
+        receipt,
+        form,
+        parts: ['first'],
+        locale,
+        account: request.account,
+      })
       const step = sentText(form, 'step')
       if (isSent) return reply.redirect(submissionPath({ locale, receipt }), 303)
       if (step === 'autosave') return reply.code(204).send(null)

@@ -34,14 +34,19 @@ ${copyOf === undefined ? nothing : html`<p class="notice-quiet">${t('add:copyOf'
 <form class="form form-blocks" method="post" action=${draftPath(t.locale, receipt)} novalidate>
 ${placeFields(form, t, twinsView(receipt, t))}
 ${ownEmailView({ value: contactEmail, errors }, t)}
-<div class="form-ways">
-<button class="button" name="step" value="next">${t('add:next')}</button>
-<button class="button button-quiet" name="step" value="save">${t('add:save')}</button>
-</div>
-<p class="form-hint" data-part="saved" role="status"></p>
+${keepingView(t('add:next'), t)}
 </form>
 </place-draft>
 </div>`
+}
+
+/** On, or later. What a script keeps is told below. */
+function keepingView(next: string, t: Translate) {
+  return html`<div class="form-ways">
+<button class="button" name="step" value="next">${next}</button>
+<button class="button button-quiet" name="step" value="save">${t('add:save')}</button>
+</div>
+<p class="form-hint" data-part="saved" role="status"></p>`
 }
 
 /** Filled by its script while one types; without one, a page of its own asks. */
@@ -50,14 +55,17 @@ function twinsView(receipt: string, t: Translate) {
 }
 
 /** The second page: what may be said too. */
-export function moreView(receipt: string, form: PlaceForm, t: Translate): TemplateResult {
+export function moreView(receipt: string, form: PlaceForm, isSaved: boolean, t: Translate): TemplateResult {
   return html`<div class="form-page form-wide">
 <header class="form-head"><h1>${t('add:more.title')}</h1><p class="lead">${t('add:more.lead')}</p></header>
 ${errorSummaryView(form.errors, t)}
+${isSaved ? html`<p class="form-done" role="status">${t('add:saved')}</p>` : nothing}
+<place-draft data-saved=${t('add:autosaved')} data-failed=${t('add:notSaved')}>
 <form class="form form-blocks" method="post" action=${draftPath(t.locale, receipt, 'more')} novalidate>
 ${moreFields(form, t)}
-<p><button class="button">${t('add:more.next')}</button></p>
+${keepingView(t('add:more.next'), t)}
 </form>
+</place-draft>
 </div>`
 }
 

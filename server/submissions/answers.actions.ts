@@ -10,7 +10,7 @@ import { readPlaceForm, typedOfRecord } from './place-form.rules.ts'
 import { missingOfNew } from './proposal.rules.ts'
 import { readTimes } from './proposal-times.actions.ts'
 import { type Submission, submissionLimits } from './submission.rules.ts'
-import { type Typed, typedIn } from './typed.rules.ts'
+import { type Typed, typedIn, typedOver } from './typed.rules.ts'
 
 type Needs = Pick<Dependencies, 'db' | 'config'>
 
@@ -48,8 +48,23 @@ export async function answeredForm(
   form: SentForm,
 ): Promise<ReceiptForm> {
   const record = await proposedRecord(needs, submission)
-  return formOf(needs, submission, record, { ...typedIn(form, 'first'), ...typedIn(form, 'more') })
+  return formOf(needs, submission, record, placeTyped(form))
 }
+
+/** The same form for somebody who did not see what changed meanwhile: what they wrote, and all else as it is now. */
+export async function overtakenForm(
+  needs: Needs,
+  submission: Submission,
+  form: SentForm,
+  shown: Proposal,
+): Promise<ReceiptForm> {
+  const then = await proposedRecord(needs, { ...submission, proposed: shown })
+  const record = await proposedRecord(needs, submission)
+  const typed = typedOver({ shown: typedOfRecord(then), typed: placeTyped(form), now: typedOfRecord(record) })
+  return formOf(needs, submission, record, typed)
+}
+
+const placeTyped = (form: SentForm): Typed => ({ ...typedIn(form, 'first'), ...typedIn(form, 'more') })
 
 async function formOf(
   needs: Needs,
@@ -80,7 +95,7 @@ export async function readAnswer(
     return { proposed, message, faults }
   }
   const base = await proposedRecord(needs, submission)
-  const typed = { ...typedIn(form, 'first'), ...typedIn(form, 'more') }
+  const typed = placeTyped(form)
   const communes = (await communesOfForm(needs, typed)).meant
   const read = readPlaceForm(typed, { readTimes, communes, base, locale, parts: ['first', 'more'] })
   const after = { ...proposed, ...read.proposal }

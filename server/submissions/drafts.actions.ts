@@ -1,5 +1,6 @@
 // A draft is kept as one goes, and read as the place that it would be.
 import type { Locale } from '../../i18n/languages.ts'
+import type { SignedIn } from '../accounts/roles.rules.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { SentForm } from '../http/form.rules.ts'
 import { weekOf } from '../opening-hours/week.ts'
@@ -25,15 +26,27 @@ export type KeptDraft = { typed: Typed; isSent: boolean }
 /** Keeps one page of a draft. What was sent already is not touched any more. */
 export function keepDraft(
   { db, now }: Needs,
-  draft: { receipt: string; form: SentForm; parts: readonly FormPart[]; locale: Locale },
+  draft: {
+    receipt: string
+    form: SentForm
+    parts: readonly FormPart[]
+    locale: Locale
+    account?: SignedIn | null
+  },
 ): Promise<KeptDraft> {
-  const { receipt, form, parts, locale } = draft
+  const { receipt, form, parts, locale, account } = draft
   return db.transaction().execute(async (trx) => {
     const known = await lockSubmission(trx, { receipt })
     const before: Record<string, string[]> = known?.typed ?? {}
     if (known && known.state !== 'draft') return { typed: before, isSent: true }
     const typed = parts.reduce((so, part) => typedAnew(so, form, part), before)
-    const isKept = await writeDraft(trx, { receipt, typed, locale, now: now() })
+    const isKept = await writeDraft(trx, {
+      receipt,
+      typed,
+      locale,
+      accountId: account?.id ?? null,
+      now: now(),
+    })
     return { typed, isSent: !isKept }
   })
 }
@@ -43,8 +56,8 @@ export async function keepPoint({ db, now }: Pick<Needs, 'db' | 'now'>, receipt:
   await db.transaction().execute(async (trx) => {
     const known = await lockSubmission(trx, { receipt })
     if (!known) return
-    const { typed, locale } = known
-    await writeDraft(trx, { receipt, typed: { ...typed, near: [near] }, locale, now: now() })
+    const { typed, locale, accountId } = known
+    await writeDraft(trx, { receipt, typed: { ...typed, near: [near] }, locale, accountId, now: now() })
   })
 }
 

@@ -7,13 +7,15 @@ export type DraftToWrite = {
   receipt: string
   typed: Record<string, string[]>
   locale: Locale
+  /** Who is signed in: the draft is theirs from the first time on. */
+  accountId: number | null
   now: Date
 }
 
 /** Keeps a draft, the first time or anew. What is sent already stays as it is. @returns was it kept? */
 export async function writeDraft(
   trx: Transaction<Database>,
-  { receipt, typed, locale, now }: DraftToWrite,
+  { receipt, typed, locale, accountId, now }: DraftToWrite,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('submission')
@@ -24,12 +26,19 @@ export async function writeDraft(
       proposed: '{}',
       typed: JSON.stringify(typed),
       locale,
+      account_id: accountId,
       created_at: now,
+      changed_at: now,
     } as never)
     .onConflict((conflict) =>
       conflict
         .column('receipt')
-        .doUpdateSet({ typed: JSON.stringify(typed) as never, locale })
+        .doUpdateSet({
+          typed: JSON.stringify(typed) as never,
+          locale,
+          changed_at: now,
+          account_id: sql`coalesce(submission.account_id, ${accountId})`,
+        })
         .where('submission.state', '=', 'draft'),
     )
     .executeTakeFirstOrThrow()
@@ -55,12 +64,12 @@ export async function writeTwinsAsked(
     where receipt = ${receipt} and state = 'draft'`.execute(db)
 }
 
-/** Forgets drafts and what was never confirmed, begun before this moment. @returns how many */
+/** Forgets drafts that nobody wrote in, and what nobody confirmed, since this moment. @returns how many */
 export async function deleteUnsent(db: Kysely<Database>, before: Date): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('submission')
     .where('state', 'in', ['draft', 'unconfirmed'])
-    .where(sql<boolean>`coalesce(sent_at, created_at) < ${before}`)
+    .where(sql<boolean>`coalesce(sent_at, changed_at, created_at) < ${before}`)
     .executeTakeFirst()
   return Number(numDeletedRows)
 }

@@ -22,12 +22,17 @@ export function ownSubmissionsView(
   return html`<ul class="own-list">${submissions.map((submission) => lineView(submission, isAsked, t))}</ul>`
 }
 
+function actionOf(state: SubmissionState, isAsked: boolean) {
+  if (isAsked) return 'schedule:account.asked.answer'
+  return state === 'draft' ? 'schedule:account.submissions.resume' : 'schedule:account.submissions.follow'
+}
+
 function lineView({ receipt, kind, state, sentAt, name }: ToldSubmission, isAsked: boolean, t: Translate) {
   const title = t('schedule:account.submissions.line', {
     kind: t(`submissions:kinds.${kind}`),
     name: name ?? t('submissions:letter.unnamed'),
   })
-  const action = t(isAsked ? 'schedule:account.asked.answer' : 'schedule:account.submissions.follow')
+  const action = t(actionOf(state, isAsked))
   return html`<li><div><b dir="auto">${title}</b>
 <p>${t(`submissions:states.${state}`)}${sentAt ? html`${t('layout:listSeparator')}${t('schedule:account.submissions.sent', { date: formatDate(t.locale, sentAt) })}` : nothing}</p></div>
 <a class=${isAsked ? 'button' : 'button button-quiet'} href=${submissionPath({ locale: t.locale, receipt })} aria-label=${t('schedule:actionOf', { action, name: title })}>${action}</a></li>`

@@ -6,8 +6,9 @@ import { addressOfForm, type FormCommune } from './place-address-form.rules.ts'
 import { hoursTyped, typedOfHours } from './place-hours.rules.ts'
 import { moreOfForm, typedOfMore } from './place-more.rules.ts'
 import { missingOfNew, readProposal } from './proposal.rules.ts'
+import { faultOf, type ProposalFault } from './proposal-fault.rules.ts'
 import { oneLine, paragraphs } from './proposal-fields.rules.ts'
-import type { ReadTimes } from './proposal-times.rules.ts'
+import { mostClosures, mostSessions, type ReadTimes } from './proposal-times.rules.ts'
 import { type FormPart, type Typed, typedList, typedText } from './typed.rules.ts'
 
 export type FormContext = {
@@ -27,22 +28,33 @@ export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
   const { base, readTimes, parts } = context
   const first = parts.includes('first') ? firstOfForm(typed, context) : { input: {}, faults: [] }
   const more = parts.includes('more') ? moreOfForm(typed, context) : { input: {}, faults: [] }
-  const closures = parts.includes('first') ? closuresOfForm(typed, base) : { faults: [] }
-  const sessions = 'sessions' in more ? more.sessions : undefined
-  const input = {
-    ...first.input,
-    ...more.input,
-    ...('closures' in closures && { closures: closures.closures }),
-    ...(sessions && { sessions }),
-  }
-  const read = readProposal(input, { readTimes })
-  const faults = [...first.faults, ...closures.faults, ...more.faults, ...read.faults.map(faultInForm)]
-  const changed = changesOf(base, withoutOrder(read.proposal, base))?.after ?? {}
+  const closures = parts.includes('first') ? closuresOfForm(typed) : { input: {}, faults: [] }
+  const read = readProposal({ ...first.input, ...more.input, ...closures.input }, { readTimes })
+  const whole = besideKnown(read.proposal, base)
+  const faults = [...first.faults, ...closures.faults, ...more.faults]
+  faults.push(...[...read.faults, ...tooMany(whole)].map(faultInForm))
+  const changed = changesOf(base, withoutOrder(whole, base))?.after ?? {}
   const { corrected: _, ...proposal } = changed
   if (base !== emptyRecord) return { proposal, faults: eachFieldOnce(faults) }
   // That a new place is of another kind than those of the list is said too, though a record begins so.
   const { kind } = read.proposal
   return { proposal: { ...proposal, ...(kind && { kind }) }, faults: eachFieldOnce(faults) }
+}
+
+/** What comes on top is judged alone: what is known is none of the writer's, and may say more than a form can. */
+function besideKnown({ sessions, closures, ...proposal }: Proposal, base: PlaceRecord): Proposal {
+  return {
+    ...proposal,
+    ...(sessions && { sessions: [...base.sessions, ...sessions] }),
+    ...(closures && { closures: [...base.closures, ...closures] }),
+  }
+}
+
+function tooMany({ sessions = [], closures = [] }: Proposal): ProposalFault[] {
+  return [
+    ...(sessions.length > mostSessions ? [faultOf('sessions', 'too-many', String(mostSessions))] : []),
+    ...(closures.length > mostClosures ? [faultOf('closures', 'too-many', String(mostClosures))] : []),
+  ]
 }
 
 /**
@@ -129,7 +141,7 @@ function firstOfForm(typed: Typed, { communes, base }: FormContext) {
     ...place.input,
     ...contacts,
     ...(openingHours !== undefined && { openingHours }),
-    ...(base.contactModes.length === 0 && { contactModes: waysToCome(typed) }),
+    ...waysToCome(typed, base),
   }
   return { input, faults: [...place.faults, ...faults] }
 }
@@ -140,17 +152,30 @@ function oneOf(name: 'emails' | 'websites', text: string, before: readonly strin
   return { [name]: [text, ...before.slice(1)].filter((each) => each !== '') }
 }
 
-/** Somebody who is open without appointment lets people in; where one makes one, by what one can make it. */
-function waysToCome(typed: Typed): string[] {
-  const hours = typedText(typed, 'hours')
-  if (hours === 'open') return ['walk-in']
-  if (hours !== 'appointment' && hours !== 'open-appointment') return []
+/**
+ * Somebody who is open without appointment lets people in; where one makes one, by what one can make it. Said only where
+ * the choice is another than before: the form asks for nothing else of it, and what it cannot ask stays.
+ */
+function waysToCome(typed: Typed, base: PlaceRecord): { contactModes?: string[] } {
+  const [before] = typedOfHours(base).hours ?? []
+  const choice = typedText(typed, 'hours')
+  const [was, is] = [appointmentOf(before), appointmentOf(choice)]
+  if (is === undefined || is === was) return {}
+  const others = base.contactModes.filter((mode) => mode !== 'walk-in')
+  if (!is) return { contactModes: ['walk-in', ...others] }
   const ways = { phone: 'phone', email: 'email', bookingUrl: 'online-booking' }
-  return Object.entries(ways).flatMap(([field, way]) => (typedText(typed, field) ? [way] : []))
+  const offered = Object.entries(ways).flatMap(([field, way]) => (typedText(typed, field) ? [way] : []))
+  return { contactModes: [...new Set([...others, ...offered])] }
 }
 
-/** Days on which a place is closed: those that are known stay. */
-function closuresOfForm(typed: Typed, base: PlaceRecord) {
+/** Does one need an appointment? `undefined` where the choice does not say. */
+function appointmentOf(choice: string | undefined): boolean | undefined {
+  if (choice === 'open') return false
+  return choice === 'appointment' || choice === 'open-appointment' ? true : undefined
+}
+
+/** Days on which a place is closed, on top of those that are known. */
+function closuresOfForm(typed: Typed) {
   const faults: FormFault[] = []
   const added = [1, 2, 3].flatMap((number) => {
     const name = `closure-${number}`
@@ -164,7 +189,7 @@ function closuresOfForm(typed: Typed, base: PlaceRecord) {
     if (last < first) faults.push(formFault(`${name}-until`, 'dates-order'))
     return [{ kind: 'closed', from: first, until: last, reason: null, text: null, language: 'fr' }]
   })
-  return added.length > 0 ? { faults, closures: [...base.closures, ...added] } : { faults }
+  return { input: added.length > 0 ? { closures: added } : {}, faults }
 }
 
 /** A record as the fields of the forms. What a form cannot show stays out of it, and so stays as it is. */

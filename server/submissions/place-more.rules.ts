@@ -22,7 +22,7 @@ export const blocks = [1, 2, 3] as const
 
 export const repeats = ['once', 'weekly', 'fortnightly'] as const
 
-/** What the second page says, by the names of the API. */
+/** What the second page says, by the names of the API; of sessions, those that come on top of what is known. */
 export function moreOfForm(typed: Typed, { base, locale }: { base: PlaceRecord; locale: string }) {
   const faults: FormFault[] = []
   const texts = textsOfForm(typed, base, faults)
@@ -36,7 +36,7 @@ export function moreOfForm(typed: Typed, { base, locale }: { base: PlaceRecord; 
     description: typedText(typed, 'description'),
     texts,
   }
-  return { input, faults, ...(sessions.length > 0 && { sessions: [...base.sessions, ...sessions] }) }
+  return { input: { ...input, ...(sessions.length > 0 && { sessions }) }, faults }
 }
 
 /** Texts in other languages; a language that the form does not show stays. */

@@ -1,18 +1,20 @@
-// Following a submission by its receipt: confirming the address, answering, correcting, taking it back.
+// Following a submission by its receipt: answering, correcting, taking it back, having the letter sent again.
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import { difference } from '../history/difference.rules.ts'
 import { baseUrl } from '../http/address.ts'
 import { emailFaults, emailOf, longestEmail, sentText } from '../http/form.rules.ts'
 import { type FieldError, fieldErrors } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, sendFormPage, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { limitRequests, perMinute } from '../http/request-limit.ts'
+import type { Proposal } from '../places/place-record.rules.ts'
 import { Problem } from '../problems.ts'
-import { answeredForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
-import { confirmation, submissionOfReceipt } from './confirmation.actions.ts'
+import { answeredForm, overtakenForm, type ReceiptForm, readAnswer, receiptForm } from './answers.actions.ts'
+import { submissionOfReceipt } from './confirmation.actions.ts'
 import { writeConfirmationAgain } from './confirmation-again.actions.ts'
 import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
 import { hoursWords } from './form-context.actions.ts'
@@ -20,25 +22,28 @@ import { formErrors } from './form-errors.view.ts'
 import { proposalLines } from './proposal-lines.view.ts'
 import {
   type AnswerForm,
-  confirmFaultView,
-  confirmView,
   doneWords,
   editView,
   isOpen,
   type ReceiptPage,
   receiptView,
 } from './receipt.view.ts'
-import type { Submission } from './submission.rules.ts'
+import { proposedAt, type Submission } from './submission.rules.ts'
 import { submissionPath } from './submission.view.ts'
-import { answerSubmission, confirmSubmission, withdrawSubmission } from './submission-steps.actions.ts'
+import { answerSubmission, withdrawSubmission } from './submission-steps.actions.ts'
 import { eventsOf } from './submission-store.queries.ts'
 
 const OfReceipt = Type.Object({ locale: Type.String(), receipt: Type.String() })
-const OfToken = Type.Object({ locale: Type.String(), token: Type.String() })
 const config = { access: 'public', hasForm: true } as const
 const limited = { ...config, ...perMinute(30) }
 const shown = { 200: page, 303: elsewhere, 404: page }
-const sent = { 303: elsewhere, 404: page, 422: page }
+const sent = { 303: elsewhere, 404: page, 409: page, 422: page }
+
+/** How a receipt comes; `shownProposal`: what was proposed when they looked, where that is over. */
+type Shown = Pick<ReceiptPage, 'answer' | 'done' | 'again'> & {
+  status?: 409 | 422 | 429
+  shownProposal?: Proposal
+}
 
 export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {
   const { db } = dependencies
@@ -83,13 +88,17 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
       const address = submissionPath({ ...submission, locale })
       if (!isOpen(submission)) return reply.redirect(address, 303)
       const form = sentForm(request)
+      const version = Number(/^\d{1,9}$/.exec(sentText(form, 'version'))?.[0] ?? 0)
+      if (version !== submission.version) return sendOvertaken(request, reply, locale, submission, version)
       const { proposed, message, faults } = await readAnswer(dependencies, submission, form)
       if (faults.length > 0) {
         const answered = await answeredForm(dependencies, submission, form)
         const errors = formErrors(faults, translator(locale))
         return sendEdit(request, reply, locale, submission, answerOf(answered, message ?? '', errors, locale))
       }
-      const result = await answerSubmission(dependencies, submission.receipt, { proposed, message })
+      const result = await answerSubmission(dependencies, submission.receipt, { proposed, message, version })
+      if (result.outcome === 'overtaken' && isOpen(result.submission))
+        return sendOvertaken(request, reply, locale, result.submission, version)
       return reply.redirect(result.outcome === 'done' ? `${address}?done=answered` : address, 303)
     },
   )
@@ -134,33 +143,6 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     },
   )
 
-  app.get(
-    '/:locale/submissions/confirm/:token',
-    { config, schema: { params: OfToken, response: shown } },
-    async (request, reply) => {
-      const locale = localeInAddress(request.params.locale)
-      const { token } = request.params
-      const { submission, isGood } = await confirmation(dependencies, token)
-      return sendConfirm(request, reply, locale, isGood ? token : undefined, submission)
-    },
-  )
-
-  app.post(
-    '/:locale/submissions/confirm/:token',
-    { config: limited, schema: { params: OfToken, response: { ...sent, 200: page } } },
-    async (request, reply) => {
-      const locale = localeInAddress(request.params.locale)
-      const { token } = request.params
-      const { submission, isGood } = await confirmation(dependencies, token)
-      if (!isGood) return sendConfirm(request, reply, locale, undefined, submission)
-      const origin = baseUrl(request, dependencies.config)
-      const result = await confirmSubmission(dependencies, { token, origin })
-      if (result.outcome === 'unknown') return sendConfirm(request, reply, locale, undefined, undefined)
-      const address = submissionPath({ locale, receipt: result.submission.receipt })
-      return reply.redirect(`${address}?done=confirmed`, 303)
-    },
-  )
-
   const known = async (receipt: string): Promise<Submission> => {
     const submission = await submissionOfReceipt(dependencies, receipt)
     if (!submission) throw new Problem('not-found')
@@ -174,12 +156,27 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     return { form: place, message, errors }
   }
 
+  /** What was typed, beside what an agent asked or corrected meanwhile; sent again, it is meant with that in view. */
+  const sendOvertaken = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locale: Locale,
+    submission: Submission,
+    version: number,
+  ) => {
+    const sent = sentForm(request)
+    const shown = proposedAt(submission, await eventsOf(db, submission.id), version)
+    const form = await overtakenForm(dependencies, submission, sent, shown)
+    const answer = answerOf(form, sentText(sent, 'message'), [], locale)
+    return sendReceipt(request, reply, locale, submission, { answer, shownProposal: shown, status: 409 })
+  }
+
   const sendReceipt = async (
     request: FastifyRequest,
     reply: FastifyReply,
     locale: Locale,
     submission: Submission,
-    shown: Pick<ReceiptPage, 'answer' | 'done' | 'again'> & { status?: 422 | 429 },
+    shown: Shown,
   ) => {
     const t = translator(locale)
     const { proposed } = submission
@@ -187,8 +184,10 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     const { record } = await receiptForm(dependencies, submission)
     const name = record.name || t('submissions:letter.unnamed')
     const lines = proposalLines(proposed, hoursWords(proposed, t), t)
-    const { status, ...said } = shown
-    const main = receiptView({ submission, name, events, lines, ...said }, t)
+    const { status, shownProposal, ...said } = shown
+    const changed = shownProposal && (difference(shownProposal, proposed)?.after ?? {})
+    const overtaken = changed && proposalLines(changed, hoursWords(changed, t), t)
+    const main = receiptView({ submission, name, events, lines, overtaken, ...said }, t)
     const frame = await frameOf(request, locale, dependencies)
     const path = `/submissions/${submission.receipt}`
     const title = t(`submissions:states.${submission.state}`)
@@ -210,25 +209,5 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     const frame = { ...(await frameOf(request, locale, dependencies)), path }
     const title = t('add:receipt.correct')
     return sendFormPage(reply, frame, { title, main }, answer.errors.length > 0)
-  }
-
-  const sendConfirm = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    locale: Locale,
-    token: string | undefined,
-    submission: Submission | undefined,
-  ) => {
-    const t = translator(locale)
-    const frame = await frameOf(request, locale, dependencies)
-    const title = t(
-      token !== undefined
-        ? 'add:confirm.title'
-        : submission
-          ? 'add:confirm.usedTitle'
-          : 'add:confirm.unknownTitle',
-    )
-    const main = token === undefined ? confirmFaultView(submission, t) : confirmView(token, t)
-    return sendPage(reply, frame, { title, main, noIndex: true })
   }
 }

@@ -22,6 +22,8 @@ export type ReceiptPage = {
   done?: (typeof doneWords)[number] | undefined
   /** An address that was typed and to which nothing was sent. */
   again?: { email: string; errors: readonly FieldError[] } | undefined
+  /** What an agent corrected since they looked, where what they sent was not taken for that. */
+  overtaken?: readonly Line[] | undefined
 }
 
 export const doneWords = ['confirmed', 'answered', 'withdrawn', 'sent', 'again'] as const
@@ -38,7 +40,7 @@ export const isOpen = ({ state }: Submission): boolean =>
   state === 'unconfirmed' || state === 'waiting' || state === 'asked'
 
 export function receiptView(page: ReceiptPage, t: Translate): TemplateResult {
-  const { submission, name, events, lines, answer, done } = page
+  const { submission, name, events, lines, answer, done, overtaken } = page
   const { state, kind } = submission
   return html`<div class="form-page form-wide receipt">
 <header class="form-head">
@@ -46,6 +48,7 @@ export function receiptView(page: ReceiptPage, t: Translate): TemplateResult {
 <h1><bdi>${name}</bdi></h1>
 </header>
 ${errorSummaryView(page.again?.errors ?? [], t)}
+${overtaken ? overtakenView(overtaken, t) : nothing}
 ${done ? html`<p class="form-done" role="status">${t(`add:receipt.done.${done}`)}</p>` : nothing}
 <section class=${`form-block receipt-state receipt-${state}`} aria-labelledby="block-state">
 <h2 id="block-state">${t(`submissions:states.${state}`)}</h2>
@@ -68,6 +71,10 @@ ${isOpen(submission) && !answer && kind !== 'closure' && kind !== 'claim' ? html
 </section>
 ${isOpen(submission) ? withdrawView(submission, t) : nothing}
 </div>`
+}
+
+function overtakenView(lines: readonly Line[], t: Translate) {
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('add:receipt.overtaken.title')}</h2><p>${t('add:receipt.overtaken.text')}</p>${linesView(lines, t)}</div>`
 }
 
 function stateWords(submission: Submission, t: Translate) {

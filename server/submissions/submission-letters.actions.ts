@@ -7,7 +7,7 @@ import { placePath, unitPath } from '../places/place-address.rules.ts'
 import { readPlaces } from '../places/place-store.queries.ts'
 import type { Submission, SubmissionEvent } from './submission.rules.ts'
 import { decisionWords, submissionPath } from './submission.view.ts'
-import { eventToTell, findSubmission, markTold, updateSubmission } from './submission-store.queries.ts'
+import { eventToTell, findSubmission, markTold, writeConfirmation } from './submission-store.queries.ts'
 
 /**
  * Asks whether the address is the submitter's. The secret is made now, and only its hash is kept. Nothing that was typed
@@ -17,9 +17,7 @@ export const composeConfirmation: Composer = async ({ id, origin }, needs) => {
   const submission = await findSubmission(needs.db, { id })
   if (submission?.state !== 'unconfirmed') return null
   const token = newSecret()
-  await needs.db
-    .transaction()
-    .execute((trx) => updateSubmission(trx, id, { confirmationHash: hashOf(token) }))
+  await writeConfirmation(needs.db, id, hashOf(token))
   const href = `${origin}/${submission.locale}/submissions/confirm/${token}`
   return letterTo(submission, needs, 'confirm', (t) => [
     { kind: 'button', label: t('submissions:letter.confirm.button'), href },

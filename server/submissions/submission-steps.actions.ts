@@ -50,17 +50,22 @@ export function confirmSubmission(
   })
 }
 
-/** The submitter answers what was asked, or corrects what waits, with another proposal or with words. */
+/**
+ * The submitter answers what was asked, or corrects what waits, with another proposal or with words.
+ * @param answer `version` of the submission that they looked at: where it is another, an agent asked or corrected
+ * something that they have not seen, and nothing is written
+ */
 export async function answerSubmission(
   needs: SubmissionNeeds,
   receipt: string,
-  answer: { proposed: Proposal; message: string | null },
+  answer: { proposed: Proposal; message: string | null; version: number },
 ): Promise<Stepped> {
   const known = await findSubmission(needs.db, { receipt })
   if (!known) return { outcome: 'unknown' }
   const located = await locateSubmission(needs, { ...known, proposed: answer.proposed })
   if (!located) return { outcome: 'overtaken', submission: known }
-  return step(needs, { receipt }, 'answer', async (trx, submission, now) => {
+  const seen = { receipt, version: answer.version }
+  return step(needs, seen, 'answer', async (trx, submission, now) => {
     const { proposed, territories } = located
     const state = nextState(submission.state, 'answer')!
     await updateSubmission(trx, submission.id, { state, proposed, territories })
@@ -81,14 +86,15 @@ export function withdrawSubmission(needs: SubmissionNeeds, receipt: string): Pro
 /** Locks, asks the rule, does. */
 function step(
   { db, now }: SubmissionNeeds,
-  name: { receipt: string } | { confirmationHash: string },
+  name: { receipt: string; version?: number } | { confirmationHash: string },
   taken: SubmissionStep,
   act: (trx: Transaction<Database>, submission: Submission, now: Date) => Promise<void>,
 ): Promise<Stepped> {
   return db.transaction().execute(async (trx): Promise<Stepped> => {
     const submission = await lockSubmission(trx, name)
     if (!submission) return { outcome: 'unknown' }
-    if (nextState(submission.state, taken) === null) return { outcome: 'overtaken', submission }
+    const isAsSeen = !('version' in name) || name.version === submission.version
+    if (!isAsSeen || nextState(submission.state, taken) === null) return { outcome: 'overtaken', submission }
     await act(trx, submission, now())
     return { outcome: 'done', submission: (await findSubmission(trx, { id: submission.id }))! }
   })

@@ -100,6 +100,11 @@ export async function updateSubmission(
     .execute()
 }
 
+/** Keeps by which secret an address is confirmed. That a letter left changes nothing of the submission. */
+export async function writeConfirmation(db: Kysely<Database>, id: number, hash: string): Promise<void> {
+  await db.updateTable('submission').set({ confirmation_hash: hash }).where('id', '=', id).execute()
+}
+
 /** How a submission is named: by its number, by the secret of its submitter, by what its mail or its form carries. */
 export type SubmissionName =
   | { id: number }
@@ -215,17 +220,6 @@ export async function eventToTell(db: Kysely<Database>, eventId: number): Promis
 /** Remembers that the submitter was written to of this. */
 export async function markTold(db: Kysely<Database>, eventId: number, now: Date): Promise<void> {
   await db.updateTable('submission_event').set({ told_at: now }).where('id', '=', eventId).execute()
-}
-
-/** How many submissions this address sent since then. */
-export async function countSentBy(db: Kysely<Database>, email: string, since: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('submission')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('contact_email', '=', email)
-    .where('sent_at', '>', since)
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }
 
 /** What is sent at once by one address, or under one key, is taken in one after the other. */

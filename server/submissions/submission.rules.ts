@@ -59,3 +59,17 @@ export const submissionLimits = { note: 2000, message: 2000, contactName: 250, c
 
 /** How many submissions one address may send in an hour. */
 export const submissionsPerHour = 5
+
+/**
+ * What was proposed when the submission had this version: each step since counts it up by one, and keeps what it
+ * replaced.
+ * @param events all of them, in order
+ */
+export function proposedAt(
+  { proposed, version: now }: Pick<Submission, 'proposed' | 'version'>,
+  events: readonly Pick<SubmissionEvent, 'replaced'>[],
+  version: number,
+): Proposal {
+  const since = version < now ? events.slice(version - now) : []
+  return since.find(({ replaced }) => replaced !== null)?.replaced ?? proposed
+}

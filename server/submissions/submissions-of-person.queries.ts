@@ -25,13 +25,45 @@ export async function submissionsOfPerson(
     .leftJoin('mobile_unit', 'mobile_unit.id', 'submission.unit_id')
     .selectAll('submission')
     .select(
-      sql<string | null>`coalesce(mobile_unit.name, place.name, submission.proposed ->> 'name')`.as('name'),
+      sql<string | null>`coalesce(mobile_unit.name, place.name, submission.proposed ->> 'name',
+        submission.typed -> 'name' ->> 0)`.as('name'),
     )
     .orderBy(sql`submission.state = 'asked'`, 'desc')
     .orderBy('submission.id', 'desc')
     .limit(limit)
     .execute()
   return rows.map(({ name, ...row }) => ({ ...submissionOf(row), name }))
+}
+
+/**
+ * How many submissions somebody gave agents to read since then: signed in under their own address, and not published by
+ * themselves. What strangers send under it is not theirs.
+ */
+export async function countSentBy(
+  db: Kysely<Database>,
+  { accountId, email }: Person,
+  since: Date,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('submission')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('contact_email', '=', email)
+    .where('sent_at', '>', since)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('submission_event')
+            .select('submission_event.id')
+            .whereRef('submission_id', '=', 'submission.id')
+            .where('step', '=', 'publish')
+            .where('submission_event.account_id', '=', accountId),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** All that is kept, for the person to take along. */

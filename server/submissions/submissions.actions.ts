@@ -15,7 +15,6 @@ import { type Located, toWrite } from './submission-row.actions.ts'
 import type { SubmissionKind } from './submission-state.rules.ts'
 import { recordStep, type SubmissionNeeds } from './submission-steps.actions.ts'
 import {
-  countSentBy,
   findSubmission,
   insertSubmission,
   lockSending,
@@ -24,6 +23,7 @@ import {
   updateSubmission,
 } from './submission-store.queries.ts'
 import { lockVersion } from './submission-subject.queries.ts'
+import { countSentBy } from './submissions-of-person.queries.ts'
 
 export type Sending = SubmissionSubject & {
   kind: SubmissionKind
@@ -90,11 +90,7 @@ async function takeIn(
   const isProven = forSomebody || account?.email === contact.email
   // Whoever publishes by themselves has no queue to fill, and reads on the page that it is done.
   const isDirect = isProven && mayPublishDirectly(sending, account, located.organisation)
-  const recent = await countSentBy(trx, contact.email, new Date(now.getTime() - hour))
-  if (!forSomebody && !isDirect && recent >= submissionsPerHour) {
-    return { outcome: 'too-many', retryAfterSeconds: hour / 1000 }
-  }
-  const wait = isProven ? undefined : await takeOfHour(trx, confirmationsTo(contact.email, now))
+  const wait = isDirect || forSomebody ? undefined : await secondsToWait(trx, sending, isProven, now)
   if (wait !== undefined) return { outcome: 'too-many', retryAfterSeconds: wait }
   const state = isProven ? 'waiting' : 'unconfirmed'
   const draft = sending.draft === null ? undefined : await lockSubmission(trx, { receipt: sending.draft })
@@ -107,6 +103,21 @@ async function takeIn(
   if (!isDirect) return { outcome: 'sent', submission }
   await publishDirectly(trx, submission, { now, accountId: accountId! })
   return { outcome: 'sent', submission: (await findSubmission(trx, { id }))! }
+}
+
+/**
+ * Five an hour: of what somebody sends under an address that is theirs, and of letters to an address that anybody may have
+ * typed. Neither uses up the other.
+ */
+async function secondsToWait(
+  trx: Transaction<Database>,
+  { contact: { email }, account }: Sending,
+  isProven: boolean,
+  now: Date,
+): Promise<number | undefined> {
+  if (!isProven || !account) return takeOfHour(trx, confirmationsTo(email, now))
+  const recent = await countSentBy(trx, { accountId: account.id, email }, new Date(now.getTime() - hour))
+  return recent >= submissionsPerHour ? hour / 1000 : undefined
 }
 
 /** Nobody else changes what the proposal speaks of until it is taken in. */

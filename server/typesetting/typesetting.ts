@@ -31,7 +31,7 @@ export type Typesetting = {
    * @throws NotSetError when there is too much to do; any other error is a fault of the template or of ours
    */
   pdf(work: Work): Promise<Pdf>
-  /** How it would look; throws as `pdf` does. */
+  /** How it would look, kept for whoever asks next; throws as `pdf` does. */
   preview(work: Work): Promise<Preview>
   /** Ends what is at work; who waits is told so. */
   close(): Promise<void>
@@ -69,6 +69,10 @@ export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typeset
     maxSize: limits.mostKeptBytes,
     sizeCalculation: ({ bytes }) => bytes.length,
   })
+  const previews = new LRUCache<string, Preview>({
+    maxSize: limits.mostKeptBytes / 4,
+    sizeCalculation: ({ svg }) => svg.length,
+  })
   const begun = new Map<string, Promise<Pdf>>()
   const setting = ({ template, ...work }: Work) => ({ ...work, template: template.href })
 
@@ -91,8 +95,13 @@ export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typeset
       return promise
     },
     async preview(work) {
+      const key = keyOf(work)
+      const known = previews.get(key)
+      if (known) return known
       const { bytes, pages } = await line.join({ ...setting(work), output: 'first-page' })
-      return { svg: Buffer.from(bytes).toString(), pages }
+      const preview = { svg: Buffer.from(bytes).toString(), pages }
+      previews.set(key, preview)
+      return preview
     },
     close: () => line.close(),
   }

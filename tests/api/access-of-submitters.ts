@@ -33,6 +33,17 @@ const aboutPlaces = (kind: 'change' | 'closure' | 'claim'): Record<string, Line[
 
 export const submittersTable: Record<string, Line[]> = {
   'GET /:locale/add': [{ of: 'a new draft', at: () => '/fr/add', answers: all(200) }],
+  'POST /:locale/add/:receipt': [
+    {
+      of: 'a draft of one’s own',
+      at: () => `/fr/add/${'B'.repeat(22)}`,
+      form: () => ({ step: 'save', name: 'Atelier' }),
+      answers: all(303),
+    },
+  ],
+  'POST /:locale/add/:receipt/more': [
+    { of: 'a draft that nobody has', at: () => `/fr/add/${'A'.repeat(22)}/more`, answers: all(404) },
+  ],
   'POST /:locale/add/:receipt/send': [
     { of: 'a draft that nobody has', at: () => `/fr/add/${'A'.repeat(22)}/send`, answers: all(404) },
   ],
@@ -44,11 +55,9 @@ export const submittersTable: Record<string, Line[]> = {
 /** For whoever has the secret in the address: who is signed in is not asked. */
 export const bySecret = [
   'GET /:locale/add/:receipt',
-  'POST /:locale/add/:receipt',
   'GET /:locale/add/:receipt/alike',
   'GET /:locale/add/:receipt/check',
   'GET /:locale/add/:receipt/more',
-  'POST /:locale/add/:receipt/more',
   'GET /:locale/add/:receipt/twins',
   'POST /:locale/add/:receipt/twins',
   'GET /:locale/submissions/:receipt',

@@ -188,6 +188,8 @@ export const forEverybody = [
   'GET /:locale/accessibility',
   'GET /:locale/account/erased',
   'GET /:locale/agenda',
+  'GET /:locale/directory',
+  'GET /:locale/directory.html',
   'GET /:locale/directory.pdf',
   'GET /:locale/directory.svg',
   'GET /:locale/editions',

@@ -109,6 +109,7 @@ describeWithDatabase('Access', ({ database }) => {
 
   /** A browser of such a person, with what a line speaks of: each time new, since lines take things away. */
   const browserOf = async (person: Person) => {
+    await database.db.deleteFrom('submission').where('state', '=', 'draft').execute()
     await database.db.deleteFrom('account').execute()
     accounts.clear()
     const browser = openBrowser(app, `10.0.${Math.floor(clients / 200)}.${(clients++ % 200) + 1}`)

@@ -4,7 +4,7 @@ import { translator } from '../../i18n/translate.ts'
 import { composers } from '../../server/letters.ts'
 import { forgetOldSubmissions } from '../../server/submissions/retention.actions.ts'
 import { type App, appOn, bringPlaces, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
-import { type Browser, linkOf, openBrowser } from '../databases/people.ts'
+import { type Browser, linkOf, openBrowser, signIn } from '../databases/people.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { openDraft, sendPlace, simplePlace, type TypedPlace, valueIn } from './adding.ts'
@@ -56,7 +56,7 @@ describeWithDatabase('Adding a place', ({ database }) => {
     expect((await lea.post(link)).headers.location).toBe(`${receipt}?done=confirmed`)
     const page = await lea.get(receipt)
     expect(textOf(page.body)).toContain(said(t('submissions:states.waiting')))
-    expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' })
     expect(page.body).toContain('<meta name="robots" content="noindex">')
     const [row] = await submissions()
     expect(row).toMatchObject({ kind: 'new', state: 'waiting', licence: 'Licence Ouverte 2.0' })
@@ -170,12 +170,42 @@ describeWithDatabase('Adding a place', ({ database }) => {
       expect(row!.locale).toBe('de')
     })
 
+    it('on the second page while one writes there, whatever is still wrong', async () => {
+      const draft = await openDraft(lea)
+      await lea.post(draft, simplePlace)
+      const kept = await lea.post(`${draft}/more`, { summary: 'Bienvenue', pivot: '12', step: 'autosave' })
+      expect(kept.statusCode).toBe(204)
+      const saved = await lea.post(`${draft}/more`, { summary: 'Bienvenue à tous', step: 'save' })
+      expect(saved.headers.location).toBe(`${draft}/more?saved=1`)
+      const { body } = await lea.get(saved.headers.location!)
+      expect(textOf(body)).toContain(said(t('add:saved')))
+      expect(body).toContain('Bienvenue à tous')
+    })
+
+    it('for whoever is signed in, in their account, until it is sent', async () => {
+      const browser = await signIn(app, postOffice, 'lou@example.org')
+      const draft = await openDraft(browser)
+      await browser.post(draft, { ...simplePlace, name: 'Atelier de Lou', step: 'save' })
+      // A colleague to whom the address was shown goes on; the draft stays where it began.
+      await (await signIn(app, postOffice, 'max@example.org')).post(draft, { ...simplePlace, step: 'save' })
+      const receipt = draft.replace('/add/', '/submissions/')
+      const account = (await browser.get('/fr/account')).body
+      expect(account).toContain(`href="${receipt}"`)
+      expect(textOf(account)).toContain(t('submissions:states.draft'))
+      expect(textOf(account)).toContain(t('schedule:account.submissions.resume'))
+      expect((await browser.get(receipt)).headers.location).toBe(draft)
+    })
+
     it('for seven days, and then not any more', async () => {
       const draft = await openDraft(lea)
       await lea.post(draft, { ...simplePlace, step: 'save' })
       time = new Date(now().getTime() + 6 * day)
       expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
-      time = new Date(now().getTime() + 8 * day)
+      // Whoever goes on writing has seven days again.
+      await lea.post(`${draft}/more`, { fee: 'free', step: 'autosave' })
+      time = new Date(now().getTime() + 12 * day)
+      expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 0 })
+      time = new Date(now().getTime() + 14 * day)
       expect(await forgetOldSubmissions(database, time)).toMatchObject({ unsent: 1 })
       time = now()
       const gone = await lea.get(draft)
@@ -183,6 +213,24 @@ describeWithDatabase('Adding a place', ({ database }) => {
       expect(textOf(gone.body)).toContain(said(t('add:lost.text')))
       expect((await lea.get('/fr/add/not-a-receipt')).statusCode).toBe(404)
     })
+  })
+
+  it('is for somebody signed in on an old browser too, which tells by Origin alone where a form comes from', async () => {
+    const browser = await signIn(app, postOffice, 'lea@example.org')
+    // As browsers do it: the policy of a page hides its address from its own site too.
+    const sendFrom = async (page: string, to: string, form: TypedPlace) => {
+      const hides = (await browser.get(page)).headers['referrer-policy'] === 'no-referrer'
+      return browser.post(to, form, { origin: hides ? 'null' : 'http://localhost', host: 'localhost' })
+    }
+    const draft = await openDraft(browser)
+    const kept = await sendFrom(draft, draft, simplePlace)
+    expect(kept.headers.location).toBe(`${draft}/check`)
+    expect((await sendFrom(`${draft}/more`, `${draft}/more`, {})).headers.location).toBe(`${draft}/check`)
+    const sent = await sendFrom(`${draft}/check`, `${draft}/send`, {})
+    const receipt = sent.headers.location as string
+    expect(receipt).toContain('/submissions/')
+    const withdrawn = await sendFrom(receipt, `${receipt}/withdraw`, {})
+    expect(withdrawn.headers.location).toBe(`${receipt}?done=withdrawn`)
   })
 
   it('says one thing once, however often the form is sent', async () => {

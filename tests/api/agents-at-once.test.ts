@@ -11,7 +11,7 @@ import { findSubmission } from '../../server/submissions/submission-store.querie
 import { city, type Desk, moderatorOf, newPlace, openDesk } from '../databases/agents-desk.ts'
 import { atOnce } from '../databases/at-once.ts'
 import { bringPlaces, now } from '../databases/filled-app.ts'
-import type { Browser } from '../databases/people.ts'
+import { type Browser, openBrowser } from '../databases/people.ts'
 import { origin, somebody } from '../databases/submitters.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { bringUnit } from '../databases/units-in.ts'
@@ -124,6 +124,130 @@ describeWithDatabase('Two at once', ({ database }) => {
       )
       expect(decided).toMatchObject({ outcome: 'changed-since' })
       expect((await kept()).phone).toBe('+33388000003')
+    })
+  })
+
+  describe('over one proposal, an agent and its submitter', () => {
+    const sent = async () => {
+      const submission = await desk.send({ proposed: { ...newPlace, name: 'Maizon', lonLat: [7.71, 48.56] } })
+      const receipt = `/fr/submissions/${submission.receipt}`
+      const submitter = openBrowser(desk.app)
+      return { ...submission, receipt, submitter, page: (await submitter.get(`${receipt}/edit`)).body }
+    }
+    const proposed = async (id: number) => (await findSubmission(database.db, { id }))!
+
+    it('do not take a question that was not read for answered', async () => {
+      const { id, submitter, page, receipt } = await sent()
+      const ask = { step: 'ask', reason: 'address', message: 'À quelle porte ?', language: 'fr' }
+      await fill(agnes, formWith(await submissionPage(agnes, id), 'step', 'ask'), ask)
+      const typed = { phone: '03 88 00 00 09', message: 'Nouveau numéro' }
+      const answer = await fill(submitter, formWith(page, 'message'), typed)
+      expect(answer.statusCode).toBe(409)
+      expect(textOf(answer.body)).toContain('À quelle porte ?')
+      const again = formWith(answer.body, 'message')
+      expect(again.fields).toMatchObject(typed)
+      expect(await proposed(id)).toMatchObject({ state: 'asked', proposed: { phone: '+33388000001' } })
+      const done = await fill(submitter, again, { message: 'La porte bleue' })
+      expect(done.headers.location).toBe(`${receipt}?done=answered`)
+      expect(await proposed(id)).toMatchObject({ state: 'waiting', proposed: { phone: '+33388000009' } })
+    })
+
+    it('keep what the agent corrected, where the submitter changed something else', async () => {
+      const { id, submitter, page } = await sent()
+      const amended = formWith(await submissionPage(agnes, id, '/proposal'), 'addressComplement')
+      expect((await fill(agnes, amended, { name: 'Maison', 'day-5': '10:00-12:00' })).statusCode).toBe(303)
+      const answer = await fill(submitter, formWith(page, 'message'), {
+        website: 'https://example.org/maison',
+      })
+      expect(answer.statusCode).toBe(409)
+      expect(textOf(answer.body)).toContain('Maison')
+      expect((await fill(submitter, formWith(answer.body, 'message'))).statusCode).toBe(303)
+      expect((await proposed(id)).proposed).toMatchObject({
+        name: 'Maison',
+        websites: ['https://example.org/maison'],
+        openingHours: 'Mo-Fr 09:00-12:00; Sa 10:00-12:00',
+      })
+    })
+  })
+
+  describe('writing in one place', () => {
+    it('keep each what they changed, and the second reads what the first did', async () => {
+      const page = await placePage(agnes)
+      await brunoWrites({ websites: 'https://example.org/lac', phone: '03 88 00 00 03', 'day-0': '9h-12h' })
+      const typed = { summary: 'Une porte bleue.', phone: '03 88 00 00 04' }
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), typed)
+      expect(answer.statusCode).toBe(409)
+      const text = textOf(answer.body)
+      expect(text).toContain('https://example.org/lac')
+      expect(text).toContain('03 88 00 00 03')
+      const again = formWith(answer.body, 'addressComplement')
+      expect(again.fields).toMatchObject({
+        ...typed,
+        websites: 'https://example.org/lac',
+        'day-0': '09:00-12:00',
+      })
+      expect((await fill(agnes, again)).statusCode).toBe(303)
+      expect(await kept()).toMatchObject({
+        summary: 'Une porte bleue.',
+        phone: '+33388000004',
+        websites: ['https://example.org/lac'],
+        openingHours: 'Mo 09:00-12:00',
+      })
+    })
+
+    it('is still out of date after a mistake was pointed out', async () => {
+      const page = await placePage(agnes)
+      await brunoWrites({ websites: 'https://example.org/lac' })
+      const wrong = await fill(agnes, formWith(page, 'addressComplement'), { phone: '12' })
+      expect(wrong.statusCode).toBe(422)
+      const answer = await fill(agnes, formWith(wrong.body, 'addressComplement'), { phone: '03 88 00 00 04' })
+      expect(answer.statusCode).toBe(409)
+      expect((await kept()).websites).toEqual(['https://example.org/lac'])
+    })
+  })
+
+  describe('correcting one proposal', () => {
+    const open = async () => {
+      const { id } = await desk.send({ kind: 'change', placeId, proposed: { phone: '+33388000002' } })
+      return { id, page: await submissionPage(agnes, id, '/proposal') }
+    }
+    const proposed = async (id: number) => (await findSubmission(database.db, { id }))!.proposed
+
+    it('keep each what they corrected', async () => {
+      const { id, page } = await open()
+      const theirs = formWith(await submissionPage(bruno, id, '/proposal'), 'addressComplement')
+      expect((await fill(bruno, theirs, { websites: 'https://example.org/lac' })).statusCode).toBe(303)
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), {
+        addressComplement: 'Porte bleue',
+      })
+      expect(answer.statusCode).toBe(409)
+      expect(textOf(answer.body)).toContain('https://example.org/lac')
+      expect((await fill(agnes, formWith(answer.body, 'addressComplement'))).statusCode).toBe(303)
+      expect(await proposed(id)).toEqual({
+        phone: '+33388000002',
+        websites: ['https://example.org/lac'],
+        addressComplement: 'Porte bleue',
+      })
+    })
+
+    it('propose nothing against what is written into the place meanwhile', async () => {
+      const { id, page } = await open()
+      await brunoWrites({ websites: 'https://example.org/lac' })
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), {
+        addressComplement: 'Porte bleue',
+      })
+      expect(answer.statusCode).toBe(409)
+      expect((await fill(agnes, formWith(answer.body, 'addressComplement'))).statusCode).toBe(303)
+      expect(await proposed(id)).toEqual({ phone: '+33388000002', addressComplement: 'Porte bleue' })
+    })
+
+    it('are led back to what was decided meanwhile', async () => {
+      const { id, page } = await open()
+      await fill(bruno, formWith(await submissionPage(bruno, id), 'step', 'publish'))
+      const answer = await fill(agnes, formWith(page, 'addressComplement'), {
+        addressComplement: 'Porte bleue',
+      })
+      expect(answer.headers.location).toBe(`/fr/moderation/submissions/${id}`)
     })
   })
 

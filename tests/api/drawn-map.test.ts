@@ -49,7 +49,7 @@ describeWithDemonstration('The map of a directory', ({ database }) => {
     expect(names.some((name) => name.startsWith('Neudorf'))).toBe(true)
     expect(names.some((name) => name.startsWith('Neuhof'))).toBe(true)
     expect(map!.scale.words).toEqual([formatDistance('fr', 1_000), formatDistance('ar', 1_000)])
-    expect(map!.attribution).toBe('Contours : Repères')
+    expect(map!.attribution).toBe('Contours\u00a0: Repères')
     expect(files).toEqual([])
   })
 
@@ -90,7 +90,7 @@ describeWithDemonstration('The map of a directory', ({ database }) => {
     const labels = [...map!.markers, ...detail!.map.markers].map(({ label }) => Number(label))
     expect(labels.toSorted((a, b) => a - b)).toEqual(lonLats.map((_, index) => index + 1))
     expect(detail!.points).toHaveLength(detail!.map.markers.length)
-    expect(detail!.words).toEqual(['Voir le plan de détail', expect.any(String)])
+    expect(detail!.words).toEqual(['Plan de détail', expect.any(String)])
     for (const [x, y] of detail!.points) {
       expect(x).toBeGreaterThan(detail!.at[0])
       expect(x).toBeLessThan(detail!.at[0] + detail!.widthMm)

@@ -31,6 +31,9 @@ const html = 'text/html; charset=utf-8'
 const calendar = 'text/calendar; charset=utf-8'
 const problemJson = 'application/problem+json; charset=utf-8'
 
+/** A directory that is quickly set. */
+const few = 'ids=1,2&print=en&format=list'
+
 /** Every route, with an address at which it answers: a new route without a line fails. */
 const routes: Record<string, { at: string; status: number; type?: string }> = {
   '/': { at: '/', status: 302 },
@@ -41,6 +44,13 @@ const routes: Record<string, { at: string; status: number; type?: string }> = {
   '/:locale/privacy': { at: '/en/privacy', status: 200, type: html },
   '/:locale/account/erased': { at: '/en/account/erased', status: 200, type: html },
   '/:locale/find': { at: '/en/find', status: 200, type: html },
+  '/:locale/directory': { at: '/en/directory', status: 200, type: html },
+  '/:locale/directory.html': { at: `/en/directory.html?${few}`, status: 200, type: html },
+  '/:locale/directory.pdf': { at: `/en/directory.pdf?${few}`, status: 200, type: 'application/pdf' },
+  '/:locale/directory.svg': { at: `/en/directory.svg?${few}`, status: 200, type: 'image/svg+xml' },
+  '/:locale/editions': { at: '/en/editions', status: 200, type: html },
+  '/:locale/editions/:number': { at: '/en/editions/1234567890', status: 404, type: html },
+  '/:locale/selection/:code': { at: '/en/selection/K4TX7RM2', status: 404, type: html },
   '/:locale/agenda': { at: '/en/agenda', status: 200, type: html },
   '/:locale/agenda.ics': { at: '/en/agenda.ics', status: 200, type: calendar },
   '/:locale/places/:id.ics': { at: '/en/places/1.ics', status: 200, type: calendar },

@@ -1,5 +1,6 @@
 // An address that a submitter gave us for ourselves is found in nothing that the public can ask for, and in no log.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Directory, rememberEdition } from '../../server/directory/directory.actions.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { composers } from '../../server/letters.ts'
 import { decideSubmission } from '../../server/moderation/decisions.actions.ts'
@@ -9,6 +10,7 @@ import { sendSubmission } from '../../server/submissions/submissions.actions.ts'
 import { type App, appOn, now } from '../databases/filled-app.ts'
 import { linkOf } from '../databases/people.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
+import { cardsOf, printed } from '../databases/printed-directories.ts'
 import { origin, registration, somebody } from '../databases/submitters.ts'
 import { describeWithDemonstration } from '../databases/test-database.ts'
 
@@ -21,7 +23,9 @@ describeWithDemonstration('A planted address', ({ database }) => {
   let app: App
   let office: PostOffice
   let placeId: number
+  let edition: string
   let receipt: string
+  let paper: Directory
 
   beforeAll(async () => {
     office = await openPostOffice(database, composers, now)
@@ -44,6 +48,9 @@ describeWithDemonstration('A planted address', ({ database }) => {
     if (decided.outcome !== 'decided') throw new Error(JSON.stringify(decided))
     placeId = decided.submission.placeId!
     receipt = decided.submission.receipt
+    paper = await printed(database.db, { print: 'de,fr' })
+    edition = paper.edition.number
+    await rememberEdition({ db: database.db, now }, paper.edition)
   })
   afterAll(async () => {
     await app.close()
@@ -56,6 +63,8 @@ describeWithDemonstration('A planted address', ({ database }) => {
       locale: 'de',
       id: String(placeId),
       'slug?': 'atelier',
+      number: edition,
+      code: 'bcdfgh',
       // Secrets of others open nothing.
       receipt: 'AAAAAAAAAAAAAAAAAAAAAA',
       token: 'nothing',
@@ -99,6 +108,11 @@ describeWithDemonstration('A planted address', ({ database }) => {
     }
   })
 
+  it('is on no paper and in no edition, though the place is', () => {
+    expect(cardsOf(paper).map(({ id }) => id)).toContain(placeId)
+    expect(found.exec(JSON.stringify(paper))).toBeNull()
+  })
+
   it('is in no line of the log, whoever asks for what', async () => {
     await app.inject(`/de/submissions/${receipt}`)
     await app.inject({
@@ -121,6 +135,7 @@ describeWithDemonstration('A planted address', ({ database }) => {
       'history_event',
       'source',
       'organisation',
+      'edition',
     ] as const
     for (const table of tables) {
       const rows = await database.db.selectFrom(table).selectAll().execute()

@@ -224,7 +224,8 @@ describeWithDatabase('A place that is on the map', ({ database }) => {
         state: 'unconfirmed',
         proposed: { languages: ['tr'], phone: '+33388111111', name: simplePlace.name },
       })
-      const wrong = await browser.post(`${receipt}/answer`, { ...fieldsOf(body), phone: '1' })
+      const anew = fieldsOf((await browser.get(`${receipt}/edit`)).body)
+      const wrong = await browser.post(`${receipt}/answer`, { ...anew, phone: '1' })
       expect(wrong.statusCode).toBe(422)
       expect((await browser.post(`${receipt}/withdraw`)).headers.location).toBe(`${receipt}?done=withdrawn`)
       const after = textOf((await browser.get(`${receipt}?done=withdrawn`)).body)

@@ -126,6 +126,30 @@ describeWithDatabase('Signing in', ({ database }) => {
       expect((await again.post('/fr/sign-in/code', { code })).statusCode).toBe(422)
     })
 
+    it('is not closed to its owner by a stranger who asks often and guesses once', async () => {
+      const stranger = openBrowser(app)
+      for (let number = 0; number < 20; number += 1) {
+        // One browser, from a train: each minute knows of few.
+        const elsewhere = openBrowser(app, `198.51.100.${number}`)
+        for (const [name, value] of stranger.cookies) elsewhere.cookies.set(name, value)
+        await elsewhere.post('/fr/sign-in', { email: anna })
+        for (const [name, value] of elsewhere.cookies) stranger.cookies.set(name, value)
+      }
+      // Three letters go out, so one guess has three chances; the other questions have no code to guess.
+      await lastTo(anna)
+      const guess = await stranger.post('/fr/sign-in/code', { code: '000000' })
+      expect(guess.statusCode).toBe(422)
+      const asked = await database.db.selectFrom('sign_in').select('tries').execute()
+      expect(asked.map(({ tries }) => tries).filter((tries) => tries > 0)).toEqual([1, 1, 1])
+      expect(asked).toHaveLength(20)
+      pass(16 * minute)
+      const browser = openBrowser(app)
+      await browser.post('/fr/sign-in', { email: anna })
+      expect((await browser.post('/fr/sign-in/code', { code: codeOf(await lastTo(anna)) })).statusCode).toBe(
+        303,
+      )
+    })
+
     it('of an address is refused after 20 wrong ones in a day, and its link is not', async () => {
       const wrongAlways = async () => {
         const browser = openBrowser(app)
@@ -146,7 +170,9 @@ describeWithDatabase('Signing in', ({ database }) => {
       const browser = openBrowser(app)
       await browser.post('/fr/sign-in', { email: anna })
       const letter = await lastTo(anna)
-      expect((await browser.post('/fr/sign-in/code', { code: codeOf(letter) })).statusCode).toBe(422)
+      const refused = await browser.post('/fr/sign-in/code', { code: codeOf(letter) })
+      expect(refused.statusCode).toBe(422)
+      expect(textOf(refused.body)).toContain(t('accounts:code.spent'))
       expect((await browser.post(linkOf(letter))).statusCode).toBe(303)
     })
   })

@@ -193,6 +193,7 @@ describeWithDatabase('A submission', ({ database }) => {
     const answered = await answerSubmission(needs(), submission.receipt, {
       proposed,
       message: 'Bitte 2. Tür links.',
+      version: (await fresh(submission)).version,
     })
     expect(answered).toMatchObject({
       outcome: 'done',
@@ -425,5 +426,23 @@ describeWithDatabase('A submission', ({ database }) => {
     })
     const name = await send({ ...own, proposed: { openingHours: 'Mo 10:00-13:00', name: 'Autre nom' } })
     expect(name.state).toBe('waiting')
+    // Publishing fills no queue, and keeps nobody from proposing.
+    for (const until of [14, 15, 16, 17, 18])
+      expect((await send({ ...own, proposed: { openingHours: `Mo 10:00-${until}:00` } })).state).toBe(
+        'published',
+      )
+    expect((await send({ ...own, proposed: { phone: '+33388000091' } })).state).toBe('waiting')
+  })
+
+  it('is no less somebody’s own where strangers send in their name; and neither is without limit', async () => {
+    const nora = await somebody(database.db, 'nora@example.org')
+    const contact = { name: null, email: nora.email }
+    for (let count = 0; count < 5; count += 1) await send({ contact })
+    expect(await sendSubmission(needs(), registration({ contact }))).toMatchObject({ outcome: 'too-many' })
+    for (let count = 0; count < 5; count += 1)
+      expect((await send({ contact, account: nora })).state).toBe('waiting')
+    expect(await sendSubmission(needs(), registration({ contact, account: nora }))).toMatchObject({
+      outcome: 'too-many',
+    })
   })
 })

@@ -1,6 +1,7 @@
 // What waits of a round while others go on: agents see what it would change, nothing is lost of either.
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { importStops } from '../../server/mobile-units/stops-import.actions.ts'
@@ -18,7 +19,9 @@ import { origin, somebody } from '../databases/submitters.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { bringUnit, cancelled } from '../databases/units-in.ts'
 import { fill, formWith } from './page-forms.ts'
-import { textOf } from './page-text.ts'
+import { said, textOf } from './page-text.ts'
+
+const t = translator('fr')
 
 const neudorf: [number, number] = [7.7624, 48.5669]
 
@@ -93,6 +96,7 @@ describeWithDatabase('A round that waits for an agent', ({ database }) => {
     expect(await cancel(await scheduleOf(nora), '2026-12-01T14:00')).toBe('waiting')
     const [sent] = await waiting()
     const review = (await reviewSubmission(needs(), agent, sent!.id))!
+    expect(textOf((await agnes.get('/fr/moderation')).body)).not.toContain(t('records:contested'))
     const [told] = review.differences
     const signs = told?.kind === 'items' ? told.items.map(({ sign }) => sign).toSorted() : []
     expect(signs).toEqual(['added', 'kept', 'kept', 'removed'])
@@ -142,6 +146,8 @@ describeWithDatabase('A round that waits for an agent', ({ database }) => {
       expect(review.contested).toEqual(['sessions'])
       const page = textOf((await agnes.get(`/fr/moderation/submissions/${sent!.id}`)).body)
       expect(page).toContain('a changé depuis l’envoi')
+      expect(said(page)).toContain(said(t('moderation:review.outdated', { fields: '' })).slice(0, 60))
+      expect(textOf((await agnes.get('/fr/moderation')).body)).toContain(t('records:contested'))
     })
   })
 

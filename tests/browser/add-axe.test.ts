@@ -37,11 +37,12 @@ describe.skipIf('skip' in inject('browser'))('axe finds nothing', () => {
         phone: ['0388000000'],
         contactEmail: ['a@example.org'],
       }
-      await writeDraft(trx, { receipt: draft, typed, locale: 'fr', now: now() })
+      await writeDraft(trx, { receipt: draft, typed, locale: 'fr', accountId: null, now: now() })
       await writeDraft(trx, {
         receipt: wrong,
         typed: { ...typed, phone: ['1'], 'hours-1-to': ['8'], name: [''] },
         locale: 'fr',
+        accountId: null,
         now: now(),
       })
       const { proposed, contact } = registration()

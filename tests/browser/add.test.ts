@@ -158,7 +158,7 @@ describe.skipIf('skip' in inject('browser'))('A newcomer', () => {
     await page.locator('a[href$="/more"]').click()
     await page.locator('#more-languages summary').click()
     await page.locator('[name=languages][value=tr]').check()
-    await page.locator('main form > p > .button').click()
+    await page.locator('button[value=next]').click()
     expect(await page.locator('.preview').textContent()).toContain('Türkçe')
     expect(await overflowOf(page)).toBeLessThanOrEqual(0)
     await page.locator('.form-send .button').click()

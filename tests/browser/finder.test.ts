@@ -58,6 +58,28 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     expect(await page.locator('body[data-same-page]').count()).toBe(1)
   })
 
+  it('chooses twice before anything is answered, and goes back one choice at a time', async () => {
+    await page.evaluate(() => {
+      for (const value of ['work', 'safety'])
+        document.querySelector<HTMLInputElement>(`[name=services][value=${value}]`)!.click()
+    })
+    await expect.poll(path).toBe('/fr/find?services=work,safety')
+    await isDone()
+    await page.goBack()
+    await expect.poll(path).toBe('/fr/find?services=work')
+    await isDone()
+    const work = (await search(site.app, 'services=work&limit=1000')).features.map(({ id }) => id)
+    await expect.poll(async () => (await shown()).every((id) => work.includes(id))).toBe(true)
+    await page.goBack()
+    await expect.poll(path).toBe('/fr/find')
+  })
+
+  it('sees in the address what is asked for, though no answer comes', async () => {
+    await page.route('**/find*part=finder*', () => new Promise(() => {}))
+    await choose('what', t('vocabularies:services.work'))
+    await expect.poll(path, { timeout: 2_000 }).toBe('/fr/find?services=work')
+  })
+
   it('goes back, forward and reloads: the address is the search, and the form says it', async () => {
     await choose('what', t('vocabularies:services.safety'))
     await expect.poll(path).toBe('/fr/find?services=safety')
@@ -200,7 +222,10 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
 
   it('goes to the content by the link for keyboards: nothing is fetched, nothing is lost', async () => {
     const asked: string[] = []
-    page.on('request', (request) => asked.push(request.url()))
+    page.on('request', (request) => {
+      // The style for the next pages comes when it comes.
+      if (!/\/assets\/site-/.test(request.url())) asked.push(request.url())
+    })
     await page.locator('a.skip').focus()
     await page.keyboard.press('Enter')
     await expect.poll(() => page.evaluate(() => location.hash)).toBe('#content')

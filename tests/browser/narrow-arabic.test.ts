@@ -3,7 +3,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
 import { mapOf } from './map-of-page.ts'
-import { agendaPanels, fillForScreens, finderPanels, type Screen, screensOf } from './screens.ts'
+import {
+  agendaPanels,
+  fillForScreens,
+  finderPanels,
+  paperScreensOf,
+  type Screen,
+  screensOf,
+} from './screens.ts'
 import { openSite, overflowOf, type Site, type Visit } from './site.ts'
 
 const t = translator('ar')
@@ -17,7 +24,7 @@ describe.skipIf('skip' in inject('browser'))('A reader of Arabic with a phone of
 
   beforeAll(async () => {
     site = await openSite({ holding: 'demonstration', fill: fillForScreens })
-    screens = await screensOf(site)
+    screens = [...(await screensOf(site)), ...(await paperScreensOf(site))]
   })
   afterAll(async () => site?.close())
   afterEach(async () => {

@@ -37,17 +37,6 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     .select('id')
     .where('name', '=', gone)
     .executeTakeFirstOrThrow()
-  const numbers = features.slice(0, 4).map((each) => each.id)
-  const selections = [
-    { code: openCode, places: [...numbers, id], languages: ['fr', 'ar'] },
-    { code: endedCode, places: [], languages: [], forgotten_at: now() },
-  ]
-  for (const selection of selections)
-    await site.db
-      .insertInto('selection')
-      .values({ ...selection, created_at: now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
   return Object.entries({
     start: '',
     where: '?need=work',
@@ -67,6 +56,34 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     'place that is gone': `/places/${id}`,
     'place that never was': '/places/999999',
     'page that never was': '/nothing',
+    help: '/help',
+    accessibility: '/accessibility',
+    legal: '/legal',
+    privacy: '/privacy',
+  }).map(([name, path]) => ({ name, path }))
+}
+
+/** The screens on which something is put together for paper, on the same site. */
+export async function paperScreensOf(site: Site): Promise<Screen[]> {
+  const { features } = await search<Light['properties']>(site.app, 'limit=4&detail=light')
+  const { id } = await site.db
+    .selectFrom('place')
+    .select('id')
+    .where('name', '=', gone)
+    .executeTakeFirstOrThrow()
+  const numbers = features.map((each) => each.id)
+  const selections = [
+    { code: openCode, places: [...numbers, id], languages: ['fr', 'ar'] },
+    { code: endedCode, places: [], languages: [], forgotten_at: now() },
+  ]
+  for (const selection of selections)
+    await site.db
+      .insertInto('selection')
+      .values({ ...selection, created_at: now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  const area = 'territory=neighbourhood-67482-neudorf-port-du-rhin'
+  return Object.entries({
     'selection, empty': '/selection',
     'selection in two languages': `/selection?places=${numbers}&print=fr,ar`,
     'selection, one that is gone and a word': `/selection?places=${id},${numbers[0]},x&q=mediatheque`,
@@ -74,10 +91,12 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     'selection that was shared': `/selection/${openCode}`,
     'selection that has ended': `/selection/${endedCode}`,
     'selection that never was': '/selection/K4TX7RM2',
-    help: '/help',
-    accessibility: '/accessibility',
-    legal: '/legal',
-    privacy: '/privacy',
+    'directory to be put together': '/directory',
+    'directory with its first page': `/directory?${area}&print=fr,ar`,
+    'directory, nothing found': '/directory?services=safety&languages=ps&fee=paid',
+    'directory, not understood': '/directory?where=zzzz&format=a5',
+    'directory, no such selection': '/directory?selection=K4TX7RM2',
+    'directory as a page': `/directory.html?${area}&print=fr,ar`,
   }).map(([name, path]) => ({ name, path }))
 }
 

@@ -127,7 +127,7 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
       ),
     )
     await page.goto(`${site.address}/fr/find`)
-    await keep(0).click()
+    await keep(0).and(page.getByRole('button')).click()
     expect(await bar().textContent()).toContain(t('places:keep.full'))
     expect(await keep(0).getAttribute('aria-pressed')).toBe('false')
     expect(await page.locator('kept-places [role=status]').textContent()).toBe(t('places:keep.full'))

@@ -43,6 +43,7 @@ export const assetsUnbuilt: ClientAssets = {
   stylesheet: stylesheetOf('/assets/site.css', 'main { color: inherit }'),
   writingStylesheet: stylesheetOf('/assets/writing.css', 'form { color: inherit }'),
   paperStylesheet: stylesheetOf('/assets/paper.css', 'figure { color: inherit }'),
+  directoryStylesheet: stylesheetOf('/assets/directory.css', 'ol { color: inherit }'),
   script: '/assets/after-style.js',
   islands: '/assets/islands.js',
 }

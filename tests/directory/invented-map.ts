@@ -6,7 +6,6 @@ import type {
   PaperPoint,
   Words,
 } from '../../server/directory/directory-document.rules.ts'
-import { mapFootMm } from '../../server/directory/directory-document.rules.ts'
 
 const frames: Record<PaperFormat, { widthMm: number; heightMm: number }> = {
   a4: { widthMm: 180, heightMm: 178 },
@@ -23,8 +22,9 @@ export function inventedMap(
   scale: Words,
 ): MapDrawing {
   const { widthMm, heightMm: whole } = frames[format]
-  const heightMm = whole - mapFootMm
   const textPt = format === 'large' ? 18 : 9
+  const footMm = (8 * textPt) / 9
+  const heightMm = whole - footMm
   const letters = [...new Set(stops.flatMap(({ letter }) => letter ?? []))]
   const all = [...numbers.map(String), ...letters]
   const columns = Math.ceil(Math.sqrt((all.length * widthMm) / heightMm))
@@ -33,6 +33,7 @@ export function inventedMap(
   return {
     widthMm,
     heightMm,
+    footMm,
     outlines: [
       { kind: 'commune', isArea: false, ...ring(widthMm * 0.2, heightMm * 0.4, widthMm * 0.45) },
       { kind: 'neighbourhood', isArea: true, ...ring(widthMm * 0.55, heightMm * 0.52, widthMm * 0.36) },

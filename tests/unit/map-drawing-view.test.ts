@@ -6,6 +6,7 @@ import { renderHtml } from '../../server/http/render.ts'
 const map: MapDrawing = {
   widthMm: 100,
   heightMm: 80,
+  footMm: 8,
   outlines: [
     {
       kind: 'commune',

@@ -13,6 +13,14 @@ function squaresOf({ size, path }: { size: number; path: string }): boolean[][] 
 describe('A QR code', () => {
   const squares = squaresOf(qrCode('https://reperes.example/fr/places/123456'))
 
+  it('that is one of many has the same size, marks and border', () => {
+    const many = squaresOf(qrCode('https://reperes.example/fr/places/123456', true))
+    expect(many.length).toBe(squares.length)
+    const corner = (rows: boolean[][]) => rows.slice(0, 12).map((row) => row.slice(0, 12))
+    expect(corner(many)).toEqual(corner(squares))
+    expect(many).not.toEqual(squares)
+  })
+
   it('has a white border of four squares, without which phones do not see it', () => {
     const border = squares.flatMap((row, y) =>
       row.filter((_, x) => Math.min(x, y, squares.length - 1 - x, squares.length - 1 - y) < 4),

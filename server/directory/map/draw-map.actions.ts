@@ -4,7 +4,7 @@ import type { Locale } from '../../../i18n/languages.ts'
 import { translator } from '../../../i18n/translate.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import type { Bbox } from '../../territories/lon-lat.rules.ts'
-import { type MapDrawing, mapFootMm } from '../directory-document.rules.ts'
+import type { MapDrawing } from '../directory-document.rules.ts'
 import { type Crowd, crowdOn, detailOf, labelledPart, type Part } from './detail-frame.rules.ts'
 import { extentOf } from './extent.rules.ts'
 import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
@@ -48,7 +48,7 @@ export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnM
   const area = (await boxOfTerritories(needs.db, request.territories)) ?? null
   const crowd = clearestView(points, area, request)
   const { view } = crowd
-  const part = request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame), request)
+  const part = request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame, request.textPt), request)
   const [surroundings, partsSurroundings] = await Promise.all([
     surroundingsOf(needs, view, request),
     part ? surroundingsOf(needs, part.view, request) : undefined,
@@ -82,12 +82,20 @@ function clearestView(points: readonly PointOnMap[], area: Bbox | null, request:
   const { here, radiusMetres, frame } = request
   const shown = { points: points.map(({ lonLat }) => lonLat), area, here, radiusMetres }
   const crowdWith = (share: number) =>
-    crowdOn(viewOf(extentOf(shown, share), bodyOf(frame), marginMm), points, request)
+    crowdOn(viewOf(extentOf(shown, share), bodyOf(frame, request.textPt), marginMm), points, request)
   const whole = crowdWith(1)
   return whole.isCrowded && area ? crowdWith(leastOfArea) : whole
 }
 
-const bodyOf = ({ widthMm, heightMm }: Frame): Frame => ({ widthMm, heightMm: heightMm - mapFootMm })
+/** Height of the foot, for letters of 9 points. */
+const footMm = 8
+
+/** What the foot leaves of a frame. Its letters grow with all others, as far as a line has room for them. */
+function bodyOf({ widthMm, heightMm }: Frame, textPt: number): Frame {
+  return { widthMm, heightMm: heightMm - footOf(textPt) }
+}
+
+const footOf = (textPt: number) => footMm * Math.min(2, Math.max(1, textPt / 9))
 
 type Surroundings = { outlines: KnownOutline[]; streets: Streets }
 
@@ -124,6 +132,7 @@ function drawingOf(
   const { metres, lengthMm } = scaleBar(view.mmPerMetre)
   return {
     ...sheet,
+    footMm: footOf(request.textPt),
     scale: { lengthMm, words: request.languages.map((locale) => formatDistance(locale, metres)) },
     detail: null,
     tiles: streets.tiles,

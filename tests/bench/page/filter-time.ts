@@ -5,6 +5,7 @@ import type { MeasuredSite } from './measured-site.ts'
 import { pageOn, phoneScreen, processorTimeOf, slower } from './phone.ts'
 
 const wideScreen = { width: 1_280, height: 800 }
+type Screen = typeof wideScreen
 /** Boxes that are ticked and unticked again: twice as many changes. */
 const boxes = 10
 /** A reader looks at the list before the next change. */
@@ -17,8 +18,9 @@ type Change = { all: number; untilAnswer: number; reading: number; replacing: nu
 export async function filterTimes(site: MeasuredSite): Promise<Figure[]> {
   return [
     ...figuresOf('list alone', await changesOn(site, phoneScreen)),
-    await mainThreadFigure(site),
+    await ownWorkOn(site, phoneScreen),
     ...figuresOf('beside the map', await changesOn(site, wideScreen)),
+    await ownWorkOn(site, wideScreen),
   ]
 }
 
@@ -33,20 +35,15 @@ function figuresOf(where: string, changes: readonly Change[]): Figure[] {
 }
 
 /** Processor time, which other work on the machine does not stretch: a filter can never be quicker. */
-async function mainThreadFigure(site: MeasuredSite): Promise<Figure> {
-  const page = await pageOn(site.browser)
+async function ownWorkOn(site: MeasuredSite, viewport: Screen): Promise<Figure> {
+  const { page, rest } = await openOn(site, viewport, false)
   const spent = await processorTimeOf(page)
-  await page.goto(`${site.address}/fr/find`, { waitUntil: 'load' })
   const works: number[] = []
-  await eachChange(
-    page,
-    () => page.waitForTimeout(restMs),
-    async (change) => {
-      const before = await spent()
-      await change()
-      works.push((await spent()) - before)
-    },
-  )
+  await eachChange(page, rest, async (change) => {
+    const before = await spent()
+    await change()
+    works.push((await spent()) - before)
+  })
   await page.context().close()
   const what = `of it the page’s own work, × ${slower}`
   return {
@@ -57,10 +54,17 @@ async function mainThreadFigure(site: MeasuredSite): Promise<Figure> {
   }
 }
 
-async function changesOn(site: MeasuredSite, viewport: typeof wideScreen): Promise<Change[]> {
-  const page = await pageOn(site.browser, { slowProcessor: true, viewport })
-  const rest = viewport === wideScreen ? () => mapAtRest(page) : () => page.waitForTimeout(restMs)
+async function openOn(site: MeasuredSite, viewport: Screen, slowProcessor: boolean) {
+  const isBesideMap = viewport === wideScreen
+  const browser = isBesideMap ? await site.mapBrowser() : site.browser
+  const page = await pageOn(browser, { slowProcessor, viewport })
+  const rest = () => (isBesideMap ? mapAtRest(page) : page.waitForTimeout(restMs))
   await page.goto(`${site.address}/fr/find`, { waitUntil: 'load' })
+  return { page, rest }
+}
+
+async function changesOn(site: MeasuredSite, viewport: Screen): Promise<Change[]> {
+  const { page, rest } = await openOn(site, viewport, true)
   const changes: Change[] = []
   await eachChange(page, rest, async (change) => void changes.push(await change()))
   await page.context().close()

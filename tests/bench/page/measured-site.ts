@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
 import { relayedBasemap } from '../../../server/basemap/basemap.ts'
 import { loopbackServer } from '../../basemap/loopback-server.ts'
+import { findChromium } from '../../browser/chromium.ts'
 import { openSite, type Site } from '../../browser/site.ts'
 import { now } from '../../databases/filled-app.ts'
 import { bringManyPlaces } from './many-places.ts'
@@ -13,34 +15,54 @@ import { bringManyPlaces } from './many-places.ts'
 export type Sent = { path: string; wantedAs: string; bytes: number }
 
 export type MeasuredSite = Pick<Site, 'address' | 'app' | 'browser' | 'close'> & {
-  /** Where the browser takes orders of other programs. */
+  /**
+   * A browser that draws maps, without a graphics card. Only for them: it would draw all else through WebGL too, and a
+   * page then reaches the screen hundreds of milliseconds after it was painted.
+   */
+  mapBrowser(): Promise<Browser>
+  /** Where `browser` takes orders of other programs. */
   browserPort: number
   /** What was sent since this was asked last. Requests of workers are in it, which a page's own figures leave out. */
   takeSent(): Sent[]
 }
 
-/** WebGL without a graphics card. */
+/** WebGL by the processor. */
 const drawnByProcessor = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
-/** The site over so many places, in the bench's own process, and a browser; the streets come from this machine. */
+/** The site over so many places, in the bench's own process, and browsers; the streets come from this machine. */
 export async function openMeasuredSite(places: number, browserPort: number): Promise<MeasuredSite> {
   const ground = await loopbackServer()
   const dataDir = join(tmpdir(), `reperes-bench-${process.pid}-${places}`)
   const site = await openSite({
     fill: (db) => bringManyPlaces(db, places),
     dependencies: { basemap: relayedBasemap({ styleAddress: ground.styleAddress, dataDir, now }) },
-    browserArguments: [...drawnByProcessor, `--remote-debugging-port=${browserPort}`],
+    browserArguments: [`--remote-debugging-port=${browserPort}`],
   })
+  let drawing: Promise<Browser> | undefined
   return {
     ...site,
     browserPort,
+    mapBrowser: () => {
+      drawing ??= chromium.launch({
+        executablePath: chromiumHere(),
+        args: ['--no-sandbox', ...drawnByProcessor],
+      })
+      return drawing
+    },
     takeSent: countSent(site.app.server),
     async close() {
+      await (await drawing)?.close()
       await site.close()
       await ground.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function chromiumHere(): string {
+  const found = findChromium()
+  if ('skip' in found) throw new Error(found.skip)
+  return found.executable
 }
 
 function countSent(server: Server): () => Sent[] {

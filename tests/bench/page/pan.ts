@@ -14,7 +14,7 @@ type Panned = { frames: number[]; longTasks: number[] }
  * the processor here, which a graphics card would do in a fraction of the time.
  */
 export async function panTimes(site: MeasuredSite): Promise<Figure[]> {
-  const page = await pageOn(site.browser, { viewport: { width: 1_280, height: 800 } })
+  const page = await pageOn(await site.mapBrowser(), { viewport: { width: 1_280, height: 800 } })
   await page.goto(`${site.address}/fr/find`, { waitUntil: 'load' })
   await page.locator('place-map[data-state=ready]').waitFor({ timeout: 120_000 })
   const onMap = await page

@@ -1,5 +1,5 @@
 // What a page weighs on the wire: bytes with their headers, as HTTP/1.1 sends them, compressed.
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Figure } from './figures.ts'
 import type { MeasuredSite, Sent } from './measured-site.ts'
 import { pageOn } from './phone.ts'
@@ -14,8 +14,8 @@ const mostBytes = { page: 100, map: 500 }
 
 /** Everything that a page on a phone fetches before its reader touches it, but the map. */
 export async function weighPage(site: MeasuredSite, path: string): Promise<Figure[]> {
-  // Who saves data gets no map unasked: what is left is the page.
-  const sent = await sentFor(site, path, { savesData: true })
+  // Who saves data gets no map unasked, and no style for next pages: what is left is the page.
+  const sent = await sentFor(site, site.browser, path, { savesData: true })
   const scripts = sent.filter(({ wantedAs }) => kinds[wantedAs] === 'script')
   return [
     {
@@ -33,7 +33,7 @@ export async function weighPage(site: MeasuredSite, path: string): Promise<Figur
 /** The page with its map opened on the phone, until its first tiles are there. */
 export async function weighMap(site: MeasuredSite, path: string, how: MapOfPage): Promise<Figure[]> {
   if (how === 'none') return []
-  const sent = await sentFor(site, path, {
+  const sent = await sentFor(site, await site.mapBrowser(), path, {
     async open(page) {
       if (how === 'on-request') await page.locator('.find-bar button').click()
       else await page.locator('place-spot').scrollIntoViewIfNeeded()
@@ -57,10 +57,11 @@ type Visit = { savesData?: boolean; open?: (page: Page) => Promise<void> }
 /** All that a visit with an empty cache is sent, until it asks for nothing more. */
 async function sentFor(
   site: MeasuredSite,
+  browser: Browser,
   path: string,
   { savesData = false, open = async () => {} }: Visit,
 ): Promise<Sent[]> {
-  const page = await pageOn(site.browser, { savesData })
+  const page = await pageOn(browser, { savesData })
   site.takeSent()
   await page.goto(site.address + path)
   await open(page)

@@ -1,0 +1,46 @@
+// The directory that the address of a paper asks for.
+import type { Locale } from '../../i18n/languages.ts'
+import { refuseWhere } from '../finder/find-where.actions.ts'
+import { parameterFault } from '../http/parameters.rules.ts'
+import { Problem, refuse } from '../problems.ts'
+import { findTerritory } from '../territories/territories.queries.ts'
+import { chosenPlaces } from './chosen-places.actions.ts'
+import { type DirectoryResult, directoryOf } from './directory.actions.ts'
+import {
+  type DirectoryParameters,
+  readDirectoryParameters,
+  readDirectoryRequest,
+  unknownDirectoryParameters,
+} from './directory-address.rules.ts'
+import type { GatherNeeds } from './understand-directory.actions.ts'
+
+/** `parameters`: as they were given. */
+export type AskedDirectory = {
+  result: Exclude<DirectoryResult, { kind: 'where' }>
+  parameters: DirectoryParameters
+}
+
+/**
+ * Reads all of the address and puts together what it asks for.
+ * @param origin where readers reach the site, without a slash at the end
+ * @throws Problem naming what cannot be read: whoever holds a paper could not see what is missing
+ */
+export async function askedDirectory(
+  needs: GatherNeeds,
+  locale: Locale,
+  query: Record<string, unknown>,
+  origin: string,
+): Promise<AskedDirectory> {
+  const [unknown] = unknownDirectoryParameters(query)
+  if (unknown !== undefined) throw new Problem('unknown-parameter', { parameter: unknown.slice(0, 100) })
+  const parameters = readDirectoryParameters(query, 'paper')
+  const { request, faults } = readDirectoryRequest(locale, parameters, needs.now())
+  refuse(faults)
+  for (const id of request.search.facets.territory ?? [])
+    if (!(await findTerritory(needs.db, id))) refuse([parameterFault('territory', 'territory', id)])
+  const chosen = await chosenPlaces(needs, request)
+  const result = await directoryOf(needs, request, { origin, chosen })
+  if (result.kind !== 'where') return { result, parameters }
+  refuseWhere(result.where)
+  throw new Problem('bad-request')
+}

@@ -1,0 +1,37 @@
+// The places of a directory that somebody chose: those of a selection, by its code.
+import { Problem } from '../problems.ts'
+import { readSelectionCode } from '../selections/selection-code.rules.ts'
+import { selectionOfCode } from '../selections/selections.actions.ts'
+import type { DirectoryRequest } from './directory-address.rules.ts'
+import type { GatherNeeds } from './understand-directory.actions.ts'
+
+export type Chosen =
+  /** It asks for an area. */
+  | { state: 'none' }
+  /** No selection has the code, or the one that had it is over. */
+  | { state: 'unknown' | 'ended' }
+  | { state: 'open'; places: readonly number[] }
+
+/** The places of the selection that a request names. */
+export async function chosenBy(
+  { db, now }: Pick<GatherNeeds, 'db' | 'now'>,
+  { selection }: Pick<DirectoryRequest, 'selection'>,
+): Promise<Chosen> {
+  if (selection === undefined) return { state: 'none' }
+  const code = readSelectionCode(selection)
+  return (code && (await selectionOfCode(db, code, now()))) || { state: 'unknown' }
+}
+
+/**
+ * The same for paper: `undefined` for an area.
+ * @throws Problem `not-found` or `gone`
+ */
+export async function chosenPlaces(
+  needs: Pick<GatherNeeds, 'db' | 'now'>,
+  request: Pick<DirectoryRequest, 'selection'>,
+): Promise<readonly number[] | undefined> {
+  const chosen = await chosenBy(needs, request)
+  if (chosen.state === 'unknown') throw new Problem('not-found')
+  if (chosen.state === 'ended') throw new Problem('gone')
+  return chosen.state === 'open' ? chosen.places : undefined
+}

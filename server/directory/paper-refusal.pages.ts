@@ -1,0 +1,26 @@
+// The page that says why there is no paper, whichever paper was asked for.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Locale } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { frameOf, sendPage } from '../http/pages.ts'
+import { type DirectoryParameters, directoryAddress } from './directory-address.rules.ts'
+import { type PaperRefusal, refusalTitle, refusalView } from './paper-refusal.view.ts'
+
+/** Says why, and leads to the page on which the same can be asked for otherwise. */
+export async function sendRefusal(
+  dependencies: Pick<Dependencies, 'db' | 'assets' | 'config'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  locale: Locale,
+  refusal: PaperRefusal & { parameters: DirectoryParameters },
+): Promise<FastifyReply> {
+  const t = translator(locale)
+  const change = directoryAddress(locale, refusal.parameters)
+  return sendPage(
+    reply.header('cache-control', 'no-store'),
+    await frameOf(request, locale, dependencies),
+    { title: refusalTitle(refusal, t), main: refusalView(refusal, change, t), noIndex: true },
+    refusal.kind === 'none' ? 404 : 422,
+  )
+}

@@ -1,0 +1,251 @@
+// A directory put together on its page, and read as a page.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import { mostPlaces } from '../../server/directory/directory-facts.rules.ts'
+import { NotSetError } from '../../server/typesetting/not-set.ts'
+import { openTypesetting } from '../../server/typesetting/typesetting.ts'
+import { bringDates, type DatedNumbers } from '../databases/dated-sessions.ts'
+import { type App, appOn, bringPlaces, type Light, now, search } from '../databases/filled-app.ts'
+import { openBrowser } from '../databases/people.ts'
+import { describeWithDemonstration } from '../databases/test-database.ts'
+import { formWith } from './page-forms.ts'
+import { said, textOf } from './page-text.ts'
+
+const t = translator('fr')
+const neudorf = 'neighbourhood-67482-neudorf-port-du-rhin'
+const day = 24 * 3_600_000
+
+describeWithDemonstration('A directory in the making', ({ database }) => {
+  let app: App
+  let dates: DatedNumbers
+  let time = now()
+  const get = (url: string) => app.inject({ url })
+  const page = async (url: string, status = 200) => {
+    const { body, statusCode } = await get(url)
+    expect(statusCode, url).toBe(status)
+    return body
+  }
+  const found = (query: string) => search<Light['properties']>(app, `${query}&limit=1000&detail=light`)
+  const pathsTo = (body: string, ending: string) =>
+    [...body.matchAll(new RegExp(`(?:href|src)="([^"]*/directory\\.${ending}[^"]*)"`, 'g'))].map(([, path]) =>
+      path!.replaceAll('&amp;', '&'),
+    )
+
+  beforeAll(async () => {
+    dates = await bringDates(database.db)
+    app = await appOn(database.db, { now: () => time })
+    const at = { address: '1 quai des Bateliers', lonLat: [7.7546, 48.5805] as [number, number] }
+    await bringPlaces(database.db, [{ name: '<img src=x onerror=alert(1)> "Cie" #[*$]', ...at }])
+  })
+
+  it('asks first, and shows nothing before it is asked', async () => {
+    const body = await page('/fr/directory')
+    expect(body).not.toContain('directory.pdf')
+    expect(textOf(body)).toContain(said(t('builder:nothingAsked.text')))
+    expect(formWith(body, 'print').action).toBe('/fr/directory')
+  })
+
+  it('counts places and pages truly, and shows the first page', async () => {
+    const { numberMatched } = await found(`territory=${neudorf}&kind=library,association,france-services`)
+    const body = await page(`/fr/directory?territory=${neudorf}&kind=library,association,france-services`)
+    const [pdf] = pathsTo(body, 'pdf')
+    const [picture] = pathsTo(body, 'svg')
+    expect(numberMatched).toBeGreaterThan(1)
+    expect(textOf(body)).toContain(t('find:count', { count: numberMatched }))
+    const shown = await get(picture!)
+    expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/svg+xml'])
+    const pages = Number(shown.headers['x-pages'])
+    expect(textOf(body)).toContain(t('builder:pages', { count: pages }))
+    const { rawPayload, statusCode } = await get(pdf!)
+    expect(statusCode).toBe(200)
+    expect(rawPayload.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(pages)
+  })
+
+  it('works without script: the form asks for all that was chosen', async () => {
+    const { action, fields } = formWith(await page('/fr/directory'), 'order')
+    const asked = new URLSearchParams({ ...fields, territory: neudorf, format: 'list', ink: 'save' })
+    asked.append('print', 'ar')
+    asked.append('print', 'fr')
+    const body = await page(`${action}?${asked}`)
+    const [pdf] = pathsTo(body, 'pdf')
+    expect(Object.fromEntries(new URL(pdf!, 'http://x').searchParams)).toEqual({
+      territory: neudorf,
+      print: expect.stringMatching(/^(fr|ar),(ar|fr)$/),
+      format: 'list',
+      ink: 'save',
+    })
+  })
+
+  it('goes around an address as far as one says', async () => {
+    const near = await found('near=7.75,48.58&radius=500')
+    const body = await page('/fr/directory?near=7.75,48.58&radius=500')
+    expect(textOf(body)).toContain(t('find:count', { count: near.numberMatched }))
+    expect(body).toMatch(/<option value="500" selected>/)
+  })
+
+  it('says which criterion to loosen, in addresses of its own', async () => {
+    const body = await page('/fr/directory?services=safety&fee=paid&languages=ps&format=list')
+    expect(textOf(body)).toContain(said(t('find:empty.title')))
+    expect(body).toMatch(/href="\/fr\/directory\?[^"]*format=list"/)
+    expect(body).not.toContain('directory.pdf')
+  })
+
+  it('says of a code that no selection has it, and of one that ended that it did', async () => {
+    const places = (await found('kind=library')).features.slice(0, 2).map(({ id }) => id)
+    const shared = await openBrowser(app).post('/fr/selection', { places: places.join(), print: 'fr,ar' })
+    const code = shared.headers.location!.split('/').at(-1)!
+    const body = await page(`/fr/directory?selection=${code.toLowerCase()}`)
+    expect(textOf(body)).toContain(t('find:count', { count: 2 }))
+    const [pdf] = pathsTo(body, 'pdf')
+    expect(pdf).toContain(`selection=${code}`)
+    expect(pdf).not.toContain('ids=')
+    expect((await get(pdf!)).statusCode).toBe(200)
+    expect(textOf(await page('/fr/directory?selection=K4TX7RM2'))).toContain(
+      said(t('selection:unknown.title')),
+    )
+    await page('/fr/directory.html?selection=K4TX7RM2', 404)
+    time = new Date(now().getTime() + 91 * day)
+    expect(textOf(await page(`/fr/directory?selection=${code}`))).toContain(said(t('selection:ended.title')))
+    await page(`/fr/directory.html?selection=${code}`, 410)
+    await page(`/fr/directory.pdf?selection=${code}`, 410)
+    time = now()
+  })
+
+  it('tells what it could not read, and leaves it out', async () => {
+    const body = await page(`/fr/directory?territory=${neudorf}&services=nonsense&format=a5`)
+    expect(textOf(body)).toContain(said(t('find:unread')))
+    expect(pathsTo(body, 'pdf')[0]).not.toContain('nonsense')
+  })
+
+  it('gives its script the answer first, then the form as it was understood', async () => {
+    const body = await page(`/fr/directory?where=neudorf&part=result`)
+    expect(body).not.toContain('<html')
+    expect(body.indexOf('id="result"')).toBeLessThan(body.indexOf('<form'))
+    expect(body).toContain(`data-address="/fr/directory?territory=${neudorf}"`)
+  })
+
+  it('says that too many papers are waiting, and still has the page', async () => {
+    const busy = { ...openTypesetting(), preview: () => Promise.reject(new NotSetError('busy')) }
+    const other = await appOn(database.db, { typesetting: busy })
+    const { body, statusCode } = await other.inject({ url: `/fr/directory?territory=${neudorf}` })
+    expect(statusCode).toBe(200)
+    expect(textOf(body)).toContain(said(t('builder:busy')))
+    expect(pathsTo(body, 'html')).toHaveLength(1)
+  })
+
+  it('is led to from the finder, the first page and every footer', async () => {
+    const finder = await page(`/fr/find?territory=${neudorf}&services=work&accessibility=step-free`)
+    const [, query] = /href="\/fr\/directory\?([^"]*)"/.exec(finder)!
+    expect(Object.fromEntries(new URLSearchParams(query!.replaceAll('&amp;', '&')))).toEqual({
+      territory: neudorf,
+      services: 'work',
+      accessibility: 'step-free',
+    })
+    for (const path of ['/fr', '/fr/help']) expect(await page(path)).toContain('href="/fr/directory"')
+  })
+
+  describe('as a page', () => {
+    it('has every place of the search once, numbered from one on', async () => {
+      const { features } = await found('kind=library')
+      const body = await page('/fr/directory.html?kind=library&print=fr')
+      const cards = [
+        ...body.matchAll(
+          /<li class="directory-card" id="place-(\d+)" value="(\d+)">\s*<div[^>]*><h[34]><a href="\/fr\/places\/(\d+)"/g,
+        ),
+      ]
+      expect(cards.map(([, id]) => Number(id))).toEqual(cards.map((_, index) => index + 1))
+      expect(cards.map(([, , , id]) => Number(id)).toSorted()).toEqual(
+        features.map(({ id }) => id).toSorted(),
+      )
+    })
+
+    it('has one heading of each level under the one before', async () => {
+      const body = await page(`/fr/directory.html?territory=${neudorf}&print=fr,ar`)
+      const levels = [...body.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level))
+      expect(levels[0]).toBe(1)
+      expect(levels.filter((level) => level === 1)).toHaveLength(1)
+      for (const [index, level] of levels.entries())
+        if (index > 0) expect(level - levels[index - 1]!).toBeLessThanOrEqual(1)
+    })
+
+    it('has two languages side by side, each marked', async () => {
+      const body = await page(`/de/directory.html?territory=${neudorf}&print=fr,ar`)
+      expect(body).toMatch(
+        /<div class="columns"><div lang="fr" dir="ltr">.*?<\/div><div lang="ar" dir="rtl">/s,
+      )
+      expect(body).toContain('<html lang="de"')
+    })
+
+    it('strikes the stop that is cancelled', async () => {
+      const body = await page(`/fr/directory.html?ids=${dates.unit}&print=fr`)
+      const stops = /<section class="directory-stops".*?<\/section>/s.exec(body)![0]
+      expect(stops).toContain('Le Bus bavard')
+      expect(stops).toMatch(/<strong>annulé<\/strong> <s>/)
+    })
+
+    it('has the numbers of its map on its cards', async () => {
+      const body = await page(`/fr/directory.html?territory=${neudorf}&print=fr`)
+      const map = /<svg[^>]*class="drawn-map".*?<\/svg>/s.exec(body)![0]
+      const numbers = [...map.matchAll(/font-weight="700"\s+fill="#fff">(?:<!--[^>]*-->)*(\d+)/g)].map(
+        ([, number]) => Number(number),
+      )
+      const cards = [...body.matchAll(/id="place-(\d+)"/g)].map(([, number]) => Number(number))
+      expect(numbers.length).toBeGreaterThan(2)
+      for (const number of numbers) expect(cards).toContain(number)
+    })
+
+    it('escapes what names hold', async () => {
+      const body = await page('/fr/directory.html?q=Cie&print=fr')
+      expect(body).toContain('&lt;img src=x onerror=alert(1)&gt;')
+      expect(body).not.toContain('<img src=x')
+    })
+
+    it.each([
+      ['an unknown format', 'format=a5', 'a5'],
+      ['a third language', 'print=fr,ar,de', 'print'],
+      ['an unknown name', 'colour=red', 'colour'],
+      ['an unknown need', 'services=nonsense', 'nonsense'],
+    ])('names %s that it was asked for, and refuses it', async (_, query, named) => {
+      expect(textOf(await page(`/fr/directory.html?${query}`, 400))).toContain(named)
+    })
+
+    it('is a 404 with a way back where nothing matches', async () => {
+      const body = await page('/fr/directory.html?services=safety&fee=paid&languages=ps', 404)
+      expect(body).toMatch(/href="\/fr\/directory\?[^"]*services=safety/)
+    })
+
+    it.each(locales)('is read in %s', async (locale) => {
+      const body = await page(`/${locale}/directory.html?territory=${neudorf}&print=${locale}`)
+      expect(body).toContain(`<html lang="${locale}"`)
+      expect(textOf(body)).toContain(said(translator(locale)('builder:pdf')))
+    })
+  })
+
+  it('of too many places names the smaller areas, with their counts', async () => {
+    const many = Array.from({ length: mostPlaces + 20 }, (_, index) => ({
+      name: `Lieu de masse ${index}`,
+      address: `${index + 1} rue de la Masse`,
+      commune: index % 3 === 0 ? 'Schiltigheim' : 'Strasbourg',
+      communeCode: index % 3 === 0 ? '67447' : '67482',
+      lonLat: (index % 3 === 0 ? [7.7486, 48.6075] : [7.7521, 48.5734]) as [number, number],
+    }))
+    await bringPlaces(database.db, many, { source: 'masse' })
+    const body = await page('/fr/directory?format=a4')
+    const text = textOf(body)
+    expect(text).toContain(said(t('builder:tooMany.text', { most: mostPlaces })))
+    const [, told] = /Schiltigheim (\d+) lieux/.exec(text)!
+    expect(body).toContain('href="/fr/directory?territory=commune-67447&amp;format=a4"')
+    expect(body).not.toContain('directory.pdf')
+    await page('/fr/directory.html?format=a4', 422)
+    // What is told of it is what its own directory holds.
+    const inside = await page('/fr/directory?territory=commune-67447&format=list')
+    expect(textOf(inside)).toContain(t('find:count', { count: Number(told) }))
+    expect(inside).toContain('directory.pdf')
+  })
+
+  it('around an address with too many places proposes to go less far', async () => {
+    const body = await page('/fr/directory?near=7.75,48.59&radius=10000')
+    expect(body).toContain('href="/fr/directory?near=7.75,48.59&amp;radius=500"')
+  })
+})

@@ -1,0 +1,184 @@
+// What changed since a paper was printed, case by case.
+import { describe, expect, it } from 'vitest'
+import type {
+  DatedFact,
+  PlaceOfDirectory,
+  StopOfDirectory,
+} from '../../server/directory/directory-facts.rules.ts'
+import { type EditionFacts, placeOfEdition, stopOfEdition } from '../../server/directory/edition.rules.ts'
+import { countChanges, editionDifference } from '../../server/directory/edition-difference.rules.ts'
+import type { PlaceProperties } from '../../server/places/place-feature.rules.ts'
+
+const at = '2026-11-23T11:00'
+
+function place(
+  more: Partial<PlaceProperties> = {},
+  events: DatedFact[] = [],
+  lonLat = [7.75, 48.58],
+): PlaceOfDirectory {
+  const properties = {
+    name: 'Maison du Pont',
+    address: '3 rue Kuhn',
+    postalCode: '67000',
+    commune: 'Strasbourg',
+    phone: '+33388000001',
+    approximate: false,
+    contactModes: [],
+    openingWeek: null,
+    openingHoursGiven: null,
+    notices: [],
+    validUntil: null,
+    ...more,
+  } as unknown as PlaceProperties
+  const geometry = { type: 'Point' as const, coordinates: lonLat as [number, number] }
+  const feature = { type: 'Feature' as const, id: 5, geometry, properties }
+  return { place: feature, distanceMetres: null, mayHelp: false, days: [], events }
+}
+
+const dated = (key: string, start: string, state: DatedFact['state'] = 'scheduled', name = 'Marché') =>
+  ({
+    key,
+    start,
+    end: `${start.slice(0, 11)}17:00`,
+    state,
+    session: { titles: { fr: 'La souris' }, stop: { name, commune: 'Strasbourg' } },
+    unit: { id: 9, name: 'Le Bus' },
+  }) as unknown as StopOfDirectory
+
+function differenceOf(was: PlaceOfDirectory, now: PlaceOfDirectory | null, found = now ? [now] : []) {
+  const edition: EditionFacts = {
+    day: '2026-11-20',
+    area: { kind: 'box' },
+    places: [{ number: 3, ...placeOfEdition(was) }],
+    stops: [],
+  }
+  const places = new Map(now ? [[5, now]] : [])
+  return editionDifference(edition, { at, places, found, stops: [] })
+}
+
+const closure = {
+  kind: 'closed',
+  from: '2026-11-25',
+  until: '2026-12-04',
+  reason: 'works',
+  text: null,
+  language: 'fr',
+} as const
+
+describe('A place of the paper', () => {
+  it('that is the same is not named, whatever capitals its address has now', () => {
+    const now = place({ address: '3 RUE KÜHN' })
+    expect(countChanges(differenceOf(place(), now))).toBe(0)
+  })
+
+  it('that is not published any more is gone', () => {
+    expect(differenceOf(place(), null)).toMatchObject({ gone: [{ number: 3 }], changed: [] })
+  })
+
+  it.each([
+    [
+      'another address',
+      place({ address: '9 quai Neuf' }),
+      { isMoved: true, address: '9 quai Neuf, 67000 Strasbourg' },
+    ],
+    ['another point', place({}, [], [7.76, 48.58]), { isMoved: true, address: null }],
+    ['another phone', place({ phone: '+33388000002' }), { phone: 'new' }],
+    ['no phone any more', place({ phone: null }), { phone: 'none' }],
+    ['another name', place({ name: 'Maison du Quai' }), { name: 'Maison du Quai' }],
+    ['other hours', place({ openingHoursGiven: 'le matin' }), { hasNewHours: true }],
+    ['a closure to come', place({ notices: [closure] }), { closures: [closure] }],
+    ['an end that is over', place({ validUntil: '2026-11-22' }), { ended: '2026-11-22' }],
+  ])('that has %s says so', (_, now, expected) => {
+    const { changed } = differenceOf(place(), now)
+    expect(changed).toHaveLength(1)
+    expect(changed[0]).toMatchObject({ was: { number: 3 }, ...expected })
+  })
+
+  it('that stands a few metres further has not moved', () => {
+    expect(countChanges(differenceOf(place(), place({}, [], [7.7503, 48.58])))).toBe(0)
+  })
+
+  it('whose closure stands on the paper, or is over, says nothing', () => {
+    const told = place({ notices: [closure] })
+    expect(countChanges(differenceOf(told, told))).toBe(0)
+    const over = { ...closure, from: '2026-11-21', until: '2026-11-22' }
+    expect(countChanges(differenceOf(place(), place({ notices: [over] })))).toBe(0)
+  })
+
+  it('whose workshop is cancelled or put off says so, as long as it is to come', () => {
+    const was = place({}, [
+      dated('1-a', '2026-11-22T14:00'),
+      dated('1-b', '2026-11-24T14:00'),
+      dated('1-c', '2026-11-25T14:00'),
+      dated('1-d', '2026-11-26T14:00', 'cancelled'),
+      dated('1-e', '2026-11-27T14:00'),
+    ])
+    const now = place({}, [
+      dated('1-b', '2026-11-24T14:00', 'cancelled'),
+      dated('1-c', '2026-11-28T14:00', 'moved'),
+      dated('1-e', '2026-11-27T14:00'),
+    ])
+    const [change] = differenceOf(was, now).changed
+    expect(change!.cancelled).toEqual([
+      { start: '2026-11-24T14:00', title: 'La souris' },
+      { start: '2026-11-25T14:00', title: 'La souris' },
+    ])
+  })
+
+  it('that the question finds no more says so; where nobody knows what it finds, nothing is said', () => {
+    expect(differenceOf(place(), place(), []).changed[0]).toMatchObject({ isNoMatch: true })
+    const edition = {
+      day: '2026-11-20',
+      area: { kind: 'box' as const },
+      places: [{ number: 3, ...placeOfEdition(place()) }],
+      stops: [],
+    }
+    const unknown = editionDifference(edition, {
+      at,
+      places: new Map([[5, place()]]),
+      found: undefined,
+      stops: [],
+    })
+    expect([countChanges(unknown), unknown.knowsAdded]).toEqual([0, false])
+  })
+})
+
+it('names what the question finds beside the places of the paper', () => {
+  const other = place({ name: 'Nouvelle' })
+  const added = { ...other, place: { ...other.place, id: 6 } }
+  expect(differenceOf(place(), place(), [place(), added]).added).toEqual([added])
+})
+
+it('tells of the bus what is cancelled, moved, held after all, or new, and nothing of what is over', () => {
+  const was = [
+    dated('s-1', '2026-11-20T14:00'),
+    dated('s-2', '2026-11-24T14:00'),
+    dated('s-3', '2026-11-25T14:00'),
+    dated('s-4', '2026-11-26T14:00'),
+    dated('s-5', '2026-11-27T14:00', 'cancelled'),
+    dated('s-6', '2026-11-28T14:00'),
+  ]
+  const stops = [
+    dated('s-2', '2026-11-24T14:00', 'cancelled'),
+    dated('s-4', '2026-11-26T14:00', 'scheduled', 'Gare'),
+    dated('s-5', '2026-11-27T14:00'),
+    dated('s-6', '2026-11-28T14:00'),
+    dated('s-7', '2026-12-01T14:00'),
+    dated('s-8', '2026-12-02T14:00', 'cancelled'),
+  ]
+  const edition = {
+    day: '2026-11-20',
+    area: { kind: 'box' as const },
+    places: [],
+    stops: was.map(stopOfEdition),
+  }
+  const difference = editionDifference(edition, { at, places: new Map(), found: [], stops })
+  const keys = ({ was: stop }: { was: { key: string } }) => stop.key
+  expect({
+    cancelled: difference.stops.cancelled.map(keys),
+    moved: difference.stops.moved.map(keys),
+    again: difference.stops.again.map(keys),
+    added: difference.stops.added.map(({ key }) => key),
+  }).toEqual({ cancelled: ['s-2', 's-3'], moved: ['s-4'], again: ['s-5'], added: ['s-7'] })
+  expect(countChanges(difference)).toBe(5)
+})
