@@ -36,7 +36,7 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
     expect(answer.headers['content-type']).toBe('application/pdf')
     expect(answer.headers['content-language']).toBe('fr,ar')
     expect(answer.headers['content-disposition']).toMatch(
-      /^inline; filename="annuaire-neudorf[a-z-]*-2026-11-20\.pdf"$/,
+      /^inline; filename="reperes-neudorf[a-z-]*-2026-11-20\.pdf"$/,
     )
     expect(answer.headers['cache-control']).toBe('no-cache')
     expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
@@ -45,7 +45,7 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
   it.each(['list', 'large', 'poster'])('the format %s is another paper', async (format) => {
     const answer = await ask(`/de/directory.pdf?${neudorf}&print=de&format=${format}&ink=save`)
     expect(answer.statusCode).toBe(200)
-    expect(answer.headers['content-disposition']).toContain('verzeichnis-')
+    expect(answer.headers['content-disposition']).toContain('reperes-neudorf')
   })
 
   it('the same address gives the same bytes, set once; who has them is told so', async () => {
