@@ -6,7 +6,13 @@ import type { Setting, SettingReply } from './setting.ts'
 // Readers who search come first.
 setPriority(10)
 
-process.on('message', (setting: Setting) => process.send!(reply(setting)))
+/** A large document takes half a gigabyte, which Typst keeps for the next one. */
+const mostBytes = 300 * 1024 * 1024
+
+process.on('message', (setting: Setting) => {
+  const answer = reply(setting)
+  process.send!({ ...answer, isFull: process.memoryUsage.rss() > mostBytes })
+})
 
 function reply(setting: Setting): SettingReply {
   try {

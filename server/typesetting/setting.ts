@@ -12,4 +12,5 @@ export type Setting = {
 
 export type SetPages = { bytes: Uint8Array; pages: number }
 
-export type SettingReply = SetPages | { fault: string }
+/** `isFull`: the process holds so much memory that it wants no other work. */
+export type SettingReply = (SetPages | { fault: string }) & { isFull?: boolean }

@@ -16,6 +16,7 @@ const environment = {
 export class Typesetter {
   #process: ChildProcess
   #idleMs: number
+  #onEnd: () => void
   #asked: PromiseWithResolvers<SetPages> | undefined
   /** Of the work while there is one, of idleness when there is none. */
   #clock: NodeJS.Timeout | undefined
@@ -24,10 +25,11 @@ export class Typesetter {
   /** @param onEnd it works no more: whoever has work must hire another */
   constructor(program: URL, idleMs: number, onEnd: () => void) {
     this.#idleMs = idleMs
+    this.#onEnd = onEnd
     this.#process = fork(program, { env: environment, execArgv: [], serialization: 'advanced' })
     const end = (error: Error) => {
       clearTimeout(this.#clock)
-      onEnd()
+      this.#onEnd()
       this.#done()?.reject(error)
       this.#hasEnded.resolve()
     }
@@ -67,8 +69,12 @@ export class Typesetter {
     clearTimeout(this.#clock)
     // Without work it keeps nobody: neither the server from ending, nor memory for long.
     this.#keepsServer(false)
-    this.#clock = setTimeout(() => void this.end(), this.#idleMs).unref()
     const asked = this.#done()
+    if (reply.isFull) {
+      // No more work for it, before its end is heard of.
+      this.#onEnd()
+      void this.end()
+    } else this.#clock = setTimeout(() => void this.end(), this.#idleMs).unref()
     if ('fault' in reply) asked?.reject(new Error(`Typst: ${reply.fault}`))
     else asked?.resolve(reply)
   }

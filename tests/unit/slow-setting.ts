@@ -11,6 +11,7 @@ process.on('message', async ({ template, output }: Setting) => {
     return process.send!({ fault: 'expected length, found string' } satisfies SettingReply)
   // As Typst does: nothing is heard meanwhile, and no signal is handled.
   if (name === 'endless.typ') for (;;);
+  if (name === 'large.typ') return process.send!({ ...reply(output), isFull: true })
   if (name === 'late.typ') await later(300)
   return process.send!(reply(output))
 })

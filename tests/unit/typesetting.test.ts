@@ -76,6 +76,13 @@ it('a process without work ends, and its memory is given back', async () => {
   expect((await typesetting.pdf(work('quick'))).pages).toBe(1)
 })
 
+it('a process that a large document filled with memory sets no other one', async () => {
+  const typesetting = typesettingWith()
+  const large = await pidOf(typesetting.pdf(work('large')))
+  expect(await pidOf(typesetting.pdf(work('quick')))).not.toBe(large)
+  await expect.poll(() => isRunning(large), { timeout: 10_000 }).toBe(false)
+})
+
 it('the same document is set once for all who ask for it meanwhile and later', async () => {
   const typesetting = typesettingWith({ processes: 2 })
   const same = { 'document.json': '{"title":"Neudorf"}' }
