@@ -5,7 +5,8 @@ import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
-import { type Browser, openBrowser } from '../databases/people.ts'
+import { type Browser, bringPerson, openBrowser } from '../databases/people.ts'
+import { somebody } from '../databases/submitters.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { said, textOf } from './page-text.ts'
 
@@ -72,7 +73,14 @@ describeWithDatabase('Deciding', ({ database }) => {
   })
 
   it('lets two places of one address name each other, as long as both are there', async () => {
-    const house = { ...newPlace, name: 'Maison du Phare', lonLat: [7.715, 48.555] as [number, number] }
+    const house = {
+      ...newPlace,
+      name: 'Maison du Phare',
+      address: '3 quai du Phare',
+      phone: '+33388000076',
+      emails: ['phare@example.org'],
+      lonLat: [7.715, 48.555] as [number, number],
+    }
     const first = await desk.send({ proposed: house })
     await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
     const one = (await stateOf(first.id)).placeId!
@@ -187,6 +195,44 @@ describeWithDatabase('Deciding', ({ database }) => {
       // Nobody needs to read that a place runs itself.
       const page = textOf((await nora.get(`/fr/places/${placeId}`)).body)
       expect(page).not.toContain(t('places:runBy', { organisation: 'Atelier de Nora' }))
+    })
+
+    it('to no agent who wrote it down, by a box that was ticked beforehand', async () => {
+      const agent = await somebody(database.db, 'anouk@strasbourg.example', city)
+      const own = { account: agent, contact: { name: null, email: agent.email } }
+      const heard = { ...own, contact: { name: null, email: 'heard@example.org' }, forSomebody: true }
+      for (const written of [own, heard]) {
+        const proposed = { ...newPlace, organisation: organisation() }
+        const { id, version } = await desk.send({ ...written, proposed })
+        const { body } = await agnes.get(`/fr/moderation/submissions/${id}`)
+        expect(body).toContain('name="grants"')
+        expect(body).not.toMatch(/name="grants" value="1" checked/)
+        const row = await stateOf(id)
+        await decide(agnes, id, { step: 'publish', version: String(row.version ?? version) })
+        expect(await rolesOf(written.contact.email)).toEqual([])
+      }
+    })
+
+    it('with a letter that tells it, and without counting as a visit of theirs', async () => {
+      const email = 'tilda@example.org'
+      const long = new Date('2025-01-05T10:00:00Z')
+      await bringPerson(database.db, email, [], long)
+      await database.db.updateTable('account').set({ warned_at: long }).where('email', '=', email).execute()
+      const name = organisation()
+      const proposed = { ...newPlace, organisation: name }
+      const { id, version } = await desk.send({ contact: { name: null, email }, proposed })
+      await decide(agnes, id, { step: 'publish', version: String(version) })
+      const letters = (await desk.postOffice.sent()).filter(({ to }) => to === email)
+      const published = letters.at(-1)!
+      const told = JSON.stringify(published.parts)
+      expect(told).toContain(t('submissions:letter.published.right', { organisation: name }))
+      expect(told).toContain('/fr/sign-in')
+      const account = await database.db
+        .selectFrom('account')
+        .select(['last_seen_at', 'warned_at'])
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow()
+      expect(account).toEqual({ last_seen_at: long, warned_at: long })
     })
 
     it('to nobody by itself where the organisation has another place', async () => {
