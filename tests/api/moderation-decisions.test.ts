@@ -72,6 +72,44 @@ describeWithDatabase('Deciding', ({ database }) => {
     expect(await findPlace(database.db, published.placeId!)).toBeUndefined()
   })
 
+  it('says why a publication is not taken back, and leads to the history; what changes no fact is no reason', async () => {
+    const proposed = {
+      ...newPlace,
+      name: 'Relais du Pont',
+      organisation: 'Relais réunis',
+      lonLat: [7.705, 48.545],
+    }
+    const { id, version } = await desk.send({ proposed: proposed as typeof newPlace })
+    await decide(agnes, id, { step: 'publish', version: String(version) })
+    const { placeId, version: published } = await stateOf(id)
+    const undo = () => agnes.post(`/fr/moderation/submissions/${id}/undo`, { version: String(published) })
+    const page = `/fr/moderation/places/${placeId}`
+    await agnes.post(`${page}/trust`, { trusted: '1' })
+    const change = await desk.send({ kind: 'change', placeId, proposed: { phone: '+33388000088' } })
+    await decide(agnes, change.id, { step: 'publish', version: String(change.version) })
+    const refused = await undo()
+    expect(refused.statusCode).toBe(409)
+    const text = said(textOf(refused.body))
+    expect(text).toContain(said(t('moderation:notUndone.title')))
+    expect(text).not.toContain(said(t('moderation:overtaken.title')))
+    expect(refused.body).toContain(`href="/fr/places/${placeId}/history"`)
+    const last = await stateOf(change.id)
+    await agnes.post(`/fr/moderation/submissions/${change.id}/undo`, { version: String(last.version) })
+    // The change is undone, which is a change too; a trust is none.
+    expect((await undo()).statusCode).toBe(409)
+    const second = await desk.send({
+      proposed: { ...newPlace, name: 'Relais du Quai', organisation: 'Relais du Quai' },
+    })
+    await decide(agnes, second.id, { step: 'publish', version: String(second.version) })
+    const own = await stateOf(second.id)
+    await agnes.post(`/fr/moderation/places/${own.placeId}/trust`, { trusted: '1' })
+    const undone = await agnes.post(`/fr/moderation/submissions/${second.id}/undo`, {
+      version: String(own.version),
+    })
+    expect(undone.statusCode).toBe(303)
+    expect((await stateOf(second.id)).state).toBe('waiting')
+  })
+
   it('lets two places of one address name each other, as long as both are there', async () => {
     const house = {
       ...newPlace,
