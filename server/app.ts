@@ -10,6 +10,7 @@ import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions, LogController } from 'fastify'
 import { accountPages } from './accounts/account.pages.ts'
+import { membersPages } from './accounts/members.pages.ts'
 import { readSignedIn } from './accounts/sessions.actions.ts'
 import { signInPages } from './accounts/sign-in.pages.ts'
 import { addressesApi } from './addresses/addresses.api.ts'
@@ -144,6 +145,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
       mySubmissions(dependencies),
     ]
     await pages.register(accountPages, { ...dependencies, sections, personalData })
+    await pages.register(membersPages, dependencies)
     await pages.register(moderationPages, dependencies)
     await pages.register(addPages, { ...dependencies, limit })
     await pages.register(addStepsPages, { ...dependencies, limit })

@@ -20,6 +20,7 @@ import { updateAccount } from './accounts.queries.ts'
 import { erasedView, erasureView } from './erasure.view.ts'
 import { administeredTerritories, invite } from './invitations.actions.ts'
 import { inviteFields, rolesToGive } from './invite.view.ts'
+import { colleaguesOf } from './members.actions.ts'
 import { erasePerson, exportPersonalData, type PersonalData } from './personal-data.actions.ts'
 import type { Role, SignedIn } from './roles.rules.ts'
 import { deleteSession, sessionsOf } from './sessions.queries.ts'
@@ -211,6 +212,7 @@ export const accountPages: FastifyPluginAsyncTypebox<AccountOptions> = async (ap
         done: doneWords.find((word) => word === done),
         profile: typed.profile ?? { name: account.name ?? '', locale: account.locale },
         invite: rolesToGive(inviting, t).length > 0 ? inviting : undefined,
+        members: await colleaguesOf(options, account),
         devices: await sessionsOf(db, account.id, now()),
         errors: typed.errors,
       },

@@ -5,6 +5,8 @@ import { localeName, locales } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { errorSummaryView, type FieldError, fieldView, selectView } from '../http/form.view.ts'
 import { type Invite, inviteView } from './invite.view.ts'
+import type { Member } from './members.queries.ts'
+import { membersView } from './members.view.ts'
 import type { HeldRole, SignedIn } from './roles.rules.ts'
 
 /** A part of the account that another domain brings: my places, what is asked of me. */
@@ -13,7 +15,7 @@ export type AccountPart = { id: string; title: string; content: unknown }
 export type Device = { id: number; device: string; lastSeenAt: Date }
 
 /** What was done just before, told once. */
-export const doneWords = ['saved', 'invited', 'ended'] as const
+export const doneWords = ['saved', 'invited', 'ended', 'removed'] as const
 export type Done = (typeof doneWords)[number]
 
 export type AccountPage = {
@@ -21,6 +23,8 @@ export type AccountPage = {
   done: Done | undefined
   parts: readonly AccountPart[]
   profile: { name: string; locale: string }
+  /** Those whose roles this account gives and takes. */
+  members: readonly Member[]
   /** `undefined`: nobody to invite for. */
   invite: Invite | undefined
   devices: readonly Device[]
@@ -41,6 +45,7 @@ ${done ? html`<p class="form-done" role="status">${t(`accounts:account.done.${do
 ${errorSummaryView(errors, t)}
 ${parts.map(({ id, title, content }) => section(id, title, content))}
 ${section('roles', t('accounts:account.roles.title'), rolesView(account.roles, t))}
+${page.members.some(({ accountId }) => accountId !== account.id) ? section('members', t('accounts:account.members.title'), ownMembersView(page, t)) : nothing}
 ${invite ? section('invite', t('accounts:account.invite.title'), inviteView(invite, errors, t)) : nothing}
 ${section('you', t('accounts:account.you.title'), profileView(page, t))}
 ${section('devices', t('accounts:account.devices.title'), devicesView(page, t))}
@@ -52,6 +57,11 @@ function rolesView(roles: readonly HeldRole[], t: Translate): TemplateResult {
   if (roles.length === 0)
     return html`<p>${t('accounts:account.roles.none')} ${t('accounts:account.roles.how')}</p>`
   return html`<ul class="points">${roles.map(({ role, name }) => html`<li>${t(`accounts:account.roles.${role}`, { name })}</li>`)}</ul>`
+}
+
+function ownMembersView({ members, account }: AccountPage, t: Translate): TemplateResult {
+  const action = (roleId: number) => `/${t.locale}/account/members/${roleId}/remove`
+  return html`<p>${t('accounts:account.members.lead')}</p>${membersView(members, { action, self: account.id }, t)}`
 }
 
 function profileView({ profile, errors }: AccountPage, t: Translate): TemplateResult {

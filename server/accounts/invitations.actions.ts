@@ -55,7 +55,11 @@ export async function invite(
 }
 
 /** Colleagues give what they have; administrators give the roles of agents in their territories and inside them. */
-async function mayGive(trx: Transaction<Database>, own: readonly HeldRole[], role: Role): Promise<boolean> {
+export async function mayGive(
+  trx: Transaction<Database>,
+  own: readonly HeldRole[],
+  role: Role,
+): Promise<boolean> {
   if (role.role === 'contributor') return speaksFor(own, role.organisationId)
   return mayAdminister(own, await territoryChain(trx, role.territoryId))
 }

@@ -112,7 +112,10 @@ export async function historyOf(db: Kysely<Database>, placeId: number): Promise<
   return entries(db).where('place_id', '=', placeId).orderBy('id', 'desc').execute()
 }
 
-/** Has nothing happened to its place since? */
+/** What is recorded with a place and is no fact of it: whether agents trust its organisation, which place it is a twin of. */
+const noFacts = ['organisationTrusted', 'twin', 'twinDecision']
+
+/** Has no fact of its place changed since? */
 export async function isLatest(
   db: Kysely<Database>,
   { id, placeId }: Pick<HistoryEntry, 'id' | 'placeId'>,
@@ -122,6 +125,7 @@ export async function isLatest(
     .select('id')
     .where('place_id', '=', placeId)
     .where('id', '>', id)
+    .where(sql<boolean>`(after is null or after - ${noFacts}::text[] <> '{}'::jsonb)`)
     .limit(1)
     .executeTakeFirst()
   return later === undefined

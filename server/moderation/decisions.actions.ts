@@ -54,6 +54,8 @@ export type Decided =
   | { outcome: 'overtaken'; submission: Submission; by: SubmissionEvent | undefined }
   /** The place or unit is not as it was when the agent looked: nothing was done. */
   | { outcome: 'changed-since'; submission: Submission }
+  /** What was published is not as it was left: taking it back would take back what came since. Nothing was done. */
+  | { outcome: 'not-undone'; submission: Submission }
   /** There is no such submission, or others decide on it. */
   | { outcome: 'unknown' }
 
@@ -118,7 +120,7 @@ export function undoDecision(needs: DecisionNeeds, deciding: Deciding): Promise<
       now,
       because: { submissionId: submission.id, note: null },
     }
-    if (last.step === 'publish' && !(await undoPublication(trx, submission, last, deed))) return 'overtaken'
+    if (last.step === 'publish' && !(await undoPublication(trx, submission, last, deed))) return 'not-undone'
     await updateSubmission(trx, submission.id, { state: 'waiting', decidedAt: null })
     return recordEvent(trx, {
       submissionId: submission.id,
@@ -163,7 +165,7 @@ export function amendSubmission(
 /** Letters of these steps go to the submitter. */
 const told: readonly (DecisionStep | 'undo')[] = ['publish', 'ask', 'refuse', 'undo']
 
-type NotDone = 'overtaken' | 'changed-since'
+type NotDone = 'overtaken' | 'changed-since' | 'not-undone'
 
 /** @param act does it, and returns the number of its event, or why it can no longer be done */
 async function decide(
@@ -179,7 +181,7 @@ async function decide(
     const isAsSeen = submission.version === version && nextState(submission.state, step) !== null
     const eventId = isAsSeen ? await act(trx, submission, now()) : 'overtaken'
     if (eventId === 'overtaken') return { outcome: eventId, submission, by: last }
-    if (eventId === 'changed-since') return { outcome: eventId, submission }
+    if (eventId === 'changed-since' || eventId === 'not-undone') return { outcome: eventId, submission }
     if (told.some((each) => each === step) && submission.contact) {
       await letters.queue(trx, { kind: 'submission-decided', id: eventId, origin })
     }

@@ -4,13 +4,12 @@ import type { Database } from '../../db/schema.ts'
 import { mayModerate, type SignedIn } from '../accounts/roles.rules.ts'
 import type { Geocoder } from '../geocoding/address-service.ts'
 import { difference } from '../history/difference.rules.ts'
-import { type HistoryAction, recordDeed } from '../history/history.queries.ts'
+import type { HistoryAction } from '../history/history.queries.ts'
 import { changePlace } from '../places/place-changes.actions.ts'
 import { type KeptPlace, readRecord } from '../places/place-record.queries.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import { lockPlaces } from '../places/place-store.queries.ts'
 import { locateSubmission } from '../submissions/submission-place.actions.ts'
-import { setTrust } from './trust.queries.ts'
 
 export type EditNeeds = { db: Kysely<Database>; now: () => Date; geocoder: Geocoder }
 
@@ -86,34 +85,12 @@ function change(
   })
 }
 
-async function lockedPlace(
+/** The place, held until the transaction ends; `undefined` where it is none of the agent's. */
+export async function lockedPlace(
   trx: Transaction<Database>,
   agent: SignedIn,
   placeId: number,
 ): Promise<KeptPlace | undefined> {
   await lockPlaces(trx, [placeId])
   return placeForAgent(trx, agent, placeId)
-}
-
-/** Lets the organisation of a place publish its hours and dates by itself, or no longer. */
-export async function trustOrganisation(
-  { db, now }: Pick<EditNeeds, 'db' | 'now'>,
-  { agent, placeId, note }: Omit<Editing, 'version'>,
-  trusted: boolean,
-): Promise<'done' | 'unknown'> {
-  return db.transaction().execute(async (trx) => {
-    const kept = await lockedPlace(trx, agent, placeId)
-    const organisation = kept?.record.organisation
-    if (!organisation || !(await setTrust(trx, organisation, trusted))) return 'unknown'
-    const actor = { kind: 'person' as const, id: agent.id }
-    const [before, after] = [{ organisationTrusted: !trusted }, { organisationTrusted: trusted }]
-    await recordDeed(
-      trx,
-      actor,
-      now(),
-      { placeId, action: 'changed', before, after },
-      { submissionId: null, note },
-    )
-    return 'done'
-  })
 }

@@ -17,7 +17,7 @@ import { Problem } from '../problems.ts'
 import { readProposal } from '../submissions/proposal.rules.ts'
 import type { ProposalFault } from '../submissions/proposal-fault.rules.ts'
 import { readTimes } from '../submissions/proposal-times.actions.ts'
-import { type Edited, editPlace, placeForAgent, showPlace, trustOrganisation } from './place-edits.actions.ts'
+import { type Edited, editPlace, placeForAgent, showPlace } from './place-edits.actions.ts'
 import {
   fieldOfFault,
   inputOf,
@@ -28,7 +28,8 @@ import {
 } from './place-form.rules.ts'
 import { type PlaceDeed, placeDeeds, placeModerationView } from './place-moderation.view.ts'
 import { recordAfter } from './place-story.rules.ts'
-import { organisationByName, waitingBeside } from './review.queries.ts'
+import { waitingBeside } from './review.queries.ts'
+import { organisationSeen, removeSpeaker, type Trusted, trustOrganisation } from './trust.actions.ts'
 
 const config = { access: 'moderator' } as const
 const params = Type.Object({ locale: Type.String(), id: Type.String() })
@@ -92,10 +93,26 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
       const editing = editingOf(request, 0)
       if (!(await placeForAgent(db, editing.agent, editing.placeId))) throw new Problem('not-found')
       // Twice is once: what two agents want alike, both get.
-      await trustOrganisation(dependencies, editing, trusted)
+      refuseElsewhere(await trustOrganisation(dependencies, editing, trusted))
       return backTo(request, reply, trusted ? 'trusted' : 'untrusted')
     },
   )
+
+  app.post(
+    '/:locale/moderation/places/:id/speakers',
+    { config, schema: { params, response: changed } },
+    async (request, reply) => {
+      const roleId = numberInAddress(sentText(sentForm(request), 'role'))
+      const result = await removeSpeaker(dependencies, editingOf(request, 0), roleId)
+      if (result === 'unknown') throw new Problem('not-found')
+      refuseElsewhere(result)
+      return backTo(request, reply, 'removed')
+    },
+  )
+
+  const refuseElsewhere = (result: Trusted) => {
+    if (result === 'elsewhere') throw new Problem('not-allowed', { reason: 'wants-owner' })
+  }
 
   const editingOf = (request: Asked, version: number) => ({
     agent: accountOf(request),
@@ -128,7 +145,7 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
     if (!kept) throw new Problem('not-found')
     const { record, version } = kept
     const [organisation, waiting, entries, frame] = await Promise.all([
-      record.organisation ? organisationByName(db, record.organisation) : undefined,
+      organisationSeen(db, accountOf(request), record.organisation),
       waitingBeside(db, { placeId: id, unitId: null, except: 0 }),
       historyOf(db, id),
       frameOf(request, locale, dependencies),

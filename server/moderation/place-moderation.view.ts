@@ -1,6 +1,7 @@
 // One place before those who look after it: whether it is shown, who speaks for it, and every field to change.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
+import type { Member } from '../accounts/members.queries.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
@@ -12,8 +13,9 @@ import { placeFormView } from './place-form.view.ts'
 import type { EarlierSubmission } from './review.queries.ts'
 import { placeOvertakenView } from './status.view.ts'
 import { submissionListView } from './submission-story.view.ts'
+import type { OrganisationSeen } from './trust.actions.ts'
 
-export const placeDeeds = ['saved', 'same', 'hidden', 'shown', 'trusted', 'untrusted'] as const
+export const placeDeeds = ['saved', 'same', 'hidden', 'shown', 'trusted', 'untrusted', 'removed'] as const
 export type PlaceDeed = (typeof placeDeeds)[number]
 
 export type PlaceModeration = {
@@ -21,7 +23,7 @@ export type PlaceModeration = {
   record: PlaceRecord
   version: number
   /** `undefined`: nobody is named as running it. */
-  organisation: { trusted: boolean } | undefined
+  organisation: OrganisationSeen | undefined
   waiting: readonly EarlierSubmission[]
   typed: TypedPlace
   errors: readonly FieldError[]
@@ -64,9 +66,23 @@ function stateView({ record, version }: PlaceModeration, base: string, t: Transl
 
 function trustView({ record, organisation }: PlaceModeration, base: string, t: Translate) {
   if (!organisation) return nothing
-  const { trusted } = organisation
-  return html`<form class="decide" method="post" action=${`${base}/trust`}>
-<p><b><bdi>${record.organisation}</bdi></b></p><p>${t(trusted ? 'moderation:edit.isTrusted' : 'moderation:edit.isNotTrusted')}</p>
-<input type="hidden" name="trusted" value=${trusted ? '' : '1'}>
+  const { trusted, isWhole, speakers } = organisation
+  return html`<section class="decide" aria-labelledby="organisation"><h2 id="organisation"><bdi>${record.organisation}</bdi></h2>
+<p>${t(trusted ? 'moderation:edit.isTrusted' : 'moderation:edit.isNotTrusted')}</p>
+${
+  trusted || isWhole
+    ? html`<form method="post" action=${`${base}/trust`}><input type="hidden" name="trusted" value=${trusted ? '' : '1'}>
 <button class="button button-quiet">${t(trusted ? 'moderation:edit.untrust' : 'moderation:edit.trust')}</button></form>`
+    : nothing
+}
+<h3>${t('moderation:edit.speakers')}</h3>
+${speakersView(speakers, isWhole, base, t)}
+${isWhole ? nothing : html`<p class="form-hint">${t('moderation:edit.elsewhere')}</p>`}</section>`
+}
+
+function speakersView(speakers: readonly Member[], isWhole: boolean, base: string, t: Translate) {
+  if (speakers.length === 0) return html`<p>${t('moderation:edit.noSpeakers')}</p>`
+  const removal = ({ roleId, person, of }: Member) =>
+    html`<form method="post" action=${`${base}/speakers`}><input type="hidden" name="role" value=${roleId}><button class="button button-quiet" aria-label=${t('accounts:account.members.removeOf', { person, name: of })}>${t('accounts:account.members.remove')}</button></form>`
+  return html`<ul class="speakers">${speakers.map((each) => html`<li><bdi>${each.person}</bdi>${isWhole ? removal(each) : nothing}</li>`)}</ul>`
 }

@@ -14,7 +14,7 @@ import { runnerOf } from '../submissions/proposal.rules.ts'
 import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { eventsOf, findSubmission } from '../submissions/submission-store.queries.ts'
 import { unitStanding } from '../submissions/submission-subject.queries.ts'
-import { organisationStanding } from '../submissions/submitter-role.queries.ts'
+import { isWrittenByAgent, organisationStanding } from '../submissions/submitter-role.queries.ts'
 import { roleToGrant } from '../submissions/submitter-role.rules.ts'
 import { mayDecide } from './authority.queries.ts'
 import { type ChangeSince, changesSince } from './changes-since.rules.ts'
@@ -122,14 +122,16 @@ async function beforeAndAfter(
 
 async function grantsOf(
   db: Kysely<Database>,
-  { kind, contact, placeId }: Submission,
+  submission: Submission,
   record: PlaceRecord,
 ): Promise<Review['grants']> {
+  const { kind, contact, placeId } = submission
   const organisation = kind === 'new' ? runnerOf(record) : record.organisation
   if ((kind !== 'new' && kind !== 'claim') || !contact || !organisation) return undefined
   const standing = await organisationStanding(db, organisationKey(organisation))
   // The rule counts the place at hand, which is not there yet.
   const places = standing.places + (kind === 'new' && placeId === null ? 1 : 0)
-  const role = roleToGrant({ kind, standing: { ...standing, places }, grants: undefined })
+  const isByAgent = await isWrittenByAgent(db, submission)
+  const role = roleToGrant({ kind, standing: { ...standing, places }, isByAgent, grants: undefined })
   return { organisation, byDefault: role === 'contributor' }
 }

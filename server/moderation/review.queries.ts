@@ -1,7 +1,6 @@
 // What those who decide want to know beside a submission.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { organisationKey } from '../places/place-organisations.queries.ts'
 import type { SubmissionKind, SubmissionState } from '../submissions/submission-state.rules.ts'
 
 export type EarlierSubmission = {
@@ -39,18 +38,6 @@ export async function waitingBeside(
     where (place_id = ${placeId}::bigint or unit_id = ${unitId}::bigint) and id <> ${except} and state = 'waiting'
     order by sent_at limit 10`.execute(db)
   return rows
-}
-
-/** An organisation by its name: is it trusted, who speaks for it? `undefined` where nobody named it before. */
-export async function organisationByName(
-  db: Kysely<Database>,
-  name: string,
-): Promise<{ id: number; trusted: boolean } | undefined> {
-  return db
-    .selectFrom('organisation')
-    .select(['id', 'trusted'])
-    .where('name_key', '=', organisationKey(name))
-    .executeTakeFirst()
 }
 
 /** The name of a mobile unit. */

@@ -47,6 +47,12 @@ function keptView({ message, note }: TypedDecision, t: Translate) {
   return html`<h3>${t('moderation:overtaken.typed')}</h3>${[message, note].filter(Boolean).map((text) => html`<blockquote class="said" dir="auto">${text}</blockquote>`)}`
 }
 
+/** A publication that cannot be taken back any more: what came since would go with it. The history gives any state back. */
+export function notUndoneView({ placeId }: Pick<Submission, 'placeId'>, t: Translate): TemplateResult {
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:notUndone.title')}</h2><p>${t('moderation:notUndone.text')}</p>
+${placeId === null ? nothing : html`<p>${t('moderation:notUndone.restore')} <a href=${`/${t.locale}/places/${placeId}/history`}>${t('moderation:review.history')}</a></p>`}</div>`
+}
+
 /** The place or unit changed while the agent looked: what changed is marked below, and what was typed is kept there. */
 export function changedSinceView(t: Translate): TemplateResult {
   return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:changedSince.title')}</h2><p>${t('moderation:changedSince.text')}</p></div>`

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { nothing } from 'lit'
 import Type from 'typebox'
 import { locales } from '../../i18n/languages.ts'
-import { translator } from '../../i18n/translate.ts'
+import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { accountOf } from '../http/access.ts'
 import { baseUrl } from '../http/address.ts'
@@ -14,7 +14,7 @@ import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { weekOf } from '../opening-hours/week.ts'
 import { Problem } from '../problems.ts'
-import type { SubmissionEvent } from '../submissions/submission.rules.ts'
+import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
 import { scopeOf } from './agent-scope.rules.ts'
 import { checkProposal } from './checks.actions.ts'
 import { alikeView, checksView } from './checks.view.ts'
@@ -24,7 +24,7 @@ import { lastDone } from './done.actions.ts'
 import { nextWaiting, previousWaiting } from './queue.queries.ts'
 import { queueQuery, readQueueFilter } from './queue-address.rules.ts'
 import { reviewSubmission } from './review.actions.ts'
-import { changedSinceView, doneView, overtakenView } from './status.view.ts'
+import { changedSinceView, doneView, notUndoneView, overtakenView } from './status.view.ts'
 import { submissionView } from './submission.view.ts'
 
 const config = { access: 'moderator' } as const
@@ -39,6 +39,8 @@ type Shown = {
   by?: SubmissionEvent | undefined
   /** Did the place change since the agent looked? */
   isChangedSince?: boolean
+  /** Was a publication to be taken back to which something was added since? */
+  isNotUndone?: boolean
 }
 
 export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
@@ -109,6 +111,9 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
     if (result.outcome === 'changed-since') {
       return sendSubmission(request, reply, { status: 409, ...(typed && { typed }), isChangedSince: true })
     }
+    if (result.outcome === 'not-undone') {
+      return sendSubmission(request, reply, { status: 409, isNotUndone: true })
+    }
     const { submission } = result
     const locale = localeInAddress(request.params.locale)
     const filter = filterOf(request)
@@ -140,13 +145,7 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
     ])
     const query = queueQuery(filter)
     const status =
-      shown.status === 409
-        ? shown.isChangedSince
-          ? changedSinceView(t)
-          : overtakenView({ by: shown.by, typed: shown.typed }, t)
-        : done
-          ? doneView(done, query, t)
-          : nothing
+      shown.status === 409 ? notDoneView(shown, submission, t) : done ? doneView(done, query, t) : nothing
     const main = submissionView(
       {
         review,
@@ -175,6 +174,16 @@ export const submissionPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
     const parts = { title, main, noIndex: true, className: 'moderation-page' }
     return sendPage(reply, frame, parts, shown.status)
   }
+}
+
+/** Why nothing was done. */
+function notDoneView(
+  { isNotUndone, isChangedSince, by, typed }: Shown,
+  submission: Submission,
+  t: Translate,
+) {
+  if (isNotUndone) return notUndoneView(submission, t)
+  return isChangedSince ? changedSinceView(t) : overtakenView({ by, typed }, t)
 }
 
 function decisionOf({ typed, reason }: ReadDecision): Decision {

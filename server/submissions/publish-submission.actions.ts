@@ -1,7 +1,7 @@
 // What a published submission makes true: a place, a change, a closure, somebody's right to speak for a place.
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { accountOfEmail, insertRole } from '../accounts/accounts.queries.ts'
+import { accountToInvite, insertRole } from '../accounts/accounts.queries.ts'
 import { changeUnit } from '../mobile-units/unit-changes.actions.ts'
 import { addPlace, changePlace, type Deed } from '../places/place-changes.actions.ts'
 import { organisationIds, organisationKey } from '../places/place-organisations.queries.ts'
@@ -9,7 +9,7 @@ import { readRecord } from '../places/place-record.queries.ts'
 import type { Proposal } from '../places/place-record.rules.ts'
 import { runnerOf } from './proposal.rules.ts'
 import type { Submission } from './submission.rules.ts'
-import { organisationStanding } from './submitter-role.queries.ts'
+import { isWrittenByAgent, organisationStanding } from './submitter-role.queries.ts'
 import { type RoleToGrant, roleToGrant } from './submitter-role.rules.ts'
 
 export type Published = {
@@ -73,20 +73,22 @@ async function addNew(trx: Transaction<Database>, submission: Submission, deed: 
 
 async function grantRole(
   trx: Transaction<Database>,
-  { kind, contact, locale }: Submission,
+  submission: Submission,
   placeId: number,
   { actor, now }: Deed,
   grants: boolean | undefined,
 ): Promise<void> {
+  const { kind, contact, locale } = submission
   const kept = await readRecord(trx, placeId)
   const organisation = kept?.record.organisation ?? null
   if (!contact || organisation === null) return
   const standing = await organisationStanding(trx, organisationKey(organisation))
-  const role: RoleToGrant = roleToGrant({ kind, standing, grants })
+  const isByAgent = await isWrittenByAgent(trx, submission)
+  const role: RoleToGrant = roleToGrant({ kind, standing, isByAgent, grants })
   if (role === 'none') return
   const organisations = await organisationIds(trx, [{ facts: { organisation } }])
   await insertRole(trx, {
-    accountId: await accountOfEmail(trx, contact.email, locale, now),
+    accountId: await accountToInvite(trx, contact.email, locale, now),
     role,
     organisationId: organisations.get(organisationKey(organisation))!,
     territoryId: null,

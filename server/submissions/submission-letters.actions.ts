@@ -8,6 +8,7 @@ import { readPlaces } from '../places/place-store.queries.ts'
 import type { Submission, SubmissionEvent } from './submission.rules.ts'
 import { decisionWords, submissionPath } from './submission.view.ts'
 import { eventToTell, findSubmission, markTold, writeConfirmation } from './submission-store.queries.ts'
+import { organisationGiven } from './submitter-role.queries.ts'
 
 /**
  * Asks whether the address is the submitter's. The secret is made now, and only its hash is kept. Nothing that was typed
@@ -46,6 +47,7 @@ export const composeDecided: Composer = async ({ id, origin }, needs) => {
   const { submission, event, wasTold } = told
   const name = letterOf[event.step as keyof typeof letterOf]
   if (!name || (name === 'reopened' && !wasTold)) return null
+  const organisation = name === 'published' ? await organisationOf(needs, submission, event) : undefined
   const letter = await letterTo(submission, needs, name, (t) => [
     ...words(event, t),
     {
@@ -56,12 +58,38 @@ export const composeDecided: Composer = async ({ id, origin }, needs) => {
     ...(name === 'published' && submission.kind !== 'closure'
       ? [{ kind: 'paragraph' as const, text: t('submissions:letter.published.more') }]
       : []),
+    ...(organisation === undefined ? [] : rightOf(submission, organisation, origin, t)),
     ...(name === 'refused'
       ? [{ kind: 'paragraph' as const, text: t('submissions:letter.refused.appeal') }]
       : []),
   ])
   if (letter) await markTold(needs.db, id, needs.now())
   return letter
+}
+
+/** For which organisation the submitter may speak from now on. */
+async function organisationOf({ db }: ComposerNeeds, { contact }: Submission, event: SubmissionEvent) {
+  if (!contact) return undefined
+  const { at: grantedAt, accountId: grantedBy } = event
+  return organisationGiven(db, { email: contact.email, grantedAt, grantedBy })
+}
+
+/** What they may do, and how they come in. */
+function rightOf(
+  { contact, locale }: Submission,
+  organisation: string,
+  origin: string,
+  t: Translate,
+): LetterPart[] {
+  return [
+    { kind: 'paragraph', text: t('submissions:letter.published.right', { organisation }) },
+    { kind: 'paragraph', text: t('accounts:letter.invitation.how', { email: contact!.email }) },
+    {
+      kind: 'button',
+      label: t('accounts:letter.invitation.button'),
+      href: `${origin}/${locale}/sign-in`,
+    },
+  ]
 }
 
 const letterOf = { publish: 'published', ask: 'asked', refuse: 'refused', undo: 'reopened' } as const

@@ -73,6 +73,7 @@ export const agentsTable: Record<string, Line[]> = {
     state: 'hidden',
     version: '99',
   }),
+  'POST /:locale/moderation/places/:id/speakers': agents(place('/speakers'), 404, { role: '99999999' }),
   'POST /:locale/moderation/places/:id/trust': agents(place('/trust'), 303, { trusted: '' }),
   'GET /:locale/places/:id/history': [
     { of: 'one’s own territory', at: ({ own }) => `/fr/places/${own.places[0]}/history`, answers: everybody },

@@ -138,6 +138,13 @@ export const table: Record<string, Line[]> = {
     },
     { of: 'nobody’s', at: at('/fr/account/sessions/abc/end'), answers: signedIn(404) },
   ],
+  'POST /:locale/account/members/:id/remove': [
+    {
+      of: 'nobody’s',
+      at: at('/fr/account/members/99999999/remove'),
+      answers: { visitor: 303, somebody: 403, contributor: 404, moderator: 404, administrator: 404 },
+    },
+  ],
   'POST /:locale/account/invitations': [
     {
       of: 'one’s own organisation',

@@ -242,6 +242,58 @@ describeWithDatabase('An account', ({ database }) => {
     })
   })
 
+  describe('shows who shares its work', () => {
+    const roleOf = async (email: string) =>
+      (
+        await database.db
+          .selectFrom('account_role')
+          .innerJoin('account', 'account.id', 'account_role.account_id')
+          .select('account_role.id')
+          .where('email', '=', email)
+          .executeTakeFirstOrThrow()
+      ).id
+    const remove = (browser: Browser, role: number) => browser.post(`/fr/account/members/${role}/remove`)
+
+    it('and takes a colleague out of its organisation, who may no longer do what they did', async () => {
+      const browser = await contributor()
+      const colleague = await contributor(carla)
+      const page = await browser.get('/fr/account')
+      expect(textOf(page.body)).toContain(carla)
+      expect(textOf(page.body)).toContain(said(t('accounts:account.members.self')))
+      const role = await roleOf(carla)
+      expect(page.body).toContain(`action="/fr/account/members/${role}/remove"`)
+      expect((await colleague.get('/fr/account')).body).toContain('id="invite"')
+      expect((await remove(browser, role)).headers.location).toBe('/fr/account?done=removed')
+      expect(await rolesOf(carla)).toEqual([])
+      expect((await colleague.get('/fr/account')).body).not.toContain('id="invite"')
+      expect((await remove(browser, role)).statusCode).toBe(404)
+    })
+
+    it('and takes nobody out of another’s, nor itself, nor an agent', async () => {
+      const browser = await contributor()
+      const elsewhere = await bringOrganisation(database.db, 'Ailleurs')
+      await bringPerson(database.db, bruno, [{ role: 'contributor', organisationId: elsewhere }], now())
+      await bringPerson(database.db, carla, [{ role: 'moderator', territoryId: 'commune-67482' }], now())
+      for (const email of [bruno, carla, anna])
+        expect((await remove(browser, await roleOf(email))).statusCode, email).toBe(404)
+      const text = textOf((await browser.get('/fr/account')).body)
+      expect(text).not.toContain(bruno)
+      expect(await rolesOf(anna)).toHaveLength(1)
+    })
+
+    it('and takes roles of agents back in its territories and inside them, as an administrator', async () => {
+      const browser = await administrator('epci-246700488')
+      await bringPerson(database.db, bruno, [{ role: 'moderator', territoryId: 'commune-67482' }], now())
+      await bringPerson(database.db, carla, [{ role: 'moderator', territoryId: 'region-44' }], now())
+      const text = textOf((await browser.get('/fr/account')).body)
+      expect(text).toContain(bruno)
+      expect(text).not.toContain(carla)
+      expect((await remove(browser, await roleOf(bruno))).statusCode).toBe(303)
+      expect((await remove(browser, await roleOf(carla))).statusCode).toBe(404)
+      expect([await rolesOf(bruno), await rolesOf(carla)].map(({ length }) => length)).toEqual([0, 1])
+    })
+  })
+
   describe('and what is kept on somebody', () => {
     const erased: string[] = []
     const part: PersonalData = {

@@ -5,7 +5,8 @@ import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
-import { type Browser, openBrowser } from '../databases/people.ts'
+import { type Browser, bringPerson, openBrowser } from '../databases/people.ts'
+import { somebody } from '../databases/submitters.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { said, textOf } from './page-text.ts'
 
@@ -71,8 +72,53 @@ describeWithDatabase('Deciding', ({ database }) => {
     expect(await findPlace(database.db, published.placeId!)).toBeUndefined()
   })
 
+  it('says why a publication is not taken back, and leads to the history; what changes no fact is no reason', async () => {
+    const proposed = {
+      ...newPlace,
+      name: 'Relais du Pont',
+      organisation: 'Relais réunis',
+      lonLat: [7.705, 48.545],
+    }
+    const { id, version } = await desk.send({ proposed: proposed as typeof newPlace })
+    await decide(agnes, id, { step: 'publish', version: String(version) })
+    const { placeId, version: published } = await stateOf(id)
+    const undo = () => agnes.post(`/fr/moderation/submissions/${id}/undo`, { version: String(published) })
+    const page = `/fr/moderation/places/${placeId}`
+    await agnes.post(`${page}/trust`, { trusted: '1' })
+    const change = await desk.send({ kind: 'change', placeId, proposed: { phone: '+33388000088' } })
+    await decide(agnes, change.id, { step: 'publish', version: String(change.version) })
+    const refused = await undo()
+    expect(refused.statusCode).toBe(409)
+    const text = said(textOf(refused.body))
+    expect(text).toContain(said(t('moderation:notUndone.title')))
+    expect(text).not.toContain(said(t('moderation:overtaken.title')))
+    expect(refused.body).toContain(`href="/fr/places/${placeId}/history"`)
+    const last = await stateOf(change.id)
+    await agnes.post(`/fr/moderation/submissions/${change.id}/undo`, { version: String(last.version) })
+    // The change is undone, which is a change too; a trust is none.
+    expect((await undo()).statusCode).toBe(409)
+    const second = await desk.send({
+      proposed: { ...newPlace, name: 'Relais du Quai', organisation: 'Relais du Quai' },
+    })
+    await decide(agnes, second.id, { step: 'publish', version: String(second.version) })
+    const own = await stateOf(second.id)
+    await agnes.post(`/fr/moderation/places/${own.placeId}/trust`, { trusted: '1' })
+    const undone = await agnes.post(`/fr/moderation/submissions/${second.id}/undo`, {
+      version: String(own.version),
+    })
+    expect(undone.statusCode).toBe(303)
+    expect((await stateOf(second.id)).state).toBe('waiting')
+  })
+
   it('lets two places of one address name each other, as long as both are there', async () => {
-    const house = { ...newPlace, name: 'Maison du Phare', lonLat: [7.715, 48.555] as [number, number] }
+    const house = {
+      ...newPlace,
+      name: 'Maison du Phare',
+      address: '3 quai du Phare',
+      phone: '+33388000076',
+      emails: ['phare@example.org'],
+      lonLat: [7.715, 48.555] as [number, number],
+    }
     const first = await desk.send({ proposed: house })
     await decide(agnes, first.id, { step: 'publish', version: String(first.version) })
     const one = (await stateOf(first.id)).placeId!
@@ -187,6 +233,44 @@ describeWithDatabase('Deciding', ({ database }) => {
       // Nobody needs to read that a place runs itself.
       const page = textOf((await nora.get(`/fr/places/${placeId}`)).body)
       expect(page).not.toContain(t('places:runBy', { organisation: 'Atelier de Nora' }))
+    })
+
+    it('to no agent who wrote it down, by a box that was ticked beforehand', async () => {
+      const agent = await somebody(database.db, 'anouk@strasbourg.example', city)
+      const own = { account: agent, contact: { name: null, email: agent.email } }
+      const heard = { ...own, contact: { name: null, email: 'heard@example.org' }, forSomebody: true }
+      for (const written of [own, heard]) {
+        const proposed = { ...newPlace, organisation: organisation() }
+        const { id, version } = await desk.send({ ...written, proposed })
+        const { body } = await agnes.get(`/fr/moderation/submissions/${id}`)
+        expect(body).toContain('name="grants"')
+        expect(body).not.toMatch(/name="grants" value="1" checked/)
+        const row = await stateOf(id)
+        await decide(agnes, id, { step: 'publish', version: String(row.version ?? version) })
+        expect(await rolesOf(written.contact.email)).toEqual([])
+      }
+    })
+
+    it('with a letter that tells it, and without counting as a visit of theirs', async () => {
+      const email = 'tilda@example.org'
+      const long = new Date('2025-01-05T10:00:00Z')
+      await bringPerson(database.db, email, [], long)
+      await database.db.updateTable('account').set({ warned_at: long }).where('email', '=', email).execute()
+      const name = organisation()
+      const proposed = { ...newPlace, organisation: name }
+      const { id, version } = await desk.send({ contact: { name: null, email }, proposed })
+      await decide(agnes, id, { step: 'publish', version: String(version) })
+      const letters = (await desk.postOffice.sent()).filter(({ to }) => to === email)
+      const published = letters.at(-1)!
+      const told = JSON.stringify(published.parts)
+      expect(told).toContain(t('submissions:letter.published.right', { organisation: name }))
+      expect(told).toContain('/fr/sign-in')
+      const account = await database.db
+        .selectFrom('account')
+        .select(['last_seen_at', 'warned_at'])
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow()
+      expect(account).toEqual({ last_seen_at: long, warned_at: long })
     })
 
     it('to nobody by itself where the organisation has another place', async () => {

@@ -5,7 +5,7 @@ import { readRecord } from '../../server/places/place-record.queries.ts'
 import { findPlace } from '../../server/places/places.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
 import { bringPlaces } from '../databases/filled-app.ts'
-import type { Browser } from '../databases/people.ts'
+import { type Browser, bringPerson } from '../databases/people.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { said, textOf } from './page-text.ts'
 
@@ -158,6 +158,76 @@ describeWithDatabase('Looking after places', ({ database }) => {
     expect(await trusted()).toBe(true)
     await agnes.post(`/fr/moderation/places/${id}/trust`, { trusted: '' })
     expect(await trusted()).toBe(false)
+  })
+
+  describe('of an organisation that is at work elsewhere too', () => {
+    const organisation = 'Emplois du Rhin'
+    const bring = async () => {
+      const own = { organisation, kind: 'employment' as const }
+      const there = {
+        commune: 'Schiltigheim',
+        communeCode: '67447',
+        lonLat: [7.749, 48.606] as [number, number],
+      }
+      await bringPlaces(database.db, [
+        { ...own, name: 'Emplois du Rhin Centre', lonLat: [7.752, 48.578] },
+        { ...own, ...there, name: 'Emplois du Rhin Nord' },
+      ])
+      const known = await database.db
+        .updateTable('organisation')
+        .set({ trusted: false })
+        .where('name', '=', organisation)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { id: await idOf('Emplois du Rhin Centre'), organisationId: known.id }
+    }
+    const isTrusted = async () =>
+      (
+        await database.db
+          .selectFrom('organisation')
+          .select('trusted')
+          .where('name', '=', organisation)
+          .executeTakeFirstOrThrow()
+      ).trusted
+
+    it('lets only who answers for all of its places trust it; anybody of one may end that', async () => {
+      const { id } = await bring()
+      const page = await agnes.get(`/fr/moderation/places/${id}`)
+      expect(said(textOf(page.body))).toContain(said(t('moderation:edit.elsewhere')))
+      expect(page.body).not.toContain(`${id}/trust"`)
+      expect((await agnes.post(`/fr/moderation/places/${id}/trust`, { trusted: '1' })).statusCode).toBe(403)
+      expect(await isTrusted()).toBe(false)
+      const both = await desk.signedIn('both@example.org', moderatorOf('epci-246700488'))
+      expect((await both.post(`/fr/moderation/places/${id}/trust`, { trusted: '1' })).statusCode).toBe(303)
+      expect(await isTrusted()).toBe(true)
+      expect((await agnes.post(`/fr/moderation/places/${id}/trust`, { trusted: '' })).statusCode).toBe(303)
+      expect(await isTrusted()).toBe(false)
+    })
+
+    it('shows who speaks for it, and lets the same take that from them', async () => {
+      const { id, organisationId } = await bring()
+      const email = 'nadia@emplois.example'
+      const accountId = await bringPerson(
+        database.db,
+        email,
+        [{ role: 'contributor', organisationId }],
+        new Date(),
+      )
+      const role = await database.db
+        .selectFrom('account_role')
+        .select('id')
+        .where('account_id', '=', accountId)
+        .executeTakeFirstOrThrow()
+      expect(textOf((await agnes.get(`/fr/moderation/places/${id}`)).body)).toContain(email)
+      const remove = (browser: Browser) =>
+        browser.post(`/fr/moderation/places/${id}/speakers`, { role: String(role.id) })
+      expect((await remove(agnes)).statusCode).toBe(403)
+      expect((await remove(zoe)).statusCode).toBe(404)
+      const both = await desk.signedIn('both@example.org', moderatorOf('epci-246700488'))
+      expect((await remove(both)).headers.location).toBe(`/fr/moderation/places/${id}?done=removed`)
+      expect((await remove(both)).statusCode).toBe(404)
+      expect(textOf((await agnes.get(`/fr/moderation/places/${id}`)).body)).not.toContain(email)
+    })
   })
 
   describe('by deciding on twins', () => {

@@ -396,7 +396,7 @@ describeWithDatabase('A submission', ({ database }) => {
     const first = await changeOf(placeId, { phone: '+33388333333' })
     await publish(first)
     await publish(await changeOf(placeId, { phone: '+33388444444' }))
-    expect(await undoDecision(needs(), deciding(await fresh(first)))).toMatchObject({ outcome: 'overtaken' })
+    expect(await undoDecision(needs(), deciding(await fresh(first)))).toMatchObject({ outcome: 'not-undone' })
     expect((await readRecord(database.db, placeId))!.record.phone).toBe('+33388444444')
   })
 

@@ -1,0 +1,34 @@
+// Taking a role back, by those who may give it.
+import type { Dependencies } from '../dependencies.ts'
+import { heldRoles } from './accounts.queries.ts'
+import { mayGive } from './invitations.actions.ts'
+import { deleteHeldRole, lockRole, type Member, membersOf } from './members.queries.ts'
+import { ownOrganisations, type SignedIn } from './roles.rules.ts'
+
+/** Everybody whose role this account may take back, and itself among its colleagues. */
+export function colleaguesOf(
+  { db }: Pick<Dependencies, 'db'>,
+  { roles }: Pick<SignedIn, 'roles'>,
+): Promise<Member[]> {
+  const territories = roles.flatMap((own) => (own.role === 'administrator' ? [own.territoryId] : []))
+  return membersOf(db, { organisations: ownOrganisations(roles), territories })
+}
+
+/**
+ * Takes somebody's role back; from the next request on they no longer have it. Nobody takes back their own: the last one
+ * could be lost by a slip.
+ * @returns `unknown` where there is no such role, or it is not theirs to take back
+ */
+export function removeMember(
+  { db }: Pick<Dependencies, 'db'>,
+  removerId: number,
+  roleId: number,
+): Promise<'removed' | 'unknown'> {
+  return db.transaction().execute(async (trx) => {
+    const held = await lockRole(trx, roleId)
+    if (!held || held.accountId === removerId) return 'unknown'
+    if (!(await mayGive(trx, await heldRoles(trx, removerId), held.role))) return 'unknown'
+    await deleteHeldRole(trx, roleId)
+    return 'removed'
+  })
+}
