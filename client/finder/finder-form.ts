@@ -50,6 +50,16 @@ export function withQuery(path: string, query: URLSearchParams): string {
   return text === '' ? path : `${path}?${text}`
 }
 
+/** Are these one search, in whatever order its address says it? */
+export function isSameSearch(one: string, other: string): boolean {
+  const sorted = (path: string) => {
+    const { pathname, searchParams } = new URL(path, location.href)
+    searchParams.sort()
+    return `${pathname}?${searchParams}`
+  }
+  return sorted(one) === sorted(other)
+}
+
 /** The address of a part of the page of a search: the finder, its printed list, or what the builder of directories answers. */
 export function partOf(address: string, part: 'finder' | 'paper' | 'result'): string {
   const { pathname, searchParams } = new URL(address, location.href)

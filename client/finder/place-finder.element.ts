@@ -1,7 +1,9 @@
-import { addressOf, follow, forgetWhere, partOf, saysWhen, withQuery } from './finder-form.ts'
+import { AddressOfSearch, type HistoryEntry } from './address-of-search.ts'
+import { addressOf, follow, forgetWhere, isSameSearch, partOf, saysWhen, withQuery } from './finder-form.ts'
 import { FinderMap } from './finder-map.ts'
 import { bringPaper, forgetPaper } from './finder-paper.ts'
 import { FoundList } from './found-list.ts'
+import { painted } from './painted.ts'
 import { closePanelOnEscape, closePanels, closePanelsLeft } from './search-panels.ts'
 
 /** After the last letter of a word, in milliseconds. */
@@ -20,8 +22,7 @@ const patience = 20_000
 class PlaceFinder extends HTMLElement {
   #asked: AbortController | undefined
   #typing = 0
-  /** Notes the address of the search that was asked last, where that is still to be done. */
-  #unnoted: (() => void) | undefined
+  readonly #address = new AddressOfSearch()
   #map: FinderMap | undefined
 
   connectedCallback(): void {
@@ -50,7 +51,7 @@ class PlaceFinder extends HTMLElement {
 
   /** The network is back: what could not come is asked for once more. */
   #tryAgain = (): void => {
-    this.#noteAddress()
+    this.#address.note()
     if (!this.#isShown(location.pathname + location.search))
       void this.#ask(location.pathname + location.search, { history: 'none' })
   }
@@ -69,7 +70,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #goBack = (): void => {
-    this.#unnoted = undefined
+    this.#address.forget()
     // A step within the page: to its content, to a card.
     if (!this.#map?.isWindow && this.#isShown(location.pathname + location.search)) return
     if (this.#map?.closesOnBack()) {
@@ -123,23 +124,17 @@ class PlaceFinder extends HTMLElement {
 
   #askForm(history: 'push' | 'replace' = 'push'): void {
     clearTimeout(this.#typing)
-    this.#noteAddress()
+    this.#address.note()
     const address = addressOf(this.form, new URL(location.href))
     if (!this.#isShown(address)) void this.#ask(address, { history })
   }
 
-  /** Is this the search whose list stands here, in whatever order its address says it? */
   #isShown(address: string): boolean {
-    const sorted = (path: string) => {
-      const { pathname, searchParams } = new URL(path, location.href)
-      searchParams.sort()
-      return `${pathname}?${searchParams}`
-    }
-    return sorted(address) === sorted(this.results.dataset.address!)
+    return isSameSearch(address, this.results.dataset.address!)
   }
 
   #askArea(area: string): void {
-    this.#noteAddress()
+    this.#address.note()
     const query = new URL(location.href).searchParams
     for (const name of ['near', 'radius', 'where', 'territory', 'offset']) query.delete(name)
     query.set('bbox', area)
@@ -151,13 +146,11 @@ class PlaceFinder extends HTMLElement {
   /** Brings the finder to an address. @param focus where the focus goes, when what had it is gone */
   async #ask(address: string, { history: entry, focus, keepsView = false }: Asking): Promise<void> {
     this.#asked?.abort()
-    this.#noteAddress()
+    this.#address.note()
     const asked = new AbortController()
     this.#asked = asked
     const answering = fetch(partOf(address, 'finder'), { signal: asked.signal })
-    // Noted when the answer is shown: with the tab's picture, which is drawn anew, it takes an old phone 25 ms.
-    if (entry === 'push') this.#unnoted = () => history.pushState(null, '', address)
-    if (entry === 'replace') this.#unnoted = () => history.replaceState(null, '', address)
+    this.#address.noteLater(entry, address)
     const limit = setTimeout(() => asked.abort(), patience)
     const waiting = setTimeout(() => this.#sayItLasts(), patienceForAnswer)
     this.results.setAttribute('aria-busy', 'true')
@@ -182,13 +175,8 @@ class PlaceFinder extends HTMLElement {
   }
 
   #sayItLasts(): void {
-    this.#noteAddress()
+    this.#address.note()
     this.results.classList.add('awaited')
-  }
-
-  #noteAddress(): void {
-    this.#unnoted?.()
-    this.#unnoted = undefined
   }
 
   /** What the reader waits for, and nothing else: all that is done here an old phone does before it paints. */
@@ -204,7 +192,7 @@ class PlaceFinder extends HTMLElement {
 
   /** Brings everything else to the list that stands there now. */
   #followList({ results, title, form }: FoundList, keepsView: boolean): void {
-    this.#noteAddress()
+    this.#address.note()
     follow(this.form, form)
     forgetPaper()
     const address = results.dataset.address!
@@ -218,7 +206,7 @@ class PlaceFinder extends HTMLElement {
   }
 
   #fail(address: string): void {
-    this.#noteAddress()
+    this.#address.note()
     this.results.removeAttribute('aria-busy')
     this.results.classList.remove('awaited')
     const notice = this.querySelector<HTMLElement>('.failed')!
@@ -233,15 +221,6 @@ class PlaceFinder extends HTMLElement {
   }
 }
 
-/** Resolves when the next frame is on its way to the screen; where nobody looks and none is made, at once. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    // A slow screen is not kept waiting by what comes after; one that is turned off meanwhile does not keep it back.
-    setTimeout(resolve, document.hidden ? 0 : 1_000)
-    requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(() => resolve()))
-  })
-}
-
-type Asking = { history: 'push' | 'replace' | 'none'; focus?: 'count' | 'top'; keepsView?: boolean }
+type Asking = { history: HistoryEntry; focus?: 'count' | 'top'; keepsView?: boolean }
 
 customElements.define('place-finder', PlaceFinder)
