@@ -1,7 +1,7 @@
 // What the server answers to a search, in two steps: what fills the screen, and the rest.
 
 /** Few cards are lower, in pixels; where one is, what is missing on the screen comes with the rest. */
-const lowCard = 150
+const lowCard = 200
 const cardStart = /<li class="card"/g
 
 /** A list that has come: first as many cards as the screen can hold, which an old phone paints in half the time. */

@@ -154,13 +154,15 @@ class PlaceFinder extends HTMLElement {
     const limit = setTimeout(() => asked.abort(), patience)
     const waiting = setTimeout(() => this.#sayItLasts(), patienceForAnswer)
     this.results.setAttribute('aria-busy', 'true')
+    // Measured while the answer is on its way.
+    const room = this.#room
     try {
       const response = await answering
       if (!response.ok) throw new Error(`${response.status}`)
       const text = await response.text()
       clearTimeout(waiting)
       if (this.#asked !== asked) return
-      const list = new FoundList(text, this.#room)
+      const list = new FoundList(text, room)
       this.#showList(list, focus)
       await painted()
       // A later search may fail: no list stays cut.

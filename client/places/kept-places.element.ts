@@ -7,6 +7,7 @@ import { keepPlaces, keptPlaces, mostKept } from './kept.ts'
  */
 class KeptPlaces extends HTMLElement {
   #isAwaited = false
+  readonly #comings = new MutationObserver(() => this.#showSoon())
 
   connectedCallback(): void {
     document.addEventListener('click', this.#press)
@@ -14,12 +15,12 @@ class KeptPlaces extends HTMLElement {
     addEventListener('storage', this.#show)
     // One comes back from the sheet, where the list may have changed.
     addEventListener('pageshow', this.#show)
-    new MutationObserver(this.#showSoon).observe(this.parentElement!, { childList: true, subtree: true })
+    this.#comings.observe(this.parentElement!, { childList: true, subtree: true })
     this.#show()
   }
 
   /** New cards get their marks when the reader has them before their eyes. */
-  #showSoon = (): void => {
+  #showSoon(): void {
     if (this.#isAwaited) return
     this.#isAwaited = true
     ;(window.requestIdleCallback ?? setTimeout)(this.#show)
@@ -36,6 +37,8 @@ class KeptPlaces extends HTMLElement {
     bar.hidden = kept.length === 0
     bar.search = `places=${kept}`
     bar.firstElementChild!.textContent = this.#count(kept)
+    // What is written here brings no cards.
+    this.#comings.takeRecords()
   }
 
   #count = (kept: number[]): string => this.dataset.count!.replace('#', String(kept.length))

@@ -48,8 +48,10 @@ export async function findOnPage(
   const middle = read.search.words.length === 0 ? (centre ?? (bbox && middleOf(bbox))) : undefined
   const search: PlaceSearch = { ...read.search, facets, near: lonLat ?? read.search.near ?? middle }
   const isFromReader = Boolean(lonLat ?? read.search.near)
-  const list = await readList(needs, search, { from: parameters.offset, shown, tellsDistance: isFromReader })
-  const { communes, neighbourhoods } = await offeredTerritories(db, instance, facets.territory)
+  const [list, { communes, neighbourhoods }] = await Promise.all([
+    readList(needs, search, { from: parameters.offset, shown, tellsDistance: isFromReader }),
+    offeredTerritories(db, instance, facets.territory),
+  ])
   return {
     parameters: {
       ...parameters,
