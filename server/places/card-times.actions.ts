@@ -30,13 +30,16 @@ export async function withTimes(
   now: Date,
   open?: OpenWindow,
 ): Promise<ListedPlace[]> {
-  const then = await hoursThen(db, places, open)
-  const times = await timesOf(
-    db,
-    places.filter((place) => !isUnit(place)),
-    now,
-  )
-  return (await withStops(db, places, now)).map((place) => {
+  const [then, times, shown] = await Promise.all([
+    hoursThen(db, places, open),
+    timesOf(
+      db,
+      places.filter((place) => !isUnit(place)),
+      now,
+    ),
+    withStops(db, places, now),
+  ])
+  return shown.map((place) => {
     const time = times.get(place.id)
     const hours = then.get(place.id)
     const said = { ...(time && { time }), ...(hours && { hoursThen: hours }) }
