@@ -18,9 +18,17 @@ export function keepRolling(db: Kysely<Database>, now: () => Date, log: Log): ()
 }
 
 async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, log: Log): Promise<void> {
+  const told = (kind: 'place' | 'unit') => ({
+    mayGoOn,
+    failed: (id: number, error: Error) =>
+      log.warn(
+        { [kind]: id, failure: failureForLog(error) },
+        `the dates of a ${kind} could not be written ahead`,
+      ),
+  })
   // What hinders one kind is no reason to leave the other.
-  const units = mayGoOn() ? await attempt(() => rollUnits(db, now()), log) : 0
-  const places = mayGoOn() ? await attempt(() => rollPlaces(db, now, mayGoOn), log) : 0
+  const units = await attempt(() => rollUnits(db, now(), told('unit')), log)
+  const places = await attempt(() => rollPlaces(db, now, told('place')), log)
   if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
 }
 
