@@ -12,7 +12,7 @@ import { doInBatches, type Rolling, throwFailure } from '../sessions/due-batches
 import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
 import { readNotices } from '../sessions/notices.queries.ts'
 import { clearTimes, dueUnits, insertOccurrences, publishSessions } from '../sessions/occurrences.queries.ts'
-import { type DatedNotice, type StoredSession, sessionFacts } from '../sessions/session.rules.ts'
+import { type StoredSession, sessionFacts, type ToldNotice } from '../sessions/session.rules.ts'
 import { readSessions } from '../sessions/session-store.queries.ts'
 import { windowAt } from '../sessions/window.rules.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
@@ -118,7 +118,7 @@ export async function renewUnits(db: Kysely<Database>, now: Date): Promise<void>
 function publicUnit(
   unit: StoredUnit,
   coming: StoredSession[],
-  notices: DatedNotice[],
+  notices: ToldNotice[],
   names: Map<string, string>,
 ): PublicPlace {
   const stops = coming.flatMap(({ stop }) => stop ?? [])

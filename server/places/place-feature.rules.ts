@@ -2,7 +2,7 @@
 import { fold } from '../../i18n/fold.ts'
 import type { StopProperties } from '../mobile-units/unit-at-stop.rules.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
-import type { DatedNotice, HoursThen, Level, NextStop, Vehicle } from '../sessions/session.rules.ts'
+import type { HoursThen, Level, NextStop, ToldNotice, Vehicle } from '../sessions/session.rules.ts'
 import type { TimeNow } from '../sessions/time-now.rules.ts'
 import type { LonLat, PlaceFacts } from './place-facts.rules.ts'
 import { listVocabularyNames } from './vocabularies.rules.ts'
@@ -30,7 +30,7 @@ export type PublicPlace = PlaceFacts & {
   validFrom: string | null
   validUntil: string | null
   /** Closures and notices that are not long over. */
-  notices: DatedNotice[]
+  notices: ToldNotice[]
   /** Of the sessions that still come. */
   sessionLanguages: string[]
   sessionLevels: Level[]
