@@ -1,5 +1,6 @@
 // One change of a schedule: what it makes of the lists, and what is told of it before it is sent.
 import { same } from '../history/difference.rules.ts'
+import type { Change } from '../sessions/recurrence.rules.ts'
 import type { DatedNotice, SessionSaid } from '../sessions/session.rules.ts'
 import { emptySession } from '../sessions/session.rules.ts'
 import { type Round, recurrenceOf, roundOf } from './round.rules.ts'
@@ -47,10 +48,13 @@ export function sayOfDate(
   const moved = session.changes.find(
     (change) => change.originalStart === originalStart && change.kind === 'moved',
   )
-  const change =
-    kind === 'noted' && moved
-      ? { ...moved, note }
-      : { originalStart, kind, start: null, end: null, note: note || null }
+  const unmoved = { originalStart, start: null, end: null }
+  const change: Change =
+    kind === 'cancelled'
+      ? { ...unmoved, kind, note: note || null }
+      : moved
+        ? { ...moved, note }
+        : { ...unmoved, kind, note }
   const instead = [withChange(session, change)]
   return { told: { kind, date, note }, ...replacing(lists, session, instead), touched: [] }
 }
