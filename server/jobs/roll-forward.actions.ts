@@ -1,9 +1,9 @@
 // The nightly work: dates are written ahead as days pass.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { failureForLog } from '../http/failure.ts'
 import { rollUnits } from '../mobile-units/unit-publication.actions.ts'
 import { rollPlaces } from '../places/roll-forward.actions.ts'
+import { type Attempt, attemptsToldTo } from './attempt.ts'
 import { everyHalfHour } from './half-hourly.ts'
 
 type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
@@ -14,22 +14,16 @@ type Log = { info(message: object, text: string): void; warn(message: object, te
  * @returns ends the looking, once the batch of the moment is written
  */
 export function keepRolling(db: Kysely<Database>, now: () => Date, log: Log): () => Promise<void> {
-  return everyHalfHour((mayGoOn) => roll(db, now, mayGoOn, log))
+  // Readers meanwhile find the days that are written.
+  const attempt = attemptsToldTo(log, 'dates could not be written ahead')
+  return everyHalfHour(async (mayGoOn) => {
+    const written = await roll(db, now, mayGoOn, attempt)
+    if (written.places + written.units > 0) log.info(written, 'dates were written ahead')
+  })
 }
 
-async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, log: Log): Promise<void> {
-  // What hinders one kind is no reason to leave the other.
-  const units = mayGoOn() ? await attempt(() => rollUnits(db, now()), log) : 0
-  const places = mayGoOn() ? await attempt(() => rollPlaces(db, now, mayGoOn), log) : 0
-  if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
-}
-
-async function attempt(work: () => Promise<number>, log: Log): Promise<number> {
-  try {
-    return await work()
-  } catch (error) {
-    // The next look tries again; readers meanwhile find the days that are written.
-    log.warn({ failure: failureForLog(error as Error) }, 'dates could not be written ahead')
-    return 0
-  }
+async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, attempt: Attempt) {
+  const units = mayGoOn() ? await attempt('units', () => rollUnits(db, now())) : 0
+  const places = mayGoOn() ? await attempt('places', () => rollPlaces(db, now, mayGoOn)) : 0
+  return { places, units }
 }
