@@ -341,6 +341,40 @@ describeWithDatabase('A schedule', ({ database }) => {
       expect(page).toContain('Vos changements attendent une décision.')
       expect(page).toContain('Annulé')
     })
+
+    it('says when to come back after five requests in an hour, and keeps what was typed', async () => {
+      const { account } = await database.db
+        .selectFrom('account')
+        .select('id as account')
+        .where('email', '=', newcomer)
+        .executeTakeFirstOrThrow()
+      const sentBefore = await database.db
+        .selectFrom('submission')
+        .select('id')
+        .where('account_id', '=', account)
+        .execute()
+      for (let sent = sentBefore.length; sent < 5; sent += 1)
+        expect((await cancel(untrusted, await bringBus('Le Jardin'))).statusCode).toBe(303)
+      const unit = await bringBus('Le Jardin')
+      const refused = await cancel(untrusted, unit)
+      expect(refused.statusCode).toBe(429)
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+      expect(textOf(refused.body)).toContain('Trop de demandes ont été envoyées. Rien n’est perdu')
+      const again = formWith(refused.body, 'seen')
+      expect(again.fields).toMatchObject({ act: 'cancel', reason: 'repair' })
+      const ids = sentBefore.map(({ id }) => id)
+      await database.db
+        .deleteFrom('submission')
+        .where('account_id', '=', account)
+        .where('id', 'not in', ids)
+        .execute()
+      expect((await fill(untrusted, again, { confirmed: '1' })).headers.location).toMatch(/waiting$/)
+      await database.db
+        .deleteFrom('submission')
+        .where('account_id', '=', account)
+        .where('id', 'not in', ids)
+        .execute()
+    })
   })
 
   describe('of a place', () => {
