@@ -7,6 +7,7 @@ import { rollUnits } from '../mobile-units/unit-publication.actions.ts'
 import { rollPlaces } from '../places/roll-forward.actions.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { calendarEnding } from '../sessions/holidays.rules.ts'
+import { type Attempt, attemptsToldTo } from './attempt.ts'
 import { everyHalfHour } from './half-hourly.ts'
 
 type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
@@ -17,17 +18,21 @@ type Log = { info(message: object, text: string): void; warn(message: object, te
  * @returns ends the looking, once the batch of the moment is written
  */
 export function keepRolling(db: Kysely<Database>, now: () => Date, log: Log): () => Promise<void> {
+  // What hinders one kind is no reason to leave the other; readers meanwhile find the days that are written.
+  const attempt = attemptsToldTo(log, 'dates could not be written ahead')
   let warnedOn: string | undefined
   return everyHalfHour(async (mayGoOn) => {
     const today = dayInFrance(now())
     const ending = calendarEnding(await schoolCalendar(), today)
     if (ending && warnedOn !== today) log.warn({ calendar: 'seeds/calendars.json' }, ending)
     warnedOn = today
-    await roll(db, now, mayGoOn, log)
+    await roll(db, now, { mayGoOn, log, attempt })
   })
 }
 
-async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolean, log: Log): Promise<void> {
+type Turn = { mayGoOn: () => boolean; log: Log; attempt: Attempt }
+
+async function roll(db: Kysely<Database>, now: () => Date, { mayGoOn, log, attempt }: Turn): Promise<void> {
   const told = (kind: 'place' | 'unit') => ({
     mayGoOn,
     failed: (id: number, error: Error) =>
@@ -36,18 +41,7 @@ async function roll(db: Kysely<Database>, now: () => Date, mayGoOn: () => boolea
         `the dates of a ${kind} could not be written ahead`,
       ),
   })
-  // What hinders one kind is no reason to leave the other.
-  const units = await attempt(() => rollUnits(db, now(), told('unit')), log)
-  const places = await attempt(() => rollPlaces(db, now, told('place')), log)
+  const units = await attempt('units', () => rollUnits(db, now(), told('unit')))
+  const places = await attempt('places', () => rollPlaces(db, now, told('place')))
   if (places + units > 0) log.info({ places, units }, 'dates were written ahead')
-}
-
-async function attempt(work: () => Promise<number>, log: Log): Promise<number> {
-  try {
-    return await work()
-  } catch (error) {
-    // The next look tries again; readers meanwhile find the days that are written.
-    log.warn({ failure: failureForLog(error as Error) }, 'dates could not be written ahead')
-    return 0
-  }
 }
