@@ -189,6 +189,11 @@ it('a booklet of 40 places has 12 pages and 2 MB at most', async () => {
   expect(bytes.length).toBeLessThanOrEqual(2_000_000)
 })
 
+it('a booklet of 40 places in two languages has 15 pages at most', async () => {
+  expect((await set({ places: 40, languages: ['fr', 'ar'] })).pages).toBeLessThanOrEqual(15)
+  expect((await set({ places: 40, languages: ['de', 'tr'] })).pages).toBeLessThanOrEqual(15)
+})
+
 it('the picture of the first page is the first page alone, and the count of pages is that of all', async () => {
   const { svg, pages } = await typesetting.preview(work({ places: 12 }))
   expect(pages).toBe((await set({ places: 12 })).pages)
