@@ -30,8 +30,8 @@ export const htmlDirectoryPages: FastifyPluginAsyncTypebox<Dependencies> = async
       const { result, parameters } = await askedDirectory(dependencies, locale, request.query, origin)
       const change = directoryAddress(locale, parameters)
       if (result.kind !== 'directory') return sendRefusal(dependencies, request, reply, locale, result)
-      const { document, map: points, facts } = result
-      const room = mapRoom(document.format, facts.places.length)
+      const { document, map: points } = result
+      const room = mapRoom(document.format, points.points)
       const languages = document.languages.map(({ code }) => code)
       // Streets are pictures, which paper has and this page has not.
       const asked = room && { ...points, ...room, languages, savesInk: true }

@@ -1,6 +1,6 @@
 // Where a map stands on paper, and how large: the templates (`*.typ`) leave that room.
 import type { PaperFormat } from './directory-document.rules.ts'
-import type { Frame } from './map/map-request.rules.ts'
+import type { Frame, MapPoint } from './map/map-request.rules.ts'
 
 /** `detail`: room for a second map where places stand close. */
 export type MapRoom = { frame: Frame; detailFrame: Frame | null; textPt: number }
@@ -20,14 +20,22 @@ const namesMm = (places: number) => Math.ceil((places * 1.25) / 3) * 3.85
 const lowestMm = 130
 /** Of one with few names: it fills the width, and looks like a map and not like a strip. */
 const usualMm = 182
+/** Two lines of large print: which places are not on the map. */
+const largeLinesMm = 22
 
 /**
  * The room for a map in a format; `null` where it has none. In the booklet it leaves room for the names of its numbers,
  * as long as these are not so many that they fill another page.
  */
-export function mapRoom(format: PaperFormat, places: number): MapRoom | null {
+export function mapRoom(format: PaperFormat, points: readonly MapPoint[]): MapRoom | null {
   const room = rooms[format]
-  if (!room || format !== 'a4') return room
+  if (!room || format === 'poster') return room
+  const places = points.filter(({ kind }) => kind === 'place').length
+  const hasUnplaced = points.some(({ kind, lonLat }) => kind === 'place' && lonLat === null)
+  if (format === 'large') {
+    const heightMm = room.frame.heightMm - (hasUnplaced ? largeLinesMm : 0)
+    return { ...room, frame: { ...room.frame, heightMm } }
+  }
   const left = Math.floor(pageMm - namesMm(places))
   const heightMm = left < lowestMm ? room.frame.heightMm : Math.min(usualMm, left)
   return { ...room, frame: { ...room.frame, heightMm } }

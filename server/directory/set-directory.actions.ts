@@ -33,7 +33,7 @@ export async function paperOf(
   { document, map: points, facts }: Drawable,
   { withStreets = true } = {},
 ): Promise<Paper> {
-  const room = mapRoom(document.format, facts.places.length)
+  const room = mapRoom(document.format, points.points)
   if (!room) return { document, day: facts.day, pictures: [] }
   const languages = document.languages.map(({ code }) => code)
   const savesInk = document.savesInk || !withStreets

@@ -79,7 +79,9 @@ describeWithDatabase('A directory of the demonstration', ({ database }) => {
     )
     const both = await names({ territory: 'commune-67482,commune-67447' })
     expect(new Set(both.map(({ commune }) => commune))).toEqual(new Set(['Strasbourg', 'Schiltigheim']))
-    expect(both.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual(both.map((_, index) => index + 1))
+    expect(both.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual(
+      both.map((_, index) => index + 1),
+    )
   })
 
   it('keeps the order in which somebody chose', async () => {
