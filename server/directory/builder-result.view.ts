@@ -5,12 +5,13 @@ import type { Translate } from '../../i18n/translate.ts'
 import { whereProblemView } from '../finder/find-results.view.ts'
 import { unreadView } from '../finder/unread.view.ts'
 import { daysKept } from '../selections/selection.rules.ts'
+import type { NotSetError } from '../typesetting/not-set.ts'
 import type { Builder, Outcome } from './builder.actions.ts'
 import { directoryAddress, spelledOut } from './directory-address.rules.ts'
 import { mostPlaces } from './directory-facts.rules.ts'
 
-/** How many pages the paper has; `undefined` when nobody had time to set it. */
-export type SetPaper = { pages: number } | undefined
+/** How many pages the paper has, or why it was not set; `undefined` where there is none. */
+export type SetPaper = { pages: number } | NotSetError['reason'] | undefined
 
 /** Its data tell the script the one address of what is shown. */
 export function builderResult(builder: Builder, paper: SetPaper, t: Translate): TemplateResult {
@@ -54,20 +55,28 @@ function directoryView(
   const { length: places } = facts.places
   const { length: stops } = facts.stops
   const address = (ending: '.pdf' | '.html' | '.svg') => directoryAddress(t.locale, whole, ending)
+  const pages = typeof paper === 'object' ? paper.pages : undefined
   const amounts = [
     ...(places > 0 || stops === 0 ? [t('find:count', { count: places })] : []),
     ...(stops > 0 ? [t('builder:stops', { count: stops })] : []),
-    ...(paper ? [t('builder:pages', { count: paper.pages })] : []),
+    ...(pages ? [t('builder:pages', { count: pages })] : []),
   ]
   return html`<h2 id="count" tabindex="-1">${amounts.map((each, index) => html`${index > 0 ? html` <span aria-hidden="true">·</span> ` : nothing}<span>${each}</span>`)}</h2>
 <p class="builder-area"><bdi>${area}</bdi></p>
-<p class="builder-ways">${paper ? html`<a class="button action-pdf" href=${address('.pdf')}>${t('builder:pdf')}</a>` : nothing}
+<p class="builder-ways">${pages ? html`<a class="button action-pdf" href=${address('.pdf')}>${t('builder:pdf')}</a>` : nothing}
 <a class="button button-quiet action-visit" href=${address('.html')}>${t('builder:html')}</a></p>
 ${
-  paper
+  pages
     ? html`<figure class="builder-sheet"><img src=${address('.svg')} alt=${t('builder:firstPage.alt')} width="210" height="297"><figcaption>${t('builder:firstPage.caption')}</figcaption></figure>`
-    : html`<p class="notice" role="status">${t('builder:busy')}</p>`
+    : notSetView(parameters, paper === 'too-long', t)
 }`
+}
+
+/** Why there is no picture, and what one can do: come back, or ask for less. */
+function notSetView(parameters: Builder['parameters'], isTooLong: boolean, t: Translate) {
+  return isTooLong
+    ? html`<div class="notice" role="status"><p>${t('builder:tooLong')}</p></div>`
+    : html`<div class="notice" role="status"><p>${t('builder:busy')}</p><p><a href=${directoryAddress(t.locale, parameters)}>${t('builder:again')}</a></p></div>`
 }
 
 function loosenView(loosened: { label: string; address: string; count: number }[], t: Translate) {

@@ -12,7 +12,7 @@ import { buildDirectory } from './builder.actions.ts'
 import { builderPart, builderTitle, builderView } from './builder.view.ts'
 import type { SetPaper } from './builder-result.view.ts'
 import type { Directory } from './directory.actions.ts'
-import { paperOf, workOf } from './set-directory.actions.ts'
+import { paperOf, setPaper } from './set-directory.actions.ts'
 
 export const builderPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   app.get(
@@ -48,15 +48,16 @@ export const builderPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
   )
 }
 
-/** Sets the first page, which is then at hand for the picture. @returns nothing when too many papers wait */
+/** Sets the first page, which is then at hand for the picture. @returns why not, when there was too much to do */
 async function paperSet(
   needs: Pick<Dependencies, 'db' | 'basemap' | 'typesetting'>,
   directory: Directory,
 ): Promise<SetPaper> {
   try {
-    return await needs.typesetting.preview(workOf(await paperOf(needs, directory)))
+    const paper = await paperOf(needs, directory)
+    return await setPaper(needs, directory, paper, needs.typesetting.preview)
   } catch (error) {
-    if (error instanceof NotSetError) return undefined
+    if (error instanceof NotSetError) return error.reason
     throw error
   }
 }

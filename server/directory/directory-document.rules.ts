@@ -79,6 +79,7 @@ export const directoryLabels = [
   'notes', // My notes
   'sources', // Sources and licences
   'page', // page
+  'goesOn', // continued: beside the name of a place whose card is longer than a page
   'continued', // alternative text of the map: "Map of the places, numbered as the cards are"
   'qrOfPlace', // alternative text of a card's code: "Code to the page of the place"
 ] as const

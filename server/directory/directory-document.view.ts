@@ -166,6 +166,7 @@ function indexesInWords(
   ts: readonly Translate[],
 ): DirectoryDocument['indexes'] {
   const { needs, languages, names } = indexesOf(sections)
+  const communes = new Set(names.map(({ place: { properties } }) => properties.commune))
   return {
     needs: needs.map(({ id, numbers }) => ({ heading: ts.map((t) => t(`start:needs.${id}.word`)), numbers })),
     languages: languages.map(({ code, numbers }) => ({
@@ -174,7 +175,8 @@ function indexesInWords(
     })),
     names: names.map(({ place: { properties }, number }) => ({
       name: paperText(properties.name, longest.name),
-      commune: properties.commune,
+      // Where all are in one, it tells nothing.
+      commune: communes.size > 1 ? properties.commune : null,
       number,
     })),
   }

@@ -31,7 +31,7 @@ export const htmlDirectoryPages: FastifyPluginAsyncTypebox<Dependencies> = async
       const change = directoryAddress(locale, parameters)
       if (result.kind !== 'directory') return sendRefusal(dependencies, request, reply, locale, result)
       const { document, map: points } = result
-      const room = mapRoom(document.format)
+      const room = mapRoom(document.format, points.points)
       const languages = document.languages.map(({ code }) => code)
       // Streets are pictures, which paper has and this page has not.
       const asked = room && { ...points, ...room, languages, savesInk: true }

@@ -9,11 +9,10 @@ import { answer, page } from '../http/problem.schema.ts'
 import { slugOf } from '../places/place-address.rules.ts'
 import { Problem } from '../problems.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
-import type { Work } from '../typesetting/typesetting.ts'
 import { askedDirectory } from './asked-directory.actions.ts'
 import { type Directory, rememberEdition } from './directory.actions.ts'
 import { sendRefusal } from './paper-refusal.pages.ts'
-import { paperOf, workOf } from './set-directory.actions.ts'
+import { type Paper, paperOf, setPaper, workOf } from './set-directory.actions.ts'
 
 const pdf = answer('application/pdf', 'A directory', Type.Any())
 const picture = answer('image/svg+xml', 'The first page of a directory', Type.String())
@@ -40,8 +39,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   async function sendPdf(request: PaperRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = await askedFor(request, reply)
     if (!asked) return reply
-    const { directory, work } = asked
-    const key = typesetting.keyOf(work)
+    const { directory, paper, key } = asked
     const send = (body?: Buffer) =>
       reply
         .type('application/pdf')
@@ -58,7 +56,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const isRemembered = typesetting.isKept(key) || (await rememberEdition(dependencies, directory.edition))
     // Another paper took its number meanwhile: put together once more, it gets one of its own.
     if (!isRemembered) return sendPdf(request, reply)
-    const { bytes } = await typesetting.pdf(work).catch(refuseNotSet)
+    const { bytes } = await setPaper(dependencies, directory, paper, typesetting.pdf).catch(refuseNotSet)
     return send(bytes)
   }
 
@@ -75,7 +73,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     async (request, reply) => {
       const asked = await askedFor(request, reply)
       if (!asked) return reply
-      const key = typesetting.keyOf(asked.work)
+      const { directory, paper, key } = asked
       const send = (body?: string) =>
         reply
           .type('image/svg+xml')
@@ -86,7 +84,9 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
         return send()
       }
       if (request.method === 'HEAD') return send()
-      const { svg, pages } = await typesetting.preview(asked.work).catch(refuseNotSet)
+      const { svg, pages } = await setPaper(dependencies, directory, paper, typesetting.preview).catch(
+        refuseNotSet,
+      )
       reply.header('x-pages', String(pages))
       return send(svg)
     },
@@ -96,12 +96,14 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   async function askedFor(
     request: PaperRequest,
     reply: FastifyReply,
-  ): Promise<{ directory: Directory; work: Work } | undefined> {
+  ): Promise<{ directory: Directory; paper: Paper; key: string } | undefined> {
     const locale = localeInAddress(request.params.locale)
     const origin = baseUrl(request, config)
     const { result } = await askedDirectory(dependencies, locale, request.query, origin)
-    if (result.kind === 'directory')
-      return { directory: result, work: workOf(await paperOf(dependencies, result)) }
+    if (result.kind === 'directory') {
+      const paper = await paperOf(dependencies, result)
+      return { directory: result, paper, key: typesetting.keyOf(workOf(paper)) }
+    }
     await sendRefusal(dependencies, request, reply, locale, result)
     return undefined
   }

@@ -1,6 +1,7 @@
 // A directory as paper: its map is drawn, then all of it is set.
 import type { Dependencies } from '../dependencies.ts'
 import { needStrokes } from '../start/pictograms.view.ts'
+import { NotSetError } from '../typesetting/not-set.ts'
 import type { Work } from '../typesetting/typesetting.ts'
 import type { Directory } from './directory.actions.ts'
 import type { DirectoryDocument, PaperFormat } from './directory-document.rules.ts'
@@ -23,15 +24,20 @@ export type Paper = {
   pictures: readonly { name: string; bytes: Uint8Array }[]
 }
 
+type Needs = Pick<Dependencies, 'db' | 'basemap'>
+type Drawable = Pick<Directory, 'document' | 'map' | 'facts'>
+
 /** Draws the map of a directory, where its format has one. */
 export async function paperOf(
-  needs: Pick<Dependencies, 'db' | 'basemap'>,
-  { document, map: points, facts }: Pick<Directory, 'document' | 'map' | 'facts'>,
+  needs: Needs,
+  { document, map: points, facts }: Drawable,
+  { withStreets = true } = {},
 ): Promise<Paper> {
-  const room = mapRoom(document.format)
+  const room = mapRoom(document.format, points.points)
   if (!room) return { document, day: facts.day, pictures: [] }
   const languages = document.languages.map(({ code }) => code)
-  const { map, files } = await drawMap(needs, { ...points, ...room, languages, savesInk: document.savesInk })
+  const savesInk = document.savesInk || !withStreets
+  const { map, files } = await drawMap(needs, { ...points, ...room, languages, savesInk })
   return { document: { ...document, map }, day: facts.day, pictures: files }
 }
 
@@ -45,5 +51,24 @@ export function workOf({ document, day, pictures }: Paper): Work {
       'pictograms.json': JSON.stringify(needStrokes),
       ...Object.fromEntries(pictures.map(({ name, bytes }) => [name, bytes])),
     },
+  }
+}
+
+/**
+ * Sets a paper. A picture of streets may be broken inside, which is found when it is unpacked: the paper is then set
+ * without streets.
+ * @param set what Typst is to make of it
+ */
+export async function setPaper<T>(
+  needs: Needs,
+  directory: Drawable,
+  paper: Paper,
+  set: (work: Work) => Promise<T>,
+): Promise<T> {
+  try {
+    return await set(workOf(paper))
+  } catch (error) {
+    if (error instanceof NotSetError || paper.pictures.length === 0) throw error
+    return set(workOf(await paperOf(needs, directory, { withStreets: false })))
   }
 }

@@ -125,14 +125,29 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     expect(body).toContain(`data-address="/fr/directory?territory=${neudorf}"`)
   })
 
-  it('says that too many papers are waiting, and still has the page', async () => {
-    const busy = { ...openTypesetting(), preview: () => Promise.reject(new NotSetError('busy')) }
-    const other = await appOn(database.db, { typesetting: busy })
-    const { body, statusCode } = await other.inject({ url: `/fr/directory?territory=${neudorf}` })
-    expect(statusCode).toBe(200)
-    expect(textOf(body)).toContain(said(t('builder:busy')))
-    expect(pathsTo(body, 'html')).toHaveLength(1)
-  })
+  it.each([
+    ['busy', 'too many papers are waiting, with a link to try again', 'busy', 'again'],
+    ['too-long', 'this paper takes too long, and what to choose instead', 'tooLong', undefined],
+  ] as const)(
+    'of a preview that is %s says that %s, and still has the page',
+    async (reason, _, said1, link) => {
+      const real = openTypesetting()
+      const failing = { ...real, preview: () => Promise.reject(new NotSetError(reason)) }
+      const other = await appOn(database.db, { typesetting: failing })
+      const { body, statusCode } = await other.inject({ url: `/fr/directory?territory=${neudorf}` })
+      await other.close()
+      await real.close()
+      expect(statusCode).toBe(200)
+      for (const key of ['busy', 'tooLong'] as const)
+        expect(textOf(body).includes(said(t(`builder:${key}`))), key).toBe(key === said1)
+      if (link)
+        expect(body).toMatch(
+          new RegExp(`href="/fr/directory\\?territory=${neudorf}">${t(`builder:${link}`)}`),
+        )
+      expect(pathsTo(body, 'html')).toHaveLength(1)
+      expect(pathsTo(body, 'pdf')).toHaveLength(0)
+    },
+  )
 
   it('is led to from the finder, the first page and every footer', async () => {
     const finder = await page(`/fr/find?territory=${neudorf}&services=work&accessibility=step-free`)

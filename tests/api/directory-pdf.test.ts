@@ -1,8 +1,13 @@
 // The paper over HTTP: what an address gives, what it refuses, and what is not set twice.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { relayedBasemap } from '../../server/basemap/basemap.ts'
 import { NotSetError } from '../../server/typesetting/not-set.ts'
 import { openTypesetting, type Typesetting } from '../../server/typesetting/typesetting.ts'
+import { bytes, json, type LoopbackServer, loopbackServer, onePixel } from '../basemap/loopback-server.ts'
 import { type App, appOn } from '../databases/filled-app.ts'
 import { describeWithDemonstration } from '../databases/test-database.ts'
 
@@ -118,6 +123,64 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
     expect(answer.statusCode).toBe(404)
     expect(answer.payload).toContain('Aucun lieu à imprimer')
     expect(answer.payload).toMatch(/href="\/fr\/directory\?q=xylophonistique/)
+  })
+
+  describe('with streets behind its map', () => {
+    let server: LoopbackServer
+    let folder: string
+    /** Neudorf on a ground whose tiles are all the same; a poster is the quickest paper with a map. */
+    const poster = async (tile: Parameters<LoopbackServer['answer']>[1]) => {
+      server = await loopbackServer()
+      folder = mkdtempSync(join(tmpdir(), 'reperes-streets-'))
+      const tiles = [`${server.url}/one`]
+      const sources = { streets: { type: 'raster', tiles, tileSize: 256, maxzoom: 19 } }
+      const layers = [{ id: 'streets', source: 'streets', type: 'raster' }]
+      server.answer('/style', json({ version: 8, sources, layers }))
+      server.answer('/one', tile)
+      const basemap = relayedBasemap({
+        styleAddress: `${server.url}/style`,
+        dataDir: folder,
+        now: () => new Date(),
+      })
+      basemap.open(() => undefined)
+      const works: string[][] = []
+      const typesetting: Typesetting = {
+        ...real,
+        pdf: (work) => {
+          works.push(Object.keys(work.files).filter((name) => name.startsWith('streets-')))
+          return real.pdf(work)
+        },
+      }
+      const other = await appOn(database.db, { typesetting, basemap })
+      const answer = await other.inject(`/fr/directory.pdf?${neudorf}&format=poster`)
+      await other.close()
+      basemap.close()
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+      return { answer, works }
+    }
+
+    it('shows them', async () => {
+      const { answer, works } = await poster(bytes('image/png', onePixel))
+      expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(works).toEqual([expect.arrayContaining([expect.stringMatching(/^streets-.*png$/)])])
+    })
+
+    it('is set without them where a tile begins and ends well, and is broken inside', async () => {
+      const broken = Buffer.from(onePixel)
+      const inside = broken.indexOf('IDAT') + 8
+      broken.fill(0xff, inside, inside + 6)
+      const { answer, works } = await poster(bytes('image/png', broken))
+      expect(answer.statusCode).toBe(200)
+      expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(works).toEqual([expect.arrayContaining([expect.stringMatching(/png$/)]), []])
+    })
+
+    it('is set without them where the source of tiles hangs', async () => {
+      const { answer, works } = await poster(() => undefined)
+      expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(works).toEqual([[]])
+    })
   })
 
   describe('when there is too much to do', () => {

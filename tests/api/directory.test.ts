@@ -71,6 +71,19 @@ describeWithDatabase('A directory of the demonstration', ({ database }) => {
     expect(map.radiusMetres).toBe(2000)
   })
 
+  it('names the commune of each place in the index where there are several, and no name twice', async () => {
+    const names = async (query: Record<string, string>) =>
+      (await printed(database.db, query)).document.indexes.names
+    expect(new Set((await names({ territory: 'commune-67482' })).map(({ commune }) => commune))).toEqual(
+      new Set([null]),
+    )
+    const both = await names({ territory: 'commune-67482,commune-67447' })
+    expect(new Set(both.map(({ commune }) => commune))).toEqual(new Set(['Strasbourg', 'Schiltigheim']))
+    expect(both.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual(
+      both.map((_, index) => index + 1),
+    )
+  })
+
   it('keeps the order in which somebody chose', async () => {
     const ids = (await placesOf('territory=commune-67482'))
       .slice(3, 8)

@@ -91,6 +91,7 @@ export const labels: Record<DirectoryLabel, Five> = {
     'المصادر والتراخيص',
   ],
   page: ['page', 'page', 'Seite', 'sayfa', 'صفحة'],
+  goesOn: ['suite', 'continued', 'Fortsetzung', 'devamı', 'تتمة'],
   continued: [
     'Carte des lieux, numérotés comme les fiches',
     'Map of the places, numbered as the cards are',

@@ -1,57 +1,19 @@
 // Directories as paper, set for real and read back: is it all there, in order, and for everybody?
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting, type Pdf } from '../../server/typesetting/typesetting.ts'
 import { type Invention, inventedDirectory } from '../directory/invented-directory.ts'
+import { isThere, plain, told, withoutTurns } from '../directory/pdf-programs.ts'
 
 const typesetting = openTypesetting({ longestMs: 120_000 })
-const folder = mkdtempSync(join(tmpdir(), 'paper-'))
-afterAll(async () => {
-  await typesetting.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => typesetting.close())
 
 const work = (invention: Invention) =>
   workOf({ document: inventedDirectory(invention), day: '2026-11-26', pictures: [] })
 const set = (invention: Invention) => typesetting.pdf(work(invention))
 
-/** What a program of poppler or qpdf says of a PDF. */
-function told(program: string, { bytes }: Pdf, ...options: string[]): string {
-  const file = join(folder, 'paper.pdf')
-  writeFileSync(file, bytes)
-  const writesText = program === 'pdftotext' || options.includes('--qdf')
-  return execFileSync(program, [...options, file, ...(writesText ? ['-'] : [])], {
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-}
-
-function isThere(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' })
-    return true
-  } catch (error) {
-    // poppler answers a question for its version with 99.
-    return (error as { code?: string }).code !== 'ENOENT'
-  }
-}
 const hasPoppler = isThere('pdftotext')
 const hasQpdf = isThere('qpdf')
-
-/** Texts as one may look for them, wherever lines end. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replaceAll('\u00ad', '')
-    .replaceAll(/\s+/g, ' ')
-    // A name goes on in the next line after its hyphen.
-    .replaceAll('- ', '-')
-const withoutTurns = (text: string) => plain(text.replaceAll(/[\u2066-\u2069\u202a-\u202e\u200e\u200f]/g, ''))
 
 describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
   it('is tagged, has a title, an author and the day of its edition, and holds all its fonts', async () => {
@@ -225,6 +187,11 @@ it('a booklet of 40 places has 12 pages and 2 MB at most', async () => {
   const { pages, bytes } = await set({ places: 40 })
   expect(pages).toBeLessThanOrEqual(12)
   expect(bytes.length).toBeLessThanOrEqual(2_000_000)
+})
+
+it('a booklet of 40 places in two languages has 15 pages at most', async () => {
+  expect((await set({ places: 40, languages: ['fr', 'ar'] })).pages).toBeLessThanOrEqual(15)
+  expect((await set({ places: 40, languages: ['de', 'tr'] })).pages).toBeLessThanOrEqual(15)
 })
 
 it('the picture of the first page is the first page alone, and the count of pages is that of all', async () => {

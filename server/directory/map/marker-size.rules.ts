@@ -7,7 +7,7 @@ const digitHeight = 0.67
 /** Black around a label, inside its disc. */
 const insideMm = 0.3
 /** A number that is smaller is a riddle on paper. */
-const leastPt = 6.5
+const leastPt = 7
 /** Of the size asked for. */
 const smallest = 0.7
 /** How much larger short labels may be. */
