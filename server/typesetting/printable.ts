@@ -7,9 +7,13 @@ import type { Typeface } from './typefaces.ts'
  */
 export function printable(json: string, typefaces: readonly Typeface[]): string {
   // Text by text as they stand in the JSON: for thousands of places, reading and writing all of it takes a quarter second.
+  const known = new Map<string, string>()
   return json.replace(jsonText, (text) => {
     if (isPlain(text)) return text
-    return JSON.stringify(settable(JSON.parse(text), typefaces))
+    // Days, hours and kinds come back on every card.
+    const said = known.get(text) ?? JSON.stringify(settable(JSON.parse(text), typefaces))
+    known.set(text, said)
+    return said
   })
 }
 
