@@ -16,15 +16,15 @@ const dateFormat = remembered((key: string) => {
   return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone })
 })
 
-/** `mars 2026` from a day (`2026-03-01`). */
-export function formatMonth(locale: Locale, day: string): string {
-  return monthFormat(locale).format(new Date(day))
+/** `septembre 2026` from a day (`2026-09-01`), or `sept. 2026` where there is little room. */
+export function formatMonth(locale: Locale, day: string, length: 'long' | 'short' = 'long'): string {
+  return monthFormat(`${locale} ${length}`).format(new Date(day))
 }
 
-const monthFormat = remembered(
-  (locale: Locale) =>
-    new Intl.DateTimeFormat(formatTag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-)
+const monthFormat = remembered((key: string) => {
+  const [locale, month] = key.split(' ') as [Locale, 'long' | 'short']
+  return new Intl.DateTimeFormat(formatTag(locale), { month, year: 'numeric', timeZone: 'UTC' })
+})
 
 /** `mercredi 14 janvier`: a day near enough to need no year, from `YYYY-MM-DD`. */
 export function formatDay(locale: Locale, day: string): string {

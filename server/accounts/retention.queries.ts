@@ -1,6 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 
+/** Accounts of one look: the others are found by the next. */
+const mostAtOnce = 1_000
+
 /** Forgets questions to sign in that are older. @returns how many */
 export async function deleteSignInsBefore(db: Kysely<Database>, before: Date): Promise<number> {
   const { numDeletedRows } = await db
@@ -19,21 +22,36 @@ export async function deleteEndedSessions(db: Kysely<Database>, now: Date): Prom
   return Number(numDeletedRows)
 }
 
-/** Notes that those are warned who were not seen since then. @returns their numbers */
-export async function markWarned(
-  trx: Transaction<Database>,
-  unseenSince: Date,
-  now: Date,
-): Promise<number[]> {
-  const rows = await trx
-    .updateTable('account')
-    .set({ warned_at: now })
+/** Accounts that will be idle and are not warned. */
+export async function accountsToWarn(db: Kysely<Database>, unseenSince: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('id')
     .where('erased_at', 'is', null)
     .where('warned_at', 'is', null)
     .where('last_seen_at', '<', unseenSince)
-    .returning('id')
+    .orderBy('id')
+    .limit(mostAtOnce)
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Notes that one of them is warned. @returns `false` where it was seen or warned meanwhile */
+export async function markWarned(
+  trx: Transaction<Database>,
+  accountId: number,
+  unseenSince: Date,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('account')
+    .set({ warned_at: now })
+    .where('id', '=', accountId)
+    .where('erased_at', 'is', null)
+    .where('warned_at', 'is', null)
+    .where('last_seen_at', '<', unseenSince)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Accounts that are idle and whose warning is old enough. */
@@ -49,7 +67,7 @@ export async function accountsToErase(
     .where('last_seen_at', '<', unseenSince)
     .where('warned_at', '<', warnedBefore)
     .orderBy('id')
-    .limit(1_000)
+    .limit(mostAtOnce)
     .execute()
   return rows.map(({ id }) => id)
 }

@@ -5,7 +5,7 @@ import { safeLink } from '../http/safe-link.rules.ts'
 import type { CalendarEvent } from '../ical/calendar-text.ts'
 import { addressLine } from '../places/place-address.rules.ts'
 import type { PlaceFeature, PlaceProperties } from '../places/place-feature.rules.ts'
-import { type DatedNotice, textFor } from '../sessions/session.rules.ts'
+import { type ToldNotice, textFor } from '../sessions/session.rules.ts'
 import { factsOf, moveInWords, noteOf, pageOfOccurrence, titleOf, whereOf } from './occurrence.view.ts'
 import { occurrenceId } from './occurrence-id.rules.ts'
 import type { PlacedOccurrence } from './occurrences.queries.ts'
@@ -46,7 +46,7 @@ export function closureEvents(
 /** @param before how many closures of the place begin on the same day and stand before: two events are never one */
 function closureEvent(
   place: PlaceFeature<PlaceProperties>,
-  { from, until, text, reason }: DatedNotice,
+  { from, until, text, reason, changedAt }: ToldNotice,
   before: number,
   page: { base: string; path: string },
   t: Translate,
@@ -56,8 +56,8 @@ function closureEvent(
   const ordinal = before === 0 ? '' : `-${before + 1}`
   return {
     uid: `closure-${place.id}-${from.replaceAll('-', '')}${ordinal}@${new URL(page.base).hostname}`,
-    sequence: 0,
-    changed: new Date(changeOf(place.properties)),
+    sequence: sequenceAt(changedAt),
+    changed: new Date([changedAt, changeOf(place.properties)].toSorted().at(-1)!),
     title: t('agenda:calendar.closed', { name }),
     description: [reason && t(`time:reasons.${reason}`), text, `${t('agenda:calendar.more')} ${url}`]
       .filter(Boolean)
@@ -68,6 +68,17 @@ function closureEvent(
     url,
   }
 }
+
+/**
+ * Whoever changes a closure takes it away and says it anew: nothing counts its versions, so its `SEQUENCE` is the second
+ * of its last change. Of two with one name calendars keep the higher (RFC 5546, 2.1.5); it stays an integer of RFC 5545
+ * (31 bits) until 2094.
+ */
+function sequenceAt(changedAt: string): number {
+  return Math.max(0, Math.floor((Date.parse(changedAt) - firstSecond) / 1000))
+}
+
+const firstSecond = Date.UTC(2026, 0, 1)
 
 /** When the facts of a place last changed, as far as anybody says; a calendar wants a date in any case. */
 function changeOf({

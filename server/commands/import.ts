@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { OpenDatabase } from '../../db/connect.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
 import type { Config } from '../config.ts'
 import { type OpenedInput, openInput } from '../files/open-input.ts'
 import { addressService, type Geocoder, noGeocoder } from '../geocoding/address-service.ts'
@@ -10,6 +11,8 @@ import { importRows } from '../imports/import.actions.ts'
 import type { ImportSummary } from '../imports/import-summary.rules.ts'
 import { analyse } from '../imports/imports.queries.ts'
 import { absentColumns } from '../imports/standard-columns.rules.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
+import { calendarEnding } from '../sessions/holidays.rules.ts'
 import { faultReport } from './fault-report.ts'
 import { progressBar } from './progress.ts'
 import { rowsOfFile } from './rows-of-file.ts'
@@ -111,6 +114,8 @@ async function importFile(
   if (!given['dry-run']) await analyse(db).catch(() => undefined)
   if (given.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
   else for (const line of [...report.inWords(), ...summaryInWords(summary, given['dry-run'])]) say(line)
+  const ending = calendarEnding(await schoolCalendar(), dayInFrance(new Date()))
+  if (ending) say(ending)
   if (isSilent)
     say(
       'The address service did not answer: rows without a position stand at the centre of their commune, marked approximate. Import the file again later to place them.',

@@ -10,7 +10,6 @@ import { type FoundPlace, findPlaces } from '../places/places.queries.ts'
 import { type DatedDay, datedDays } from '../sessions/dated-week.rules.ts'
 import { addDays, dayInFrance, wallClock } from '../sessions/day.rules.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
-import { reasonOn } from '../sessions/time-now.rules.ts'
 import type { Territory } from '../territories/territory.rules.ts'
 import { unitsAmong, unitsThatSay } from './directory.queries.ts'
 import type { DirectoryParameters, DirectoryRequest } from './directory-address.rules.ts'
@@ -120,7 +119,7 @@ async function withTimes(
     const place = places[index]!
     const { occurrences, week, ...closing } = facts.get(place.id)!
     const range = { from: day, days: daysAhead }
-    const days = week ? datedDays(occurrences, week, range, (date) => reasonOn(closing, date)) : []
+    const days = week ? datedDays(occurrences, week, range, closing) : []
     // Of hours that change from week to week each day is its own rule.
     const isTold = ({ date, isUsual, hours }: DatedDay) =>
       isThere(place, date) && (!isUsual || (!week?.regular && hours.length > 0))

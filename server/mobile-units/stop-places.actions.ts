@@ -2,42 +2,46 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { franceCommunes } from '../../seeds/reference.ts'
-import type { Geocoder } from '../geocoding/address-service.ts'
 import { type CommuneLookup, makeCommuneLookup } from '../imports/commune-lookup.rules.ts'
 import { foldCommuneName } from '../imports/commune-name.rules.ts'
 import type { StopPlace } from '../sessions/session.rules.ts'
 import { territoriesOf, territoryNames } from '../territories/territories.queries.ts'
+import type { KnownPoints, Question } from './stop-points.actions.ts'
 import type { PlacedStop } from './stop-session.rules.ts'
 import type { StopFault, StopRow } from './stops-row.rules.ts'
-
-/** An answer of the address service below this score may be another street. */
-const leastScore = 0.7
 
 let communes: Promise<CommuneLookup> | undefined
 
 /**
  * Gives each stop its place. A stop without a point stands where it stood before at the same address, else where the
  * address service says; without either it is refused.
+ * @param points what the address service said
  * @param before the place of this stop as it is known already
+ * @returns `unasked`: what the address service has not been asked yet; these stops have no place then
  */
 export async function placeStops(
   trx: Transaction<Database>,
-  geocoder: Geocoder,
+  points: KnownPoints,
   rows: StopRow[],
   before: (row: StopRow) => StopPlace | null,
-): Promise<{ placed: PlacedStop[]; faults: StopFault[] }> {
+): Promise<{ placed: PlacedStop[]; faults: StopFault[]; unasked: Question[] }> {
   communes ??= franceCommunes().then(makeCommuneLookup)
   const lookup = await communes
   const found: { row: StopRow; place: StopPlace }[] = []
   const faults: StopFault[] = []
-  // The same square comes back every other week.
-  const points = new Map<string, StopPlace | undefined>()
+  const unasked: Question[] = []
   for (const row of rows) {
-    const place = row.lonLat
-      ? { ...addressOf(row, lookup), lonLat: row.lonLat }
-      : (placeBefore(row, before(row)) ?? (await lookUp(row, lookup, geocoder, points)))
-    if (place) found.push({ row, place })
-    else faults.push({ line: row.line, reason: 'address-not-found', value: row.addressGiven ?? '' })
+    const own = addressOf(row, lookup)
+    const text = row.addressGiven ?? ''
+    const known = row.lonLat ? { ...own, lonLat: row.lonLat } : placeBefore(row, before(row))
+    if (known) found.push({ row, place: known })
+    else if (!points.has(text)) unasked.push({ text, communeCode: own.communeCode })
+    else {
+      const point = points.get(text)
+      if (point)
+        found.push({ row, place: { ...own, ...point, communeCode: own.communeCode ?? point.communeCode } })
+      else faults.push({ line: row.line, reason: 'address-not-found', value: text })
+    }
   }
   const territories = await territoriesOf(
     trx,
@@ -49,7 +53,7 @@ export async function placeStops(
     place: withCommune(place, territories[index]!, names),
     territories: territories[index]!,
   }))
-  return { placed, faults }
+  return { placed, faults, unasked }
 }
 
 function addressOf({ name, address, postalCode, commune }: StopRow, lookup: CommuneLookup) {
@@ -69,29 +73,6 @@ function addressOf({ name, address, postalCode, commune }: StopRow, lookup: Comm
 function placeBefore(row: StopRow, known: StopPlace | null): StopPlace | undefined {
   const isSame = known !== null && known.address === row.address && known.postalCode === row.postalCode
   return isSame ? { ...known, name: row.name } : undefined
-}
-
-async function lookUp(
-  row: StopRow,
-  lookup: CommuneLookup,
-  geocoder: Geocoder,
-  points: Map<string, StopPlace | undefined>,
-): Promise<StopPlace | undefined> {
-  const text = row.addressGiven!
-  const own = addressOf(row, lookup)
-  if (!points.has(text)) points.set(text, await ask(text, own, geocoder))
-  const place = points.get(text)
-  return place && { ...place, name: row.name }
-}
-
-async function ask(
-  text: string,
-  own: ReturnType<typeof addressOf>,
-  geocoder: Geocoder,
-): Promise<StopPlace | undefined> {
-  const [best] = (await geocoder.search({ text, communeCode: own.communeCode ?? undefined, limit: 1 })) ?? []
-  if (!best || best.precision === 'municipality' || best.score < leastScore) return undefined
-  return { ...own, communeCode: own.communeCode ?? best.communeCode, lonLat: best.lonLat }
 }
 
 /** The commune whose outline covers the point, where the address names none. */

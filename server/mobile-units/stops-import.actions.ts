@@ -9,11 +9,12 @@ import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
 import type { StoredSession } from '../sessions/session.rules.ts'
 import { readSessions } from '../sessions/session-store.queries.ts'
 import { placeStops } from './stop-places.actions.ts'
+import { type KnownPoints, learnPoints, type Question } from './stop-points.actions.ts'
 import type { PlacedStop } from './stop-session.rules.ts'
 import { stopsByKey } from './stops-import.queries.ts'
 import { type GivenStop, importKey, raggedFault, readStopRow, type StopRow } from './stops-row.rules.ts'
 import { onHolidays, overlaps, type Timed } from './stops-warnings.rules.ts'
-import { type Run, type StopsSummary, takeAway, takeStop } from './take-stop.actions.ts'
+import { emptySummary, type Run, type StopsSummary, takeAway, takeStop } from './take-stop.actions.ts'
 import { emptyUnitFacts } from './unit-facts.rules.ts'
 import { publishUnits } from './unit-publication.actions.ts'
 import { countUnitChanges, insertUnit, lockUnitsByName } from './unit-store.queries.ts'
@@ -30,6 +31,15 @@ export type StopsOptions = {
 type Needs = { db: Kysely<Database>; geocoder: Geocoder; now: () => Date }
 class DryRun extends Error {}
 
+/** Addresses are to be asked for first: nobody waits at the database for an answer from outside. */
+class Unasked extends Error {
+  readonly questions: readonly Question[]
+  constructor(questions: readonly Question[]) {
+    super('Addresses of the file have not been asked for.')
+    this.questions = questions
+  }
+}
+
 /**
  * Takes in rows; the same file twice changes nothing. A dry run does all of it and takes it back.
  * @throws ImportRunningError, and whatever reading the rows throws
@@ -39,28 +49,33 @@ export async function importStops(
   rows: AsyncIterable<GivenStop>,
   options: StopsOptions,
 ): Promise<StopsSummary> {
-  const summary: StopsSummary = {
-    new: 0,
-    past: 0,
-    later: 0,
-    unchanged: 0,
-    changed: 0,
-    removed: 0,
-    refused: 0,
-    kept: 0,
-    createdUnit: null,
-    faults: [],
-    warnings: [],
-  }
   const given: GivenStop[] = []
   for await (const row of rows) given.push(row)
+  const points: KnownPoints = new Map()
+  for (;;) {
+    try {
+      return await takeFile({ db, now, points }, given, options)
+    } catch (error) {
+      if (!(error instanceof Unasked)) throw error
+      await learnPoints(points, error.questions, geocoder)
+    }
+  }
+}
+
+/** @throws Unasked before anything of the stops is written */
+async function takeFile(
+  { db, now, points }: Pick<Needs, 'db' | 'now'> & { points: KnownPoints },
+  given: GivenStop[],
+  options: StopsOptions,
+): Promise<StopsSummary> {
+  const summary = emptySummary()
   try {
     await db.transaction().execute(async (trx) => {
       await lockImports(trx)
       const at = now()
       const runId = await startRun(trx, { at, fileName: options.fileName, complete: options.complete })
-      const run: Run = { trx, geocoder, now: at, summary, events: [] }
-      const changed = await takeRows(run, given, options)
+      const run: Run = { trx, now: at, summary, events: [] }
+      const changed = await takeRows(run, given, options, points)
       await countUnitChanges(trx, changed)
       await recordHistory(trx, { kind: 'import', id: runId }, at, run.events)
       await publishUnits(trx, changed, at)
@@ -79,7 +94,12 @@ export async function importStops(
 type UnitRows = { stops: StopRow[]; refusedKeys: Set<string>; hasUnknown: boolean }
 
 /** @returns the units of which something changed */
-async function takeRows(run: Run, given: GivenStop[], options: StopsOptions): Promise<number[]> {
+async function takeRows(
+  run: Run,
+  given: GivenStop[],
+  options: StopsOptions,
+  points: KnownPoints,
+): Promise<number[]> {
   const units = await lockUnitsByName(run.trx)
   const created = options.unit === undefined ? null : await createIfUnknown(run, units, options.unit)
   const byUnit = new Map<number, UnitRows>()
@@ -97,9 +117,14 @@ async function takeRows(run: Run, given: GivenStop[], options: StopsOptions): Pr
     byUnit.set(unitId, those)
     readInto(those, row, run.summary)
   }
+  const seasons: Season[] = []
+  for (const [unitId, those] of byUnit) seasons.push(await seasonOf(run, unitId, those, points))
+  const unasked = seasons.flatMap((season) => season.unasked)
+  if (unasked.length > 0) throw new Unasked(unasked)
   const changed = created === null ? [] : [created]
-  for (const [unitId, those] of byUnit) {
-    if ((await takeStops(run, unitId, those, options.complete)) && unitId !== created) changed.push(unitId)
+  for (const season of seasons) {
+    if ((await takeStops(run, season, options.complete)) && season.unitId !== created)
+      changed.push(season.unitId)
   }
   return changed
 }
@@ -134,20 +159,34 @@ async function createIfUnknown(
   return id
 }
 
+/** The stops of a unit: as they are known, and as the file has them. */
+type Season = UnitRows & {
+  unitId: number
+  /** Numbers of known stops by their keys in files. */
+  ids: Map<string, number>
+  sessions: Map<number, StoredSession>
+} & Awaited<ReturnType<typeof placeStops>>
+
+async function seasonOf(
+  { trx, summary }: Run,
+  unitId: number,
+  those: UnitRows,
+  points: KnownPoints,
+): Promise<Season> {
+  const ids = await stopsByKey(trx, unitId)
+  const sessions = new Map((await readSessions(trx, 'unit_id', [unitId])).map((each) => [each.id, each]))
+  const before = (row: StopRow) => sessions.get(ids.get(importKey(row)) ?? -1)?.stop ?? null
+  const placed = await placeStops(trx, points, onlyOnce(those.stops, summary), before)
+  return { ...those, unitId, ids, sessions, ...placed }
+}
+
 /** @returns whether anything changed */
 async function takeStops(
   run: Run,
-  unitId: number,
-  { stops, refusedKeys, hasUnknown }: UnitRows,
+  { unitId, stops, refusedKeys, hasUnknown, ids, sessions, placed, faults }: Season,
   complete: boolean,
 ): Promise<boolean> {
-  const { trx, summary } = run
-  const ids = await stopsByKey(trx, unitId)
-  const sessions = new Map((await readSessions(trx, 'unit_id', [unitId])).map((each) => [each.id, each]))
-  const known = (key: string) => sessions.get(ids.get(key) ?? -1)
-  const rows = onlyOnce(stops, summary)
-  const before = (row: StopRow) => known(importKey(row))?.stop ?? null
-  const { placed, faults } = await placeStops(trx, run.geocoder, rows, before)
+  const { summary } = run
   summary.faults.push(...faults)
   const told = new Set(placed.map(({ row }) => ids.get(importKey(row))))
   await warn(
@@ -156,7 +195,8 @@ async function takeStops(
     [...sessions.values()].filter(({ id }) => !told.has(id)),
   )
   const count = written(summary)
-  for (const stop of placed) await takeStop(run, unitId, stop, known(importKey(stop.row)))
+  for (const stop of placed)
+    await takeStop(run, unitId, stop, sessions.get(ids.get(importKey(stop.row)) ?? -1))
   if (complete && stops.length > 0) {
     const seen = new Set([...stops.map(importKey), ...refusedKeys])
     const starts = stops.map(({ start }) => start).sort()

@@ -1,7 +1,6 @@
 // One stop of a file: brought, changed or taken away, counted and told to history.
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { Geocoder } from '../geocoding/address-service.ts'
 import { same } from '../history/difference.rules.ts'
 import type { HistoryEvent } from '../history/history.queries.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
@@ -32,10 +31,15 @@ export type StopsSummary = {
   warnings: StopWarning[]
 }
 
+/** Before the first row. */
+export function emptySummary(): StopsSummary {
+  const counts = { new: 0, past: 0, later: 0, unchanged: 0, changed: 0, removed: 0, refused: 0, kept: 0 }
+  return { ...counts, createdUnit: null, faults: [], warnings: [] }
+}
+
 /** One import of a file. */
 export type Run = {
   trx: Transaction<Database>
-  geocoder: Geocoder
   now: Date
   summary: StopsSummary
   events: HistoryEvent[]

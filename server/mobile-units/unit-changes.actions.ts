@@ -5,7 +5,7 @@ import { difference } from '../history/difference.rules.ts'
 import { recordDeed } from '../history/history.queries.ts'
 import type { Deed } from '../places/place-changes.actions.ts'
 import { readNotices, writeNotices } from '../sessions/notices.queries.ts'
-import { type DatedNotice, type SessionSaid, sessionSaid } from '../sessions/session.rules.ts'
+import { type DatedNotice, noticeSaid, type SessionSaid, sessionSaid } from '../sessions/session.rules.ts'
 import { writeSessions } from '../sessions/session-rewriting.queries.ts'
 import { readSessions } from '../sessions/session-store.queries.ts'
 import { territoriesOf } from '../territories/territories.queries.ts'
@@ -22,7 +22,7 @@ export async function readUnitRecord(
 ): Promise<UnitRecord> {
   const sessions = await readSessions(db, 'unit_id', [unitId])
   const closures = await readNotices(db, 'unit_id', [unitId])
-  return { sessions: sessions.map(sessionSaid), closures: closures.get(unitId) ?? [] }
+  return { sessions: sessions.map(sessionSaid), closures: (closures.get(unitId) ?? []).map(noticeSaid) }
 }
 
 /**

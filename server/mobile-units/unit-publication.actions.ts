@@ -8,10 +8,11 @@ import { lightFeature, type PublicPlace, wholeFeature } from '../places/place-fe
 import { noticesToTell } from '../places/place-times.actions.ts'
 import { localNames } from '../places/publication.actions.ts'
 import { evaluate } from '../recurrence/evaluator.ts'
+import { doInBatches, type Rolling, throwFailure } from '../sessions/due-batches.actions.ts'
 import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
 import { readNotices } from '../sessions/notices.queries.ts'
 import { clearTimes, dueUnits, insertOccurrences, publishSessions } from '../sessions/occurrences.queries.ts'
-import { type DatedNotice, type StoredSession, sessionFacts } from '../sessions/session.rules.ts'
+import { type StoredSession, sessionFacts, type ToldNotice } from '../sessions/session.rules.ts'
 import { readSessions } from '../sessions/session-store.queries.ts'
 import { windowAt } from '../sessions/window.rules.ts'
 import { territoryNames } from '../territories/territories.queries.ts'
@@ -75,16 +76,31 @@ export async function publishUnits(
   await insertOccurrences(trx, evaluation.rows)
 }
 
+/** Units published in one transaction: their operators' season of stops is some hundred dates each. */
+const batchSize = 20
+
 /**
  * Writes the next days of the units that lack them, and forgets the days past. Units are few: each is published anew,
  * so that the words of stops that are over no longer find it.
+ * @param failed is told of a unit whose dates cannot be written; the others are. By itself it throws
  * @returns how many there were
  */
-export async function rollUnits(db: Kysely<Database>, now: Date): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const due = await dueUnits(trx, windowAt(now).stopsUntil)
-    await publishUnits(trx, due, now)
-    return due.length
+export async function rollUnits(
+  db: Kysely<Database>,
+  now: Date,
+  { mayGoOn = () => true, failed = throwFailure }: Partial<Rolling> = {},
+): Promise<number> {
+  return doInBatches(db, {
+    batchSize,
+    take: (trx, share) => dueUnits(trx, windowAt(now).stopsUntil, share),
+    write: (trx, due) =>
+      publishUnits(
+        trx,
+        due.map(({ id }) => id),
+        now,
+      ),
+    mayGoOn,
+    failed,
   })
 }
 
@@ -102,7 +118,7 @@ export async function renewUnits(db: Kysely<Database>, now: Date): Promise<void>
 function publicUnit(
   unit: StoredUnit,
   coming: StoredSession[],
-  notices: DatedNotice[],
+  notices: ToldNotice[],
   names: Map<string, string>,
 ): PublicPlace {
   const stops = coming.flatMap(({ stop }) => stop ?? [])

@@ -16,6 +16,7 @@ import { weekOf } from '../opening-hours/week.ts'
 import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
 import { type FieldDifference, fieldDifferences } from '../places/record-difference.rules.ts'
 import { Problem } from '../problems.ts'
+import { formErrors } from '../submissions/form-errors.view.ts'
 import { readProposal } from '../submissions/proposal.rules.ts'
 import { readTimes } from '../submissions/proposal-times.actions.ts'
 import { proposedAt } from '../submissions/submission.rules.ts'
@@ -67,8 +68,9 @@ export const amendPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const { submission } = review
     if (submission.version !== typed.seen.version || review.subjectVersion !== typed.seen.subject)
       return sendOvertaken(request, reply, review, typed)
-    const { proposal, faults } = readProposal(inputOf(typed, review.wouldBe), { readTimes })
-    const errors = proposalErrors(faults, t)
+    const { input, faults: ofForm } = inputOf(typed, review.wouldBe)
+    const { proposal, faults } = readProposal(input, { readTimes })
+    const errors = [...proposalErrors(faults, t), ...formErrors(ofForm, t)]
     if (errors.length > 0) return sendForm(request, reply, review, { typed, errors, status: 422 })
     const located = await locateSubmission(dependencies, {
       ...submission,
@@ -154,9 +156,9 @@ ${overtaken ? placeOvertakenView(overtaken, { weekOf, history: null }, t) : noth
   }
 }
 
-/** What the form says beyond what is known, and what was proposed beside its fields (dates, texts in other languages). */
+/** What the form says beyond what is known, and what was proposed beside its fields (dates). */
 function amended({ now, submission }: Review, proposal: Proposal): Proposal {
-  const { sessions, closures, texts, validity } = submission.proposed
+  const { sessions, closures, texts, validity } = { ...submission.proposed, ...proposal }
   const beside = {
     ...(sessions && { sessions }),
     ...(closures && { closures }),

@@ -5,6 +5,9 @@ import { type SentForm, sentLine, sentText, sentTexts } from '../http/form.rules
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { listVocabularyNames } from '../places/vocabularies.rules.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
+import type { FormFault } from '../submissions/form-fault.rules.ts'
+import { readTexts, typedOfTexts } from '../submissions/place-texts.rules.ts'
+import { type Typed, typedIn } from '../submissions/typed.rules.ts'
 import { hoursOfLines, linesOfWeek } from './week-fields.rules.ts'
 
 export const lineFields = [
@@ -44,6 +47,8 @@ export type TypedPlace = {
   websites: string
   summary: string
   description: string
+  /** In other languages, by field. */
+  texts: Typed
   lists: Record<(typeof listFields)[number], string[]>
   hours: TypedHours
 }
@@ -61,6 +66,7 @@ export function typedOf(record: PlaceRecord, seen: Seen, week: WeekHours | null)
     websites: record.websites.join(' '),
     summary: record.summary ?? '',
     description: record.description ?? '',
+    texts: typedOfTexts(record.texts),
     lists: Object.fromEntries(listFields.map((name) => [name, [...record[name]]])) as TypedPlace['lists'],
     hours: {
       isWeek,
@@ -87,6 +93,7 @@ export function readTypedPlace(form: SentForm): TypedPlace {
     websites: sentLine(form, 'websites'),
     summary: sentText(form, 'summary'),
     description: sentText(form, 'description'),
+    texts: textFields(form),
     lists: Object.fromEntries(listFields.map((name) => [name, sentTexts(form, name)])) as TypedPlace['lists'],
     hours: {
       isWeek: sentText(form, 'hours-syntax') === '',
@@ -96,6 +103,9 @@ export function readTypedPlace(form: SentForm): TypedPlace {
     },
   }
 }
+
+const textFields = (form: SentForm): Typed =>
+  Object.fromEntries(Object.entries(typedIn(form, 'more')).filter(([name]) => name.startsWith('text-')))
 
 const numberIn = (form: SentForm, field: string): number | null => {
   const [digits] = /^\d{1,15}$/.exec(sentText(form, field)) ?? []
@@ -109,7 +119,7 @@ const numberIn = (form: SentForm, field: string): number | null => {
 export function laidOver(form: { shown: TypedPlace; typed: TypedPlace; now: TypedPlace }): TypedPlace {
   const { shown, typed, now } = form
   const own = <T>(was: T, is: T, fresh: T): T => (same(plain(was), plain(is)) ? fresh : is)
-  const each = <T extends Record<string, string | string[]>>(was: T, is: T, fresh: T): T => {
+  const each = <T extends Record<string, string | string[] | Typed>>(was: T, is: T, fresh: T): T => {
     const fields = Object.keys(fresh).map((name) => [name, own(was[name], is[name], fresh[name])])
     return Object.fromEntries(fields) as T
   }
@@ -134,7 +144,9 @@ const fieldsOf = ({ days, isClosedOnHolidays, syntax }: TypedHours) => ({
 /** Ticks in any order, and words with any spaces, say the same. */
 function plain(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(/\s+/g, ' ').trim()
-  return Array.isArray(value) ? value.map(plain).toSorted() : value
+  if (Array.isArray(value)) return value.map(plain).toSorted()
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]))
 }
 
 /**
@@ -143,12 +155,14 @@ function plain(value: unknown): unknown {
  */
 export function inputOf(
   typed: TypedPlace,
-  { openingHours: before }: Pick<PlaceRecord, 'openingHours'>,
-): Record<string, unknown> {
+  { openingHours: before, texts: known }: Pick<PlaceRecord, 'openingHours' | 'texts'>,
+): { input: Record<string, unknown>; faults: FormFault[] } {
+  const faults: FormFault[] = []
+  const texts = readTexts(typed.texts, known, faults)
   const { lines, kind, point, emails, websites, summary, description, lists, hours } = typed
   const several = (text: string) => text.split(/[\s,;]+/).filter(Boolean)
   const openingHours = hours.isWeek ? hoursOfLines(hours) : hours.syntax
-  return {
+  const input = {
     ...lines,
     kind,
     lonLat: lonLatOf(point),
@@ -157,9 +171,14 @@ export function inputOf(
     summary,
     description,
     ...lists,
+    ...(!same(inOrder(texts), inOrder(known)) && { texts }),
     ...((openingHours !== null || before !== null) && { openingHours }),
   }
+  return { input, faults }
 }
+
+const inOrder = (texts: PlaceRecord['texts']) =>
+  texts.toSorted((a, b) => (`${a.language} ${a.kind}` < `${b.language} ${b.kind}` ? -1 : 1))
 
 /** `48.5734, 7.7521`, as maps write a point: latitude first. What is no point is left for the check. */
 function lonLatOf(point: string): unknown {
@@ -175,6 +194,7 @@ export function fieldOfFault(field: string): string {
     email: 'emails',
     website: 'websites',
     openingHours: 'day-0',
+    texts: 'text-1-language',
   }
   return names[field] ?? field
 }

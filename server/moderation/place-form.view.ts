@@ -13,6 +13,7 @@ import {
 import { nameOf } from '../places/criteria.view.ts'
 import { fieldName } from '../places/record-words.view.ts'
 import { codesOf, kindCodes, listVocabularyNames } from '../places/vocabularies.rules.ts'
+import { otherTextsView } from '../submissions/more-form.view.ts'
 import { lineFields, type TypedPlace } from './place-form.rules.ts'
 
 /** Languages that people of this region speak; others of the place stand after them. */
@@ -80,8 +81,17 @@ ${hoursView(typed, given, errors, t)}
 ${listsView(typed, errors, t)}
 ${textAreaView({ name: 'summary', label: fieldName('summary', t), value: typed.summary, rows: 2, errors }, t)}
 ${textAreaView({ name: 'description', label: fieldName('description', t), value: typed.description, rows: 5, errors }, t)}
+${textsView(typed, errors, t)}
 <button class="button">${button}</button>
 </form>`
+}
+
+/** Other languages; folded until there is one, or something in it is wrong. */
+function textsView({ texts }: TypedPlace, errors: readonly FieldError[], t: Translate) {
+  const count = Object.keys(texts).filter((name) => name.endsWith('-language')).length
+  const isWrong = errors.some(({ field }) => field.startsWith('text-'))
+  return html`<details class="place-form-texts" ?open=${count > 0 || isWrong}><summary><span>${fieldName('texts', t)}</span>${count > 0 ? html` <b>${count}</b>` : nothing}</summary>
+${otherTextsView({ typed: texts, errors }, t)}</details>`
 }
 
 function hoursView({ hours }: TypedPlace, given: string | null, errors: readonly FieldError[], t: Translate) {

@@ -14,6 +14,7 @@ import { weekOf } from '../opening-hours/week.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { fieldDifferences } from '../places/record-difference.rules.ts'
 import { Problem } from '../problems.ts'
+import { formErrors } from '../submissions/form-errors.view.ts'
 import { readProposal } from '../submissions/proposal.rules.ts'
 import type { ProposalFault } from '../submissions/proposal-fault.rules.ts'
 import { readTimes } from '../submissions/proposal-times.actions.ts'
@@ -64,8 +65,9 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
       const editing = editingOf(request, typed.seen.version)
       const kept = await placeForAgent(db, editing.agent, editing.placeId)
       if (!kept) throw new Problem('not-found')
-      const { proposal, faults } = readProposal(inputOf(typed, kept.record), { readTimes })
-      const errors = proposalErrors(faults, t)
+      const { input, faults: ofForm } = inputOf(typed, kept.record)
+      const { proposal, faults } = readProposal(input, { readTimes })
+      const errors = [...proposalErrors(faults, t), ...formErrors(ofForm, t)]
       if (typed.lines.name === '') errors.push({ field: 'name', message: t('forms:faults.required') })
       if (errors.length > 0) return sendPlace(request, reply, { status: 422, typed, errors })
       const result = await editPlace(dependencies, editing, proposal)

@@ -6,6 +6,7 @@ import type { FieldError } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import type { FieldDifference } from '../places/record-difference.rules.ts'
+import { schedulePath } from '../schedule/schedule-path.rules.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
 import { moderationNavView } from './moderation-frame.view.ts'
 import type { TypedPlace } from './place-form.rules.ts'
@@ -46,13 +47,26 @@ ${overtaken ? placeOvertakenView(overtaken, { weekOf, history: `/${t.locale}/pla
 <div class="review-main">
 ${waiting.length > 0 ? html`<section class="review-part notice"><p>${t('moderation:review.beside')}</p>${submissionListView(waiting, undefined, t)}</section>` : nothing}
 <section class="review-part" aria-labelledby="edit"><h2 id="edit">${t('moderation:review.editPlace')}</h2>
-${placeFormView({ typed: page.typed, given: record.openingHoursGiven, errors: page.errors, action: base, button: t('moderation:edit.save') }, t)}</section></div>
+${placeFormView({ typed: page.typed, given: record.openingHoursGiven, errors: page.errors, action: base, button: t('moderation:edit.save') }, t)}</section>
+${datesView(page, t)}</div>
 <div class="review-side">
 ${stateView(page, base, t)}
 ${trustView(page, base, t)}
 <ul class="review-more"><li><a href=${`/${t.locale}/places/${id}/history`}>${t('moderation:review.history')}</a></li>
 ${record.state === 'published' ? html`<li><a href=${`/${t.locale}/places/${id}/change`}>${t('moderation:edit.forSomebody')}</a> <small>${t('moderation:edit.forSomebodyHint')}</small></li>` : nothing}</ul></div>
 </div></div>`
+}
+
+/** What happens there is changed date by date, on the page that whoever runs it has too. */
+function datesView({ id, record }: PlaceModeration, t: Translate) {
+  const { sessions, closures } = record
+  const counts = [
+    t('moderation:edit.sessions', { count: sessions.length }),
+    t('moderation:edit.closures', { count: closures.length }),
+  ]
+  return html`<section class="review-part" aria-labelledby="dates"><h2 id="dates">${t('moderation:edit.dates')}</h2>
+<p>${counts.join(' ')}</p>
+<p><a class="button button-quiet" href=${schedulePath(t.locale, { kind: 'place', id })}>${t('moderation:edit.datesLink')}</a></p></section>`
 }
 
 function stateView({ record, version }: PlaceModeration, base: string, t: Translate) {

@@ -90,6 +90,10 @@ function holidayNotes(selectors: Selectors): HoursNote[] {
   if (selectors.publicHolidays === 'closed') notes.push({ kind: 'closed-public-holidays' })
   if (selectors.publicHolidays === 'open') notes.push({ kind: 'open-public-holidays' })
   if (selectors.schoolHolidays === 'closed') notes.push({ kind: 'closed-school-holidays' })
+  // Else told with the week, unless seasons are told in its place.
+  const { weeks, months, years, schoolHolidays } = selectors
+  if (schoolHolidays === 'open' && (weeks || months || years))
+    notes.push({ kind: 'other-hours-school-holidays' })
   return notes
 }
 

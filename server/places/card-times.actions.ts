@@ -7,6 +7,7 @@ import { wallClock } from '../sessions/day.rules.ts'
 import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
 import { occurrencesBetween, type ToldOccurrence } from '../sessions/occurrences.queries.ts'
 import type { HoursThen, NextStop } from '../sessions/session.rules.ts'
+import { tellableOn } from '../sessions/tellable-hours.rules.ts'
 import { type TimeFacts, type TimeNow, timeNow } from '../sessions/time-now.rules.ts'
 import { hoursWithin } from './open-then.queries.ts'
 import type { OpenWindow } from './open-window.rules.ts'
@@ -30,13 +31,16 @@ export async function withTimes(
   now: Date,
   open?: OpenWindow,
 ): Promise<ListedPlace[]> {
-  const then = await hoursThen(db, places, open)
-  const times = await timesOf(
-    db,
-    places.filter((place) => !isUnit(place)),
-    now,
-  )
-  return (await withStops(db, places, now)).map((place) => {
+  const [then, times, shown] = await Promise.all([
+    hoursThen(db, places, open),
+    timesOf(
+      db,
+      places.filter((place) => !isUnit(place)),
+      now,
+    ),
+    withStops(db, places, now),
+  ])
+  return shown.map((place) => {
     const time = times.get(place.id)
     const hours = then.get(place.id)
     const said = { ...(time && { time }), ...(hours && { hoursThen: hours }) }
@@ -148,7 +152,9 @@ export async function timeFacts(
       const validity = validFrom || validUntil ? { from: validFrom, until: validUntil } : null
       const region = regionOf(communeCode)
       const holidayOn = (date: string) => week && closedDay(week, date, region, calendar)
-      return [id, { occurrences: byPlace.get(id) ?? [], week, notices, validity, holidayOn }] as const
+      const tellable = tellableOn(week, properties, region, calendar)
+      const told = { occurrences: byPlace.get(id) ?? [], week, notices, validity }
+      return [id, { ...told, holidayOn, tellableOn: tellable }] as const
     }),
   )
 }

@@ -89,7 +89,7 @@ function ageView(properties: LightProperties, currentYear: number, t: Translate)
 function freshnessInShort(properties: LightProperties, t: Translate) {
   const { verifiedAt, updatedAt } = properties
   if (verifiedAt || !updatedAt) return freshness(properties, t)
-  return t('find:card.informationOf', { month: formatMonth(t.locale, updatedAt) })
+  return t('find:card.informationOf', { month: formatMonth(t.locale, updatedAt, 'short') })
 }
 
 /** A dated fact needs no source in a list on paper, which names its sources once. */

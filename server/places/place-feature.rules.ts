@@ -1,8 +1,10 @@
 // What the public reads of a place: a GeoJSON feature, light (a card) and whole, and the words that find it.
 import { fold } from '../../i18n/fold.ts'
 import type { StopProperties } from '../mobile-units/unit-at-stop.rules.ts'
+import { holidaysOf } from '../sessions/holidays.rules.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
-import type { DatedNotice, HoursThen, Level, NextStop, Vehicle } from '../sessions/session.rules.ts'
+import type { HoursThen, Level, NextStop, ToldNotice, Vehicle } from '../sessions/session.rules.ts'
+import { areNeverTellable } from '../sessions/tellable-hours.rules.ts'
 import type { TimeNow } from '../sessions/time-now.rules.ts'
 import type { LonLat, PlaceFacts } from './place-facts.rules.ts'
 import { listVocabularyNames } from './vocabularies.rules.ts'
@@ -30,7 +32,7 @@ export type PublicPlace = PlaceFacts & {
   validFrom: string | null
   validUntil: string | null
   /** Closures and notices that are not long over. */
-  notices: DatedNotice[]
+  notices: ToldNotice[]
   /** Of the sessions that still come. */
   sessionLanguages: string[]
   sessionLevels: Level[]
@@ -205,6 +207,8 @@ function facetsOf(place: PublicPlace): string[] {
     facets.push(...(codes.length > 0 ? codes : ['unknown']).map((code) => `${name}:${code}`))
   }
   // Of whom no hour is known, nobody can say that they are closed.
-  if (place.openingWeek === null && place.sessionTitles.length === 0) facets.push(hoursUnknown)
+  const isSilent = place.openingWeek === null && place.sessionTitles.length === 0
+  if (isSilent || areNeverTellable(place.openingWeek, place, holidaysOf(place.communeCode)))
+    facets.push(hoursUnknown)
   return facets
 }

@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { readNotices, writeNotices } from '../sessions/notices.queries.ts'
-import { sessionSaid } from '../sessions/session.rules.ts'
+import { noticeSaid, sessionSaid } from '../sessions/session.rules.ts'
 import { writeSessions } from '../sessions/session-rewriting.queries.ts'
 import { readSessions } from '../sessions/session-store.queries.ts'
 import type { PlaceRecord, Proposal } from './place-record.rules.ts'
@@ -28,7 +28,7 @@ export async function readRecords(db: Reader, ids: readonly number[]): Promise<K
   return places.map((stored) => {
     const { state, texts, validity, corrected, facts, version } = stored
     const said = (sessions.get(stored.id) ?? []).map(sessionSaid)
-    const beside = { sessions: said, closures: closures.get(stored.id) ?? [], corrected }
+    const beside = { sessions: said, closures: (closures.get(stored.id) ?? []).map(noticeSaid), corrected }
     // The centre of a commune is where it is shown, and nothing that anybody said of it.
     const lonLat = stored.approximate ? null : facts.lonLat
     const record = { ...facts, lonLat, state, texts, validity, ...beside }

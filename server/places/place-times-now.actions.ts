@@ -4,7 +4,7 @@ import type { Database } from '../../db/schema.ts'
 import { type DatedDay, datedDays } from '../sessions/dated-week.rules.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
-import { reasonOn, type TimeNow, timeNow } from '../sessions/time-now.rules.ts'
+import { type TimeNow, timeNow } from '../sessions/time-now.rules.ts'
 import { timeFacts } from './card-times.actions.ts'
 import type { ShownPlace } from './place.view.ts'
 
@@ -43,9 +43,7 @@ function timesTold({ properties }: ShownPlace, facts: Facts, now: Date): PlaceTi
   const range = { from: dayInFrance(now), days: daysShown }
   return {
     now: timeNow(facts, now),
-    days: isForPublic
-      ? datedDays(facts.occurrences, openingWeek, range, (date) => reasonOn(facts, date))
-      : [],
+    days: isForPublic ? datedDays(facts.occurrences, openingWeek, range, facts) : [],
     events: facts.occurrences
       .filter(({ session, kind, end }) => session !== null && kind !== 'opening' && end > now)
       .slice(0, mostEvents),

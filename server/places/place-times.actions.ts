@@ -7,7 +7,7 @@ import { addDays, dayInFrance } from '../sessions/day.rules.ts'
 import { holidayRegions } from '../sessions/holiday-regions.queries.ts'
 import { readNotices } from '../sessions/notices.queries.ts'
 import { clearTimes, insertOccurrences, publishSessions } from '../sessions/occurrences.queries.ts'
-import { type DatedNotice, type StoredSession, sessionFacts } from '../sessions/session.rules.ts'
+import { type StoredSession, sessionFacts, type ToldNotice } from '../sessions/session.rules.ts'
 import { readSessions } from '../sessions/session-store.queries.ts'
 import { windowAt } from '../sessions/window.rules.ts'
 import type { StoredPlace } from './place-store.queries.ts'
@@ -17,7 +17,7 @@ import { placeTimetable } from './place-timetable.rules.ts'
 export type Card = { place: StoredPlace; twins: StoredPlace[] }
 
 /** What a card tells of time: sessions that still come, closures and notices that are not long over. */
-export type CardTimes = { sessions: StoredSession[]; notices: DatedNotice[] }
+export type CardTimes = { sessions: StoredSession[]; notices: ToldNotice[] }
 
 export type EvaluatedCards = {
   cards: Card[]
@@ -32,7 +32,7 @@ export type EvaluatedCards = {
 const daysToldAfter = 14
 
 /** Closures and notices that are not long over. */
-export function noticesToTell(notices: DatedNotice[], now: Date): DatedNotice[] {
+export function noticesToTell(notices: ToldNotice[], now: Date): ToldNotice[] {
   const earliest = addDays(dayInFrance(now), -daysToldAfter)
   return notices.filter(({ until }) => until >= earliest)
 }

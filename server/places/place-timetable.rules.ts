@@ -2,9 +2,10 @@
 import type { Source, Timetable } from '../recurrence/evaluation.rules.ts'
 import type { HolidayRegion } from '../sessions/holidays.rules.ts'
 import { closuresOf, type DatedNotice, type StoredSession } from '../sessions/session.rules.ts'
+import { hasOtherClock } from '../sessions/tellable-hours.rules.ts'
 import type { PlaceFacts } from './place-facts.rules.ts'
 
-type Hours = Pick<PlaceFacts, 'openingHours' | 'contactModes' | 'languages'>
+type Hours = Pick<PlaceFacts, 'openingHours' | 'contactModes' | 'languages' | 'communeCode' | 'postalCode'>
 
 /** Does one need an appointment to come? A place that needs one has no `walk-in` (`vocabularies.md`). */
 export function needsAppointment({ contactModes }: Pick<PlaceFacts, 'contactModes'>): boolean {
@@ -12,7 +13,7 @@ export function needsAppointment({ contactModes }: Pick<PlaceFacts, 'contactMode
   return byAppointment && !contactModes.includes('walk-in') && !contactModes.includes('not-public')
 }
 
-/** The hours and the sessions of a place, with all that closes it. */
+/** The hours and the sessions of a place, with all that closes it; nothing of where other clocks are. */
 export function placeTimetable(
   placeId: number,
   facts: Hours,
@@ -30,10 +31,12 @@ export function placeTimetable(
     region,
     validity,
     closures: closuresOf(notices),
-    sources: [
-      ...(own === null ? [] : [ownHours(own, byAppointment, facts.languages)]),
-      ...sessions.map((session) => sourceOf(session, facts.languages)),
-    ],
+    sources: hasOtherClock(facts)
+      ? []
+      : [
+          ...(own === null ? [] : [ownHours(own, byAppointment, facts.languages)]),
+          ...sessions.map((session) => sourceOf(session, facts.languages)),
+        ],
   }
 }
 

@@ -122,6 +122,7 @@ export const PlaceProperties = Type.Object(
         reason: orNull(Type.String({ enum: [...closureReasons] })),
         text: orNull(Type.String()),
         language: Type.String({ description: 'Of the text, BCP 47.' }),
+        changedAt: Type.String({ description: 'When it was last said otherwise.' }),
       }),
       { description: 'Closures and notices, until two weeks after their end.' },
     ),

@@ -1,6 +1,7 @@
 // Writing what the public reads.
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { schoolCalendar } from '../../seeds/reference.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import type { SearchDocument } from './place-feature.rules.ts'
 import type { Validity } from './place-store.queries.ts'
@@ -21,11 +22,16 @@ export type Publication = {
   whole: string
 }
 
+const { known } = await schoolCalendar()
+/** Months of the school calendar after July 2028. */
+const monthsAdded = (Number(known.last.slice(0, 4)) - 2028) * 12 + Number(known.last.slice(5, 7)) - 7
+
 /**
- * Of what cards say and of the words that find them: raised when the code that makes them changes either. Cards of an
- * older shape are written anew at the next start.
+ * Of what cards say and of the words that find them: raised when the code that makes them changes either, and with each
+ * month of the school calendar, since hours then get dates that could not be told before. Cards of an older shape are
+ * written anew at the next start.
  */
-export const cardShape = 4
+export const cardShape = 5 + monthsAdded
 
 export async function countOlderShape(db: Kysely<Database>): Promise<number> {
   const { count } = await db

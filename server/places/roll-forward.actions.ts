@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Window } from '../recurrence/evaluation.rules.ts'
 import { evaluate } from '../recurrence/evaluator.ts'
+import { doInBatches, type Rolling, throwFailure } from '../sessions/due-batches.actions.ts'
 import {
   type DueCard,
   dueCards,
@@ -24,47 +25,45 @@ const batchSize = 50
 /**
  * Writes the next days of every card that lacks them, and forgets the days past. Any number of processes may do so at
  * once; a crash loses nothing, and doing it again changes nothing.
- * @param mayGoOn asked before each batch
+ * @param failed is told of a place whose dates cannot be written; the others are. By itself it throws
  * @returns how many cards were brought forward
  */
 export async function rollPlaces(
   db: Kysely<Database>,
   now: () => Date,
-  mayGoOn: () => boolean = () => true,
+  { mayGoOn = () => true, failed = throwFailure }: Partial<Rolling> = {},
 ): Promise<number> {
-  let count = 0
-  while (mayGoOn()) {
-    const rolled = await db.transaction().execute((trx) => rollBatch(trx, now()))
-    if (rolled === 0) break
-    count += rolled
-  }
-  return count
+  return doInBatches(db, {
+    batchSize,
+    take: (trx, share) => dueCards(trx, windowAt(now()).until, share),
+    write: (trx, due) => rollBatch(trx, due, now()),
+    mayGoOn,
+    failed,
+  })
 }
 
-async function rollBatch(trx: Transaction<Database>, now: Date): Promise<number> {
+async function rollBatch(trx: Transaction<Database>, due: DueCard[], now: Date): Promise<void> {
   const window = windowAt(now)
-  const due = await dueCards(trx, window.until, batchSize)
   const isAnew = ({ rolledUntil, hasMore }: DueCard) =>
     hasMore || rolledUntil === null || rolledUntil < window.from
   const anew = due.filter(isAnew)
   if (anew.length > 0) {
     await publishPlaces(
       trx,
-      anew.map(({ placeId }) => placeId),
+      anew.map(({ id }) => id),
       now,
     )
   }
   const forward = due.filter((card) => !isAnew(card))
   for (const [from, cards] of Map.groupBy(forward, ({ rolledUntil }) => rolledUntil!)) {
-    const ids = cards.map(({ placeId }) => placeId)
+    const ids = cards.map(({ id }) => id)
     await writeDays(trx, ids, { ...window, from }, now)
   }
   await forgetPast(
     trx,
-    forward.map(({ placeId }) => placeId),
+    forward.map(({ id }) => id),
     new Date(`${window.from}T00:00:00Z`),
   )
-  return due.length
 }
 
 /** Writes the days of a window that no earlier one held. Places with hours alone: nothing else of their card changes. */

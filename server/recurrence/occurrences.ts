@@ -73,9 +73,9 @@ export function occurrencesOf(
   return { occurrences, tellableUntil: plan.tellableUntil }
 }
 
-function mayMoveInto({ kind, originalStart, start }: Change, { from, until }: Window): boolean {
-  if (kind !== 'moved' || !isLocalTime(originalStart)) return false
-  const date = (start ?? originalStart).slice(0, 10)
+function mayMoveInto(change: Change, { from, until }: Window): boolean {
+  if (change.kind !== 'moved' || !isLocalTime(change.originalStart)) return false
+  const date = change.start.slice(0, 10)
   return date >= addDays(from, -longestDays) && date < until
 }
 
@@ -104,11 +104,12 @@ function occurrenceOf(
 }
 
 /** An end that is not after its start says nothing: then it lasts as long as before. */
-function moved({ start, end }: Planned, change: Change): { from: LocalTime; to: LocalTime } {
-  const from = change.start ?? start
-  const to =
-    change.end !== null && change.end > from ? change.end : addMinutes(from, minutesBetween(start, end))
-  return { from, to }
+function moved(
+  { start, end }: Planned,
+  change: Extract<Change, { kind: 'moved' }>,
+): { from: LocalTime; to: LocalTime } {
+  const from = change.start
+  return { from, to: change.end > from ? change.end : addMinutes(from, minutesBetween(start, end)) }
 }
 
 /**

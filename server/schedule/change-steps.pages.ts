@@ -6,6 +6,7 @@ import type { FieldError } from '../http/form.view.ts'
 import { fieldView } from '../http/form.view.ts'
 import type { SessionSaid } from '../sessions/session.rules.ts'
 import { formPage, formView, hiddenView } from './form-page.view.ts'
+import { hoursSessionForms, hoursSessionOperation } from './hours-session-steps.pages.ts'
 import { nextDate } from './next-date.actions.ts'
 import { changeSession, endSession, type Operation } from './operation.rules.ts'
 import { type Round, roundOf } from './round.rules.ts'
@@ -34,7 +35,10 @@ export function changePages(flow: ScheduleFlow): Steps {
       const { schedule, t } = opened
       const title = t('schedule:form.changeOf', { name: sessionName(session, t) })
       const lead = recurrenceInWords(session, t)
-      const content = html`${roundForm(opened, session, errors)}${canEnd(session) ? endForm(opened, errors) : ''}`
+      const content =
+        session.recurrence.kind === 'hours'
+          ? hoursSessionForms(opened, session, keyIn(opened), errors)
+          : html`${roundForm(opened, session, errors)}${canEnd(session) ? endForm(opened, errors) : ''}`
       return { title, main: formPage({ subject: schedule.subject, title, errors, lead }, content, t) }
     }
 
@@ -95,6 +99,7 @@ ${fieldView({ name: 'endDay', label: t('schedule:form.endDay'), type: 'date', va
 }
 
 function operationOf(opened: Opened, session: SessionSaid): Operation | readonly ScheduleFault[] {
+  if (session.recurrence.kind === 'hours') return hoursSessionOperation(opened, session, isEnding(opened))
   return isEnding(opened) ? ending(opened, session) : changing(opened, session)
 }
 

@@ -1,7 +1,7 @@
-// Days on which a place is closed, or a unit does not drive.
+// Days on which a place is closed, or a unit does not drive; days on which there is something to know.
 import { html } from 'lit'
 import { type SentForm, sentLine, sentText } from '../http/form.rules.ts'
-import { type FieldError, fieldView, selectView } from '../http/form.view.ts'
+import { choicesView, type FieldError, fieldView, selectView } from '../http/form.view.ts'
 import { closureReasons, type DatedNotice } from '../sessions/session.rules.ts'
 import { formPage, formView } from './form-page.view.ts'
 import { addClosure, type Operation, removeClosure } from './operation.rules.ts'
@@ -46,41 +46,50 @@ function closureNamed({ schedule, form }: Opened): DatedNotice | undefined {
 }
 
 const typedOf = (form: SentForm) => ({
+  what: sentText(form, 'what') === 'notice' ? ('notice' as const) : ('closed' as const),
   firstDay: sentLine(form, 'firstDay').slice(0, 40),
   lastDay: sentLine(form, 'lastDay').slice(0, 40),
   reason: sentText(form, 'reason'),
   words: sentLine(form, 'words'),
 })
 
-function fields({ form, t }: Opened, errors: readonly FieldError[]) {
+function fields({ schedule, form, t }: Opened, errors: readonly FieldError[]) {
   const typed = typedOf(form)
+  const { kind } = schedule.subject
+  const whats = (['closed', 'notice'] as const).map((value) => ({
+    value,
+    label: t(value === 'closed' ? `schedule:form.closure.${kind}` : 'schedule:form.notice'),
+  }))
   const reasons = closureReasons.map((value) => ({ value, label: t(`time:reasons.${value}`) }))
-  return html`${fieldView({ name: 'firstDay', label: t('schedule:form.firstDay'), type: 'date', value: typed.firstDay, required: true, isShort: true, errors }, t)}
+  return html`${choicesView({ name: 'what', label: t('schedule:form.what'), kind: 'radio', values: [typed.what], required: true, choices: whats, errors }, t)}
+${fieldView({ name: 'firstDay', label: t('schedule:form.firstDay'), type: 'date', value: typed.firstDay, required: true, isShort: true, errors }, t)}
 ${fieldView({ name: 'lastDay', label: t('schedule:form.lastDay'), hint: t('schedule:form.lastDayHint'), type: 'date', value: typed.lastDay, isShort: true, errors }, t)}
-${selectView({ name: 'reason', label: t('schedule:date.reason'), value: typed.reason, required: true, choices: reasons, errors }, t)}
+${selectView({ name: 'reason', label: t('schedule:date.reason'), hint: t('schedule:form.reasonHint'), value: typed.reason, required: true, choices: reasons, errors }, t)}
 ${fieldView({ name: 'words', label: t('schedule:form.words'), hint: t('schedule:date.wordsHint'), value: typed.words, maxLength: longestText, errors }, t)}`
 }
 
-function operationOf({ schedule, form, today }: Opened): Operation | readonly ScheduleFault[] {
+function operationOf({ schedule, form, today, t }: Opened): Operation | readonly ScheduleFault[] {
   const typed = typedOf(form)
   const from = typedDay(typed.firstDay)
   const until = typed.lastDay === '' ? from : typedDay(typed.lastDay)
+  const isNotice = typed.what === 'notice'
   const reason = closureReasons.find((each) => each === typed.reason)
   const faults = [
     ...dayFaults('firstDay', typed.firstDay, today),
     ...(typed.lastDay === '' ? [] : dayFaults('lastDay', typed.lastDay, today)),
     ...(from && until && until < from ? [fault('lastDay', 'until-before-first')] : []),
-    ...(reason ? [] : [fault('reason', 'choice')]),
+    ...(reason || isNotice ? [] : [fault('reason', 'choice')]),
+    ...(isNotice && typed.words === '' ? [fault('words', 'required')] : []),
     ...(typed.words.length > longestText ? [fault('words', 'too-long')] : []),
     ...(schedule.closures.length >= mostClosures ? [fault('firstDay', 'too-many')] : []),
   ]
-  if (faults.length > 0 || !from || !until || !reason) return faults
+  if (faults.length > 0 || !from || !until) return faults
   return addClosure(schedule, {
-    kind: 'closed',
+    kind: typed.what,
     from,
     until,
-    reason,
+    reason: isNotice ? null : reason!,
     text: typed.words || null,
-    language: 'fr',
+    language: t.locale,
   })
 }

@@ -29,12 +29,14 @@ export type ConfirmPage = {
   seal: TemplateResult
   /** What differs since the form was shown; `undefined`: nothing was looked at before. */
   since: readonly DateDifference[] | undefined
+  /** To wait, where too much was sent. */
+  minutes?: number
 }
 
 const mostShown = 6
 
 export function confirmView(page: ConfirmPage, t: Translate): TemplateResult {
-  const { schedule, preview, typed, seal, since } = page
+  const { schedule, preview, typed, seal, since, minutes } = page
   const { subject, publishesAtOnce } = schedule
   const title = t(since ? 'schedule:changed.title' : 'schedule:confirm.title')
   const sentence = toldInWords(preview.told, subject, preview.count, t)
@@ -42,6 +44,7 @@ export function confirmView(page: ConfirmPage, t: Translate): TemplateResult {
   return formPage(
     { subject, title },
     html`${since ? sinceView(since, t) : nothing}
+${minutes === undefined ? nothing : html`<p class="notice" role="alert">${t('add:send.tooManyForm', { minutes })}</p>`}
 <p class="lead schedule-told">${sentence}</p>
 ${datesView(preview, t)}
 ${overlapsView(preview.overlaps, t)}

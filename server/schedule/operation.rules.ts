@@ -1,5 +1,6 @@
 // One change of a schedule: what it makes of the lists, and what is told of it before it is sent.
 import { same } from '../history/difference.rules.ts'
+import type { Change } from '../sessions/recurrence.rules.ts'
 import type { DatedNotice, SessionSaid } from '../sessions/session.rules.ts'
 import { emptySession } from '../sessions/session.rules.ts'
 import { type Round, recurrenceOf, roundOf } from './round.rules.ts'
@@ -19,7 +20,7 @@ export type Told =
   | { kind: 'restored'; date: ScheduledDate }
   | { kind: 'moved'; date: ScheduledDate; start: string; end: string }
   | { kind: 'extra'; session: SessionSaid; start: string; end: string }
-  | { kind: 'round' | 'details'; session: SessionSaid }
+  | { kind: 'round' | 'details' | 'hours' | 'removed'; session: SessionSaid }
   | { kind: 'changed' | 'ended'; session: SessionSaid; day: string }
   | { kind: 'closed' | 'reopened'; closure: DatedNotice }
 
@@ -47,10 +48,13 @@ export function sayOfDate(
   const moved = session.changes.find(
     (change) => change.originalStart === originalStart && change.kind === 'moved',
   )
-  const change =
-    kind === 'noted' && moved
-      ? { ...moved, note }
-      : { originalStart, kind, start: null, end: null, note: note || null }
+  const unmoved = { originalStart, start: null, end: null }
+  const change: Change =
+    kind === 'cancelled'
+      ? { ...unmoved, kind, note: note || null }
+      : moved
+        ? { ...moved, note }
+        : { ...unmoved, kind, note }
   const instead = [withChange(session, change)]
   return { told: { kind, date, note }, ...replacing(lists, session, instead), touched: [] }
 }
@@ -147,12 +151,23 @@ export function changeSession(
   }
 }
 
-/** Closed for some days. */
+/** A session at hours of the week: what is said of it, and its hours. */
+export function changeHoursSession(lists: Lists, session: SessionSaid, after: SessionSaid): Operation {
+  const kind = same(session.recurrence, after.recurrence) ? ('details' as const) : ('hours' as const)
+  return { told: { kind, session: after }, ...replacing(lists, session, [after]), touched: [] }
+}
+
+/** A session is there no more, its past dates neither: one at hours of the week has no end to be set. */
+export function removeSession(lists: Lists, session: SessionSaid): Operation {
+  return { told: { kind: 'removed', session }, ...replacing(lists, session, []), touched: [] }
+}
+
+/** Closed for some days, or something is to know on them. */
 export function addClosure({ closures }: Lists, closure: DatedNotice): Operation {
   return { told: { kind: 'closed', closure }, change: { closures: [...closures, closure] }, touched: [] }
 }
 
-/** Open on those days after all. */
+/** Open on those days after all, or nothing to know. */
 export function removeClosure({ closures }: Lists, closure: DatedNotice): Operation {
   const others = closures.filter((each) => each !== closure)
   return { told: { kind: 'reopened', closure }, change: { closures: others }, touched: [] }

@@ -24,6 +24,7 @@ export type ScheduleReason =
   | 'too-many'
   | 'no-dates'
   | 'link'
+  | 'overlap'
 
 export type ScheduleFault = { field: string; reason: ScheduleReason }
 

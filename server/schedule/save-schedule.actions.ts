@@ -29,7 +29,12 @@ export type Saving = {
   origin: string
 }
 
-export type Saved = FormOutcome | 'too-many' | 'changed' | 'no-subject'
+export type Saved =
+  | FormOutcome
+  | 'changed'
+  | 'no-subject'
+  /** Too much was sent in this hour. */
+  | { retryAfterSeconds: number }
 
 /** What came of a form that was sent before; `undefined` where it was not. */
 export async function savedBefore(db: Needs['db'], idempotencyKey: string): Promise<FormOutcome | undefined> {
@@ -98,7 +103,8 @@ async function send(needs: Needs, schedule: Schedule, saving: Saving): Promise<S
     isAsSeen: async (trx) => (await pendingDates(trx, subject, account.id))?.baseVersion !== version,
     origin,
   })
-  if (sent.outcome === 'too-many' || sent.outcome === 'no-subject') return sent.outcome
+  if (sent.outcome === 'no-subject') return sent.outcome
+  if (sent.outcome === 'too-many') return { retryAfterSeconds: sent.retryAfterSeconds }
   return sent.submission.state === 'published' ? 'published' : 'waiting'
 }
 

@@ -78,14 +78,15 @@ export function scheduleFlow(dependencies: Dependencies) {
   const send = async (
     { request, reply, t }: Opened,
     { title, main }: ReturnType<FormOf>,
-    status?: 409 | 422,
+    status?: 409 | 422 | 429,
   ): Promise<FastifyReply> => {
     // The language menu leads to what can be read again.
     const path = request.url
       .replace(/^\/[a-z]{2}/, '')
       .replace(/\?.*$/, request.method === 'POST' ? '' : '$&')
     const frame = { ...(await frameOf(request, t.locale, dependencies)), path }
-    if (status === 409) return sendPage(reply, frame, { title, main, noIndex: true }, 409)
+    if (status === 409 || status === 429)
+      return sendPage(reply, frame, { title, main, noIndex: true }, status)
     return sendFormPage(reply, frame, { title, main }, status === 422)
   }
 
@@ -133,6 +134,14 @@ export function scheduleFlow(dependencies: Dependencies) {
       const title = t(since ? 'schedule:changed.title' : 'schedule:confirm.title')
       return send(opened, { title, main }, since && 409)
     }
+    /** Nothing was sent; all that was typed goes along until it can be. */
+    const wait = (seconds: number) => {
+      opened.reply.header('retry-after', String(seconds))
+      const minutes = Math.ceil(seconds / 60)
+      const typed = typedOf(form)
+      const main = confirmView({ schedule, page, preview, typed, seal, since: undefined, minutes }, t)
+      return send(opened, { title: `${t('forms:errorPrefix')} ${t('schedule:confirm.title')}`, main }, 429)
+    }
     if (sentText(form, 'confirmed') !== '1') return confirm(undefined)
     const since = await differences(opened)
     if (since) return confirm(since)
@@ -143,11 +152,10 @@ export function scheduleFlow(dependencies: Dependencies) {
       locale: t.locale,
       origin: baseUrl(request, config),
     })
+    if (typeof saved === 'object') return wait(saved.retryAfterSeconds)
     switch (saved) {
       case 'no-subject':
         throw new Problem('not-found')
-      case 'too-many':
-        throw new Problem('too-many-requests')
       case 'changed':
         return confirm([])
       default:

@@ -82,12 +82,13 @@ function ruleInWords({ start, durationMinutes, rule }: Dates, t: Translate): str
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
-/** `Fermé du 24 au 31 décembre 2026 : congés` */
+/** `Fermé du 24 au 31 décembre 2026 : congés`, or `Le 3 mai 2027 : entrée par la cour` */
 export function closureWords(
-  { from, until, reason, text }: DatedNotice,
-  { kind }: Pick<ScheduleSubject, 'kind'>,
+  { kind: what, from, until, reason, text }: DatedNotice,
+  subject: Pick<ScheduleSubject, 'kind'>,
   t: Translate,
 ): string {
+  const kind = what === 'notice' ? 'notice' : subject.kind
   const words =
     from === until
       ? t(`schedule:closure.${kind}.day`, { day: formatDate(t.locale, from) })
@@ -123,16 +124,20 @@ export function toldInWords(
       return t('schedule:told.changed', { name: sessionName(told.session, t), day, words })
     }
     case 'details':
-      return t('schedule:told.details', { name: sessionName(told.session, t) })
+    case 'hours':
+    case 'removed':
+      return t(`schedule:told.${told.kind}`, { name: sessionName(told.session, t) })
     case 'ended':
       return t('schedule:told.ended', {
         name: sessionName(told.session, t),
         day: formatDate(t.locale, told.day),
       })
     case 'closed':
-      return t('schedule:told.closed', { closure: closureWords(told.closure, subject, t) })
-    case 'reopened':
-      return t('schedule:told.reopened', { closure: closureWords(told.closure, subject, t) })
+    case 'reopened': {
+      const closure = closureWords(told.closure, subject, t)
+      if (told.closure.kind === 'closed') return t(`schedule:told.${told.kind}`, { closure })
+      return t(told.kind === 'closed' ? 'schedule:told.announced' : 'schedule:told.withdrawn', { closure })
+    }
   }
 }
 

@@ -15,6 +15,8 @@ import type { Schedule, ScheduleSubject } from './schedule.rules.ts'
 type Db = Dependencies['db']
 
 type Kept = Pick<Schedule, 'name' | 'version' | 'sessions' | 'closures'> & {
+  /** Others than agents see only what is public. */
+  isPublic: boolean
   standing: OfPlace
   territories: string[]
   communeCode: string | null
@@ -32,6 +34,7 @@ export async function readSchedule(db: Db, subject: ScheduleSubject, account: Si
   if (!isAgent && !speaksFor(account.roles, organisation?.id ?? 0)) {
     throw new Problem('not-allowed', { reason: 'wants-owner' })
   }
+  if (!isAgent && !kept.isPublic) throw new Problem('not-found')
   const waiting = isAgent ? undefined : await pendingDates(db, subject, account.id)
   // What was proposed of an older version is for an agent to compare; the person goes on from what is true now.
   const pending = waiting?.baseVersion === kept.version ? waiting : undefined
@@ -63,16 +66,18 @@ async function keptOfUnit(db: Db, id: number): Promise<Kept | undefined> {
   if (!standing || name === undefined) return undefined
   const { sessions, closures } = await readUnitRecord(db, id)
   const territories = [...new Set(sessions.flatMap((session) => session.territories))]
-  return { name, version: standing.version, sessions, closures, standing, territories, communeCode: null }
+  const { version } = standing
+  return { name, version, sessions, closures, isPublic: true, standing, territories, communeCode: null }
 }
 
 async function keptOfPlace(db: Db, id: number): Promise<Kept | undefined> {
   const standing = await placeStanding(db, id)
   const kept = await readRecord(db, id)
-  if (!standing || kept?.record.state !== 'published') return undefined
-  const { name, sessions, closures, communeCode } = kept.record
+  if (!standing || !kept) return undefined
+  const { name, sessions, closures, communeCode, state } = kept.record
   const { territories } = kept.stored
-  return { name, version: standing.version, sessions, closures, standing, territories, communeCode }
+  const isPublic = state === 'published'
+  return { name, version: standing.version, sessions, closures, isPublic, standing, territories, communeCode }
 }
 
 /**

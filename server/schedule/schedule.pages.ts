@@ -63,7 +63,7 @@ export const schedulePages: FastifyPluginAsyncTypebox<Dependencies> = async (app
         `${base}/${name}`,
         {
           config: { ...config, ...perMinute(30) },
-          schema: { params, response: { 200: page, 303: elsewhere, 409: page, 422: page } },
+          schema: { params, response: { 200: page, 303: elsewhere, 409: page, 422: page, 429: page } },
         },
         once(take),
       )

@@ -30,9 +30,8 @@ export type SchedulePage = {
 export function scheduleView(page: SchedulePage, t: Translate): TemplateResult {
   const { schedule, done } = page
   const { subject, name, publishesAtOnce } = schedule
-  const back = subject.kind === 'unit' ? unitPath(t.locale, subject.id) : `/${t.locale}/places/${subject.id}`
   return html`<div class="schedule">
-<p class="back"><a href=${back}>${t(`schedule:back.${subject.kind}`)}</a></p>
+<p class="back">${backView(schedule, t)}</p>
 <h1>${t(`schedule:title.${subject.kind}`, { name })}</h1>
 ${done ? html`<p class=${done === 'gone' ? 'notice' : 'form-done'} role="status">${t(`schedule:state.${done}`)}</p>` : nothing}
 ${pendingView(page, t)}
@@ -42,6 +41,14 @@ ${pendingView(page, t)}
 <section aria-labelledby="sessions"><h2 id="sessions">${t(`schedule:headings.${subject.kind}`)}</h2>${sessionGroups(schedule, page.today, t)}</section>
 <section aria-labelledby="closures"><h2 id="closures">${t(`schedule:headings.closures.${subject.kind}`)}</h2>${closuresView(page, t)}</section>
 </div>`
+}
+
+/** Agents go back to where they look after the place, which may be hidden. */
+function backView({ subject: { kind, id }, isAgent }: Schedule, t: Translate) {
+  if (kind === 'unit') return html`<a href=${unitPath(t.locale, id)}>${t('schedule:back.unit')}</a>`
+  if (isAgent)
+    return html`<a href=${`/${t.locale}/moderation/places/${id}`}>${t('moderation:review.editPlace')}</a>`
+  return html`<a href=${`/${t.locale}/places/${id}`}>${t('schedule:back.place')}</a>`
 }
 
 function pendingView({ schedule: { pending } }: SchedulePage, t: Translate) {
@@ -78,7 +85,7 @@ ${isCancelled ? html`<s>${words}</s> ${cancelledView(date, t)}` : words}${date.s
 function closuresView({ schedule, today, seal }: SchedulePage, t: Translate): TemplateResult {
   const { subject, closures } = schedule
   const path = schedulePath(t.locale, subject, 'closure')
-  const coming = closures.filter(({ kind, until }) => kind === 'closed' && until >= today)
+  const coming = closures.filter(({ until }) => until >= today)
   return html`${
     coming.length === 0
       ? html`<p>${t('schedule:none.closures')}</p>`

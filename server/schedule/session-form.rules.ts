@@ -53,14 +53,18 @@ type Said = Pick<
  * What a session says of itself, or what is wrong with it.
  * @param known titles in languages that the form does not show stay
  */
-export function readSession(typed: SessionFields, known?: SessionSaid): Said | ScheduleFault[] {
+export function readSession(
+  typed: SessionFields,
+  known?: SessionSaid,
+  { isTitleWanted } = { isTitleWanted: true },
+): Said | ScheduleFault[] {
   const kind = eventKinds.find((each) => each === typed.kind)
   const given = locales.filter((locale) => typed.titles[locale] !== '')
   const bookingUrl = typed.bookingUrl === '' ? null : readLink(typed.bookingUrl)
   const languages = typed.languages.filter((code) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code))
   const faults: ScheduleFault[] = [
     ...(kind ? [] : [fault('kind', 'choice')]),
-    ...(given.length === 0 ? [fault(titleField('fr'), 'required')] : []),
+    ...(isTitleWanted && given.length === 0 ? [fault(titleField('fr'), 'required')] : []),
     ...given
       .filter((locale) => typed.titles[locale].length > limits.title)
       .map((locale) => fault(titleField(locale), 'too-long')),

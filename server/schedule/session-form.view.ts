@@ -12,6 +12,7 @@ export function sessionFields(
   typed: SessionFields,
   errors: readonly FieldError[],
   t: Translate,
+  { isTitleWanted } = { isTitleWanted: true },
 ): TemplateResult {
   const own = t.locale
   const others = locales.filter((locale) => locale !== own)
@@ -28,7 +29,8 @@ export function sessionFields(
       },
       t,
     )
-  const isNamed = typed.titles[own] !== '' || others.every((locale) => typed.titles[locale] === '')
+  const isNamed =
+    isTitleWanted && (typed.titles[own] !== '' || others.every((locale) => typed.titles[locale] === ''))
   const hasOthers = others.some(
     (locale) => typed.titles[locale] !== '' || isWrong(titleField(locale), errors),
   )

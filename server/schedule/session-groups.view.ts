@@ -51,7 +51,8 @@ ${about ? html`<p class="schedule-about"><bdi>${about}</bdi></p>` : nothing}
     .filter((each) => !single.includes(each))
     .map(({ key, session }) => {
       const words = recurrenceInWords(session, t)
-      const isKnown = roundOf(session.recurrence) !== null
+      // Hours of the week are a form's too.
+      const isKnown = session.recurrence.kind === 'hours' || roundOf(session.recurrence) !== null
       return html`<li><p class="schedule-rhythm">${words}</p>
 ${isKnown || canEnd(session) ? link(path('change', key), t('schedule:actions.change'), `${name}, ${words}`) : nothing}
 ${isKnown || session.kind === 'opening' ? nothing : html`<p class="form-hint">${t('schedule:untouched')}</p>`}</li>`

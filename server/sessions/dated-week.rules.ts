@@ -1,7 +1,7 @@
 // The days that come, one by one, as the occurrences tell them, beside the week that is usual.
 import { addDays, daysBetween, wallClock, weekdayOf } from './day.rules.ts'
 import { type DayHours, minutesOf, timeOf, type WeekHours } from './hours.rules.ts'
-import type { ClosedReason, Told } from './time-now.rules.ts'
+import { type ClosedReason, reasonOn, type TimeFacts, type Told } from './time-now.rules.ts'
 
 /** One day to come. */
 export type DatedDay = {
@@ -17,25 +17,23 @@ export type DatedDay = {
 
 type Opening = Pick<Told, 'kind' | 'start' | 'end' | 'state' | 'byAppointment'> & { comment: string | null }
 
-/**
- * The openings of so many days from a date on.
- * @param reasonOf why a place that is usually open is closed on a date
- */
+/** The openings of so many days from a date on; they end before the first of which nothing can be told. */
 export function datedDays(
   openings: readonly Opening[],
   week: WeekHours,
   { from, days }: { from: string; days: number },
-  reasonOf: (date: string) => ClosedReason | null,
+  facts: Pick<TimeFacts, 'notices' | 'holidayOn' | 'tellableOn'>,
 ): DatedDay[] {
   const byDate = Map.groupBy(
     openings.filter(({ kind, state }) => kind === 'opening' && state !== 'cancelled'),
     ({ start }) => wallClock(start).slice(0, 10),
   )
-  return Array.from({ length: days }, (_, index) => {
-    const date = addDays(from, index)
+  const dates = Array.from({ length: days }, (_, index) => addDays(from, index))
+  const untold = dates.findIndex((date) => !facts.tellableOn(date))
+  return (untold < 0 ? dates : dates.slice(0, untold)).map((date) => {
     const hours = (byDate.get(date) ?? []).map(hoursOf)
     const isUsual = sameTimes(hours, week.days[weekdayOf(date)] ?? [])
-    return { date, hours, isUsual, reason: hours.length === 0 ? reasonOf(date) : null }
+    return { date, hours, isUsual, reason: hours.length === 0 ? reasonOn(facts, date) : null }
   })
 }
 

@@ -155,6 +155,19 @@ export function schoolHoliday(
   return period?.code ?? null
 }
 
+/**
+ * In the last year of the calendar: a sentence for whoever runs the site. Afterwards nobody can say on which days hours that
+ * name school holidays hold.
+ */
+export function calendarEnding({ known }: SchoolCalendar, today: string): string | undefined {
+  if (daysBetween(today, known.last) > 366) return undefined
+  const after = 'hours that name school holidays are told as text alone, without dates and without “open now”'
+  const mend = 'install a newer version, or add a year to seeds/calendars.json'
+  return today > known.last
+    ? `School holidays are known until ${known.last} only: ${after}. To mend it, ${mend}.`
+    : `School holidays are known until ${known.last} only; from then on ${after}. Before then, ${mend}.`
+}
+
 /** Can it be told of this date whether it lies in the school holidays? */
 export function knowsSchoolHolidays(
   date: string,

@@ -1,5 +1,5 @@
 // Dated occurrences: written when a card is published and as days pass, read by whoever asks for a time.
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { pointOf } from '../../db/geo.ts'
 import { giveWay } from '../../db/pace.ts'
 import type { Database } from '../../db/schema.ts'
@@ -87,9 +87,13 @@ export async function setRolledUntil(
     .execute()
 }
 
+/** Which of those that are due are taken. */
+export type Share = { limit: number; except: readonly number[]; only?: number }
+
 /** A card that wants its next days written. */
 export type DueCard = {
-  placeId: number
+  /** Of its place. */
+  id: number
   rolledUntil: string | null
   /**
    * Has it, or a place behind it, sessions or closures, however far away? What its card says depends on what still comes,
@@ -102,18 +106,22 @@ export type DueCard = {
  * Some cards whose dates are not written up to this day, kept from others until the transaction ends: processes share
  * the work without waiting for one another, nor for an import that has their place in hand.
  */
-export async function dueCards(trx: Transaction<Database>, until: string, limit: number): Promise<DueCard[]> {
+export async function dueCards(trx: Transaction<Database>, until: string, share: Share): Promise<DueCard[]> {
   await giveWay(trx)
   const { rows } = await sql<DueCard>`
-    select place_id as "placeId", rolled_until as "rolledUntil",
+    select place_id as id, rolled_until as "rolledUntil",
       exists (select from session where session.place_id = any(published_place.place_id || twin_ids))
         or exists (select from closure where closure.place_id = any(published_place.place_id || twin_ids)) as "hasMore"
     from published_place join place on place.id = place_id
-    where rolled_until is null or rolled_until < ${until}::date
+    where (rolled_until is null or rolled_until < ${until}::date) and ${inShare(sql`place_id`, share)}
     order by rolled_until nulls first, place_id
-    limit ${limit}
+    limit ${share.limit}
     for update of published_place skip locked for no key update of place skip locked`.execute(trx)
   return rows
+}
+
+function inShare(id: RawBuilder<unknown>, { only, except }: Share): RawBuilder<boolean> {
+  return only === undefined ? sql`${id} <> all(${[...except]}::bigint[])` : sql`${id} = ${only}`
 }
 
 /** Forgets what these places did before an instant. */
@@ -129,15 +137,19 @@ export async function forgetPast(
 }
 
 /** Units whose stops are not written up to this day, kept from others in the same way. */
-export async function dueUnits(trx: Transaction<Database>, until: string): Promise<number[]> {
+export async function dueUnits(
+  trx: Transaction<Database>,
+  until: string,
+  share: Share,
+): Promise<{ id: number }[]> {
   await giveWay(trx)
   const { rows } = await sql<{ id: number }>`
     select unit_id as id from published_unit join mobile_unit on mobile_unit.id = unit_id
-    where rolled_until is null or rolled_until < ${until}::date
-    order by unit_id for update of published_unit skip locked for no key update of mobile_unit skip locked`.execute(
-    trx,
-  )
-  return rows.map(({ id }) => id)
+    where (rolled_until is null or rolled_until < ${until}::date) and ${inShare(sql`unit_id`, share)}
+    order by unit_id
+    limit ${share.limit}
+    for update of published_unit skip locked for no key update of mobile_unit skip locked`.execute(trx)
+  return rows
 }
 
 /** One occurrence as a card or a page tells it. */

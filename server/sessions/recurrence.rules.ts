@@ -22,16 +22,12 @@ export type Recurrence =
       schoolHolidays: 'kept' | 'skipped' | 'only'
     }
 
-/** A decision on one occurrence. Of several on the same one, the last holds. */
-export type Change = {
-  originalStart: LocalTime
-  kind: 'cancelled' | 'moved' | 'noted'
-  /** Of what is moved; `null`: as before. */
-  start: LocalTime | null
-  /** Of what is moved; `null`: as long as before. */
-  end: LocalTime | null
-  note: string | null
-}
+/** A decision on one occurrence. Of several on the same one, the last holds. Only what is moved has a new time. */
+export type Change = { originalStart: LocalTime } & (
+  | { kind: 'moved'; start: LocalTime; end: LocalTime; note: string | null }
+  | { kind: 'cancelled'; start: null; end: null; note: string | null }
+  | { kind: 'noted'; start: null; end: null; note: string }
+)
 
 /** Days on which nothing takes place, `YYYY-MM-DD`, both inclusive; `reason` in somebody's words. */
 export type Closure = { from: string; until: string; reason: string | null }

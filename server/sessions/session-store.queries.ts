@@ -99,9 +99,10 @@ function recurrenceOf(row: SessionRow): Recurrence {
   }
 }
 
+// The table holds nothing else (its checks).
 function changeOf(row: Selectable<Database['session_change']>): Change {
   const { original_start: originalStart, kind, starts_at: start, ends_at: end, note } = row
-  return { originalStart, kind, start, end, note }
+  return { originalStart, kind, start, end, note } as Change
 }
 
 function byLanguage(

@@ -126,11 +126,11 @@ function endInWords(parts: RuleParts, t: Translate): string[] {
   return [t('sessions:until', { date })]
 }
 
-function changeInWords({ originalStart, kind, start, end, note }: Change, t: Translate): string {
+function changeInWords({ originalStart, note, ...change }: Change, t: Translate): string {
   const date = formatDate(t.locale, originalStart.slice(0, 10))
   const said = note ? ` ${t('hours:quotation', { text: note })}` : ''
-  if (kind !== 'moved') return `${t(`sessions:change.${kind}`, { date })}${said}`
-  const to = formatDate(t.locale, (start ?? originalStart).slice(0, 10))
-  const time = start && end ? formatTimeRange(t.locale, start.slice(11), end.slice(11)) : ''
+  if (change.kind !== 'moved') return `${t(`sessions:change.${change.kind}`, { date })}${said}`
+  const to = formatDate(t.locale, change.start.slice(0, 10))
+  const time = formatTimeRange(t.locale, change.start.slice(11), change.end.slice(11))
   return `${t('sessions:change.moved', { date, to, time })}${said}`
 }

@@ -139,12 +139,20 @@ export function sessionFacts(session: StoredSession): SessionFacts {
   }
 }
 
-/** A closure, or a notice with dates, as it is kept and as the public reads it. */
+/** A closure, or a notice with dates. */
 export type DatedNotice = Omit<Closure, 'reason'> & {
   kind: 'closed' | 'notice'
   reason: ClosureReason | null
   text: string | null
   language: string
+}
+
+/** The same as the public reads it: `changedAt`, when it was last said otherwise, is an instant (ISO 8601). */
+export type ToldNotice = DatedNotice & { changedAt: string }
+
+/** What was said of it, without what the database adds: so two versions of it compare. */
+export function noticeSaid({ kind, from, until, reason, text, language }: DatedNotice): DatedNotice {
+  return { kind, from, until, reason, text, language }
 }
 
 /** What closes. Whoever came for a date that falls in it reads the words that were said: a code is no reason to a reader. */

@@ -56,6 +56,8 @@ export type TimeFacts = {
   validity: { from: string | null; until: string | null } | null
   /** The holiday for which a place that would be open on a date is closed. */
   holidayOn: (date: string) => HolidayReason | null
+  /** Can it be told of a date when the place is open? */
+  tellableOn: (date: string) => boolean
 }
 
 /** So many days before it begins a closure is announced. */
@@ -94,6 +96,7 @@ function stateOf(facts: TimeFacts, happening: readonly Told[], now: Date): TimeN
   const [appointment] = running
   if (appointment) return { kind: 'appointment', until: wallClock(appointment.end) }
   const reason = reasonToday(facts, today)
+  if (!reason && !facts.tellableOn(today)) return { kind: 'unknown' }
   const coming = happening.filter(({ start }) => start > now)
   const next = coming.find(({ byAppointment }) => !byAppointment) ?? coming[0]
   if (!next && week === null && !reason) return { kind: 'unknown' }

@@ -105,7 +105,7 @@ export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = 
       const t = translator(locale)
       const isChecked = sentText(request.query, 'check') !== ''
       const errors = isChecked ? await errorsOfDraft(dependencies, draft.typed, locale) : []
-      const form = { typed: draft.typed, errors, communes: [], keptHours: [], isNew: true }
+      const form = { typed: draft.typed, errors, communes: [], keptHours: [], sessions: [], isNew: true }
       const frame = await frameOf(request, locale, dependencies)
       const main = moreView(draft.receipt, form, sentText(request.query, 'saved') !== '', t)
       return sendFormPage(reply, frame, { title: t('add:more.title'), main }, errors.length > 0)
@@ -143,7 +143,7 @@ export const addStepsPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = 
         const alike = await alikeTo(dependencies, typed, locale)
         return reply.redirect(draftPath(locale, receipt, alike.length > 0 ? 'twins' : 'check'), 303)
       }
-      const shownForm = { typed, errors, communes: [], keptHours: [], isNew: true }
+      const shownForm = { typed, errors, communes: [], keptHours: [], sessions: [], isNew: true }
       const frame = await frameOf(request, locale, dependencies)
       const main = moreView(receipt, shownForm, false, t)
       return sendFormPage(reply, frame, { title: t('add:more.title'), main }, true)

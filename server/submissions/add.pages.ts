@@ -11,6 +11,7 @@ import { newReceipt } from '../http/secrets.ts'
 import { isPlaceId } from '../places/place-address.rules.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import { Problem } from '../problems.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import { addView, draftPath } from './add.view.ts'
 import { alikeTo } from './alike.actions.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from './draft-steps.pages.ts'
 import { isReceipt, keepDraft } from './drafts.actions.ts'
 import { communesOfForm } from './form-context.actions.ts'
-import { typedOfRecord } from './place-form.rules.ts'
+import { typedOfCopy } from './place-form.rules.ts'
 import { submissionPath } from './submission.view.ts'
 import { isOfPart, type Typed, typedText } from './typed.rules.ts'
 
@@ -57,7 +58,8 @@ export const addPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async
       const from = sentText(request.query, 'from')
       const copied = isPlaceId(from) ? await readRecord(dependencies.db, Number(from)) : undefined
       const isPublic = copied?.record.state === 'published'
-      const typed = isPublic ? { ...typedOfRecord(copied!.record), near: [], address: [], name: [] } : {}
+      const today = dayInFrance(dependencies.now())
+      const typed = isPublic ? typedOfCopy(copied!.record, { locale, today }) : {}
       const copyOf = isPublic ? copied!.record.name : undefined
       const contactEmail = request.account?.email ?? ''
       return sendFirst(request, reply, locale, { receipt: newReceipt(), typed, contactEmail, copyOf })
@@ -126,7 +128,7 @@ export const addPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async
     const main = addView(
       {
         receipt,
-        form: { typed, errors, communes: offered, keptHours: [], isNew: true },
+        form: { typed, errors, communes: offered, keptHours: [], sessions: [], isNew: true },
         contactEmail: typedText(typed, 'contactEmail') || contactEmail,
         isSaved,
         copyOf,

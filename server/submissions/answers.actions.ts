@@ -3,16 +3,19 @@ import type { Dependencies } from '../dependencies.ts'
 import { type SentForm, sentText } from '../http/form.rules.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import { communesOfForm } from './form-context.actions.ts'
 import { type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
 import type { FormCommune } from './place-address-form.rules.ts'
 import { readPlaceForm, typedOfRecord } from './place-form.rules.ts'
+import { typedOfHours } from './place-hours.rules.ts'
+import { type SessionsBeside, sessionsBeside } from './place-sessions.rules.ts'
 import { missingOfNew } from './proposal.rules.ts'
 import { readTimes } from './proposal-times.actions.ts'
 import { type Submission, submissionLimits } from './submission.rules.ts'
 import { type Typed, typedIn, typedOver } from './typed.rules.ts'
 
-type Needs = Pick<Dependencies, 'db' | 'config'>
+type Needs = Pick<Dependencies, 'db' | 'config' | 'now'>
 
 export type ReceiptForm = {
   typed: Typed
@@ -21,6 +24,8 @@ export type ReceiptForm = {
   record: PlaceRecord
   /** Are its hours such that the form cannot show them? */
   keepsHours: boolean
+  /** What happens there that the form can only take out. */
+  sessions: SessionsBeside
   /** A closure and a claim have no fields to correct. */
   isOfFields: boolean
   isNew: boolean
@@ -38,7 +43,7 @@ async function proposedRecord(
 /** The form of a submission as it was sent. */
 export async function receiptForm(needs: Needs, submission: Submission): Promise<ReceiptForm> {
   const record = await proposedRecord(needs, submission)
-  return formOf(needs, submission, record, typedOfRecord(record))
+  return formOf(needs, submission, record, typedOfRecord(record, momentOf(needs, submission)))
 }
 
 /** The same form with what was just typed. */
@@ -60,22 +65,32 @@ export async function overtakenForm(
 ): Promise<ReceiptForm> {
   const then = await proposedRecord(needs, { ...submission, proposed: shown })
   const record = await proposedRecord(needs, submission)
-  const typed = typedOver({ shown: typedOfRecord(then), typed: placeTyped(form), now: typedOfRecord(record) })
+  const moment = momentOf(needs, submission)
+  const typed = typedOver({
+    shown: typedOfRecord(then, moment),
+    typed: placeTyped(form),
+    now: typedOfRecord(record, moment),
+  })
   return formOf(needs, submission, record, typed)
 }
 
 const placeTyped = (form: SentForm): Typed => ({ ...typedIn(form, 'first'), ...typedIn(form, 'more') })
 
+/** Titles are written in the language of whoever sent it, in whatever language they read the page. */
+const momentOf = ({ now }: Needs, { locale }: Submission) => ({ locale, today: dayInFrance(now()) })
+
 async function formOf(
   needs: Needs,
-  { kind }: Submission,
+  submission: Submission,
   record: PlaceRecord,
   typed: Typed,
 ): Promise<ReceiptForm> {
   const { offered } = await communesOfForm(needs, typed)
-  const keepsHours = typedOfRecord(record).hours?.[0] === 'keep'
-  const isNew = kind === 'new'
-  return { typed, communes: offered, record, keepsHours, isOfFields: isNew || kind === 'change', isNew }
+  const keepsHours = typedOfHours(record).hours?.[0] === 'keep'
+  const sessions = sessionsBeside(record.sessions, momentOf(needs, submission))
+  const isNew = submission.kind === 'new'
+  const isOfFields = isNew || submission.kind === 'change'
+  return { typed, communes: offered, record, keepsHours, sessions, isOfFields, isNew }
 }
 
 /** Reads an answer: the proposal that now stands, and words. */

@@ -20,6 +20,7 @@ export const formReasons = [
   'dates-order',
   'dates-missing',
   'text-language',
+  'text-twice',
   'spoken-language',
   'workshop-title',
   'workshop-day',

@@ -26,14 +26,14 @@ ${error ? html`<p class="form-error" id="hours-error"><span class="visually-hidd
   )}</div>
 </fieldset>
 <div class="hours-when">
-${linesView('hours', t('add:hours.week'), form, t)}
+${hoursLinesView('hours', t('add:hours.week'), form, t)}
 <label class="choice"><input type="checkbox" name="publicHolidays" value="closed" ?checked=${typedList(typed, 'publicHolidays').includes('closed')}> <span>${t('add:hours.publicHolidays')}</span></label>
 <fieldset class="form-field hours-school"><legend>${t('add:hours.school')}</legend>
 <div class="choices choices-row">${schoolHolidayChoices.map(
     (each) =>
       html`<label class="choice"><input type="radio" name="schoolHolidays" value=${each} ?checked=${each === school}> <span>${t(`add:hours.schoolChoices.${each}`)}</span></label>`,
   )}</div>
-<div class="hours-holiday">${linesView('holiday', t('add:hours.schoolWeek'), form, t)}</div>
+<div class="hours-holiday">${hoursLinesView('holiday', t('add:hours.schoolWeek'), form, t)}</div>
 </fieldset>
 </div>
 ${closuresView(form, t)}
@@ -64,7 +64,13 @@ function gridTexts(t: Translate): string {
   })
 }
 
-function linesView(name: LinesName, caption: string, { typed, errors }: PlaceForm, t: Translate) {
+/** The lines of one week. */
+export function hoursLinesView(
+  name: LinesName,
+  caption: string,
+  { typed, errors }: Pick<PlaceForm, 'typed' | 'errors'>,
+  t: Translate,
+): TemplateResult {
   const lines = typedLines(typed, name)
   const amount = Math.max(linesShown[name], lines.length + (lines.length < 7 ? 1 : 0))
   const all = Array.from({ length: amount }, (_, index) => lines[index] ?? noLine)

@@ -1,5 +1,5 @@
 // The second page of a place: all that may be said of it, folded until it is wanted.
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { languageName, languageNameInItself, shortWeekdayNames, weekdayNames } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { offeredLanguages } from '../finder/find-form.view.ts'
@@ -7,11 +7,13 @@ import { type Choice, choicesView, fieldView, selectView, textAreaView } from '.
 import { textLimits } from '../imports/fault.rules.ts'
 import { nameOf } from '../places/criteria.view.ts'
 import { codesOf, type ListVocabulary } from '../places/vocabularies.rules.ts'
+import { recurrenceInWords, sessionName } from '../schedule/schedule-words.view.ts'
 import { bookings, levels } from '../sessions/session.rules.ts'
+import { blocksShown } from './form-blocks.rules.ts'
 import { dayCodes } from './hours-lines.rules.ts'
 import type { PlaceForm } from './place-form.view.ts'
-import { blocks, repeats } from './place-more.rules.ts'
-import { typedList, typedText } from './typed.rules.ts'
+import { type Typed, typedList, typedText } from './typed.rules.ts'
+import { repeats } from './workshop-form.rules.ts'
 
 /** A part that unfolds; open where it says something, or something in it is wrong. */
 function foldedBlock(id: string, title: string, isUsed: boolean, content: unknown): TemplateResult {
@@ -29,7 +31,7 @@ ${foldedBlock('audiences', t('add:audiences.title'), uses(/^(audiences|care)$/),
 ${foldedBlock('access', t('add:access.title'), uses(/^(addressComplement|accessibility|equipment)$/), html`${complementView(form, t)}${list('accessibility', form, t)}${list('equipment', form, t)}`)}
 ${foldedBlock('fee', t('vocabularies:names.fee'), uses(/^fee$/), list('fee', form, t))}
 ${foldedBlock('procedures', t('vocabularies:names.procedures'), uses(/^procedures$/), list('procedures', form, t))}
-${foldedBlock('workshops', t('add:workshops.title'), uses(/^workshop-/), workshopsView(form, t))}
+${foldedBlock('workshops', t('add:workshops.title'), uses(/^(workshop-|session-)/) || form.sessions.length > 0, html`${workshopsView(form, t)}${besideView(form, t)}`)}
 ${foldedBlock('texts', t('add:texts.title'), uses(/^(summary|description|text-)/), textsView(form, t))}
 ${foldedBlock('organisation', t('add:organisation.title'), uses(/^pivot$/), siretView(form, t))}
 </div>`
@@ -81,13 +83,13 @@ function languagesView({ typed, errors }: PlaceForm, t: Translate) {
   return html`${choicesView({ kind: 'checkbox', name: 'languages', label: t('add:spoken.always'), required: true, values: chosen, choices: languageChoices(t, chosen), errors }, t)}
 <p class="form-subtitle">${t('add:spoken.title')}</p>
 <p class="form-hint">${t('add:spoken.hint')}</p>
-${blocks.map((number) => {
+${blocksShown(typed, 'spoken').map((number) => {
   const name = (part: string) => `spoken-${number}-${part}`
   return html`<fieldset class="form-group"><legend>${t('add:spoken.line', { number })}</legend>
-${selectView({ name: name('language'), label: t('add:spoken.language'), value: typedText(typed, name('language')), required: true, choices: withNone(languageChoices(t), t('add:choose')), errors }, t)}
+${selectView({ name: name('language'), label: t('add:spoken.language'), value: typedText(typed, name('language')), required: true, choices: withNone(languageChoices(t, typedList(typed, name('language'))), t('add:choose')), errors }, t)}
 ${daysView(name('days'), typedList(typed, name('days')), t)}
 <div class="form-pair">${timeView(name('from'), t('add:hours.from'), { typed, errors }, t)}${timeView(name('to'), t('add:hours.to'), { typed, errors }, t)}</div>
-</fieldset>`
+${removalView(typed, name('of'), t)}</fieldset>`
 })}`
 }
 
@@ -122,7 +124,7 @@ function timeView(
 }
 
 function workshopsView({ typed, errors }: PlaceForm, t: Translate) {
-  return blocks.map((number) => {
+  return blocksShown(typed, 'workshop').map((number) => {
     const name = (part: string) => `workshop-${number}-${part}`
     const value = (part: string) => typedText(typed, name(part))
     const level = levels.map((each) => ({ value: each, label: t(`vocabularies:level.${each}`) }))
@@ -135,36 +137,79 @@ ${fieldView({ name: name('day'), label: t('add:workshops.day'), type: 'date', va
 ${timeView(name('from'), t('add:hours.from'), { typed, errors }, t)}${timeView(name('to'), t('add:hours.to'), { typed, errors }, t)}
 ${selectView({ name: name('repeat'), label: t('add:workshops.repeat'), value: value('repeat'), required: true, choices: repeat, errors }, t)}
 ${fieldView({ name: name('until'), label: t('add:workshops.until'), type: 'date', value: value('until'), isShort: true, errors }, t)}
-${selectView({ name: name('languages'), label: t('add:spoken.language'), value: value('languages'), choices: withNone(languageChoices(t), t('add:choose')), errors }, t)}
+${selectView({ name: name('languages'), label: t('add:spoken.language'), value: value('languages'), choices: withNone(languageChoices(t, typedList(typed, name('languages'))), t('add:choose')), errors }, t)}
 ${selectView({ name: name('level'), label: t('vocabularies:names.level'), value: value('level'), choices: withNone(level, t('add:choose')), errors }, t)}
 ${selectView({ name: name('booking'), label: t('add:workshops.booking'), value: value('booking'), choices: withNone(booking, t('add:choose')), errors }, t)}
-</div></fieldset>`
+</div>
+${removalView(typed, name('of'), t)}</fieldset>`
   })
 }
 
-function textsView({ typed, errors }: PlaceForm, t: Translate) {
-  const value = (name: string) => typedText(typed, name)
-  const languages = languageChoices(t).filter((choice) => choice.value !== 'fr')
-  const text = (prefix: string, kind: 'summary' | 'description') =>
+/** Which session a block speaks of, and the tick that takes it out. */
+function removalView(typed: Typed, name: string, t: Translate) {
+  const key = typedText(typed, name)
+  if (key === '') return nothing
+  return html`<input type="hidden" name=${name} value=${key}>
+<label class="choice"><input type="checkbox" name="session-remove" value=${key} ?checked=${typedList(typed, 'session-remove').includes(key)}> <span>${t('add:sessions.over')}</span></label>`
+}
+
+/** What happens there and has no fields here. */
+function besideView({ sessions, typed, errors }: PlaceForm, t: Translate) {
+  if (sessions.length === 0) return nothing
+  const choices = sessions.map(({ key, session }) => ({
+    value: key,
+    label: sessionName(session, t),
+    hint: recurrenceInWords(session, t),
+  }))
+  return choicesView(
+    {
+      kind: 'checkbox',
+      name: 'session-remove',
+      id: 'session-remove',
+      label: t('add:sessions.beside'),
+      hint: t('add:sessions.besideHint'),
+      required: true,
+      values: typedList(typed, 'session-remove'),
+      choices,
+      errors,
+    },
+    t,
+  )
+}
+
+function textsView(form: Pick<PlaceForm, 'typed' | 'errors'>, t: Translate) {
+  return html`<fieldset class="form-group"><legend>${t('add:texts.french')}</legend>${textFields('', form, t)}</fieldset>
+${otherTextsView(form, t)}`
+}
+
+/** Texts in other languages than French, each in a block of its own. */
+export function otherTextsView(form: Pick<PlaceForm, 'typed' | 'errors'>, t: Translate) {
+  const { typed, errors } = form
+  return blocksShown(typed, 'text').map((number) => {
+    const name = `text-${number}-language`
+    const value = typedText(typed, name)
+    const languages = languageChoices(t, value ? [value] : []).filter((choice) => choice.value !== 'fr')
+    return html`<fieldset class="form-group"><legend>${t('add:texts.other', { number })}</legend>
+${selectView({ name, label: t('add:spoken.language'), value, choices: withNone(languages, t('add:choose')), errors }, t)}
+${textFields(`text-${number}-`, form, t)}</fieldset>`
+  })
+}
+
+function textFields(prefix: string, { typed, errors }: Pick<PlaceForm, 'typed' | 'errors'>, t: Translate) {
+  return (['summary', 'description'] as const).map((kind) =>
     textAreaView(
       {
         name: prefix + kind,
         label: t(`add:texts.${kind}`),
         hint: t(`add:texts.${kind}Hint`),
-        value: value(prefix + kind),
+        value: typedText(typed, prefix + kind),
         rows: kind === 'summary' ? 2 : 5,
         maxLength: textLimits[kind],
         errors,
       },
       t,
-    )
-  return html`<fieldset class="form-group"><legend>${t('add:texts.french')}</legend>${text('', 'summary')}${text('', 'description')}</fieldset>
-${blocks.map(
-  (number) =>
-    html`<fieldset class="form-group"><legend>${t('add:texts.other', { number })}</legend>
-${selectView({ name: `text-${number}-language`, label: t('add:spoken.language'), value: value(`text-${number}-language`), choices: withNone(languages, t('add:choose')), errors }, t)}
-${text(`text-${number}-`, 'summary')}${text(`text-${number}-`, 'description')}</fieldset>`,
-)}`
+    ),
+  )
 }
 
 function siretView({ typed, errors }: PlaceForm, t: Translate) {

@@ -1,10 +1,12 @@
 // From the fields of the forms to a proposal, and from a record to the fields.
 import { same } from '../history/difference.rules.ts'
 import { changesOf, emptyRecord, type PlaceRecord, type Proposal } from '../places/place-record.rules.ts'
+import type { SessionSaid } from '../sessions/session.rules.ts'
 import { type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
 import { addressOfForm, type FormCommune } from './place-address-form.rules.ts'
 import { hoursTyped, typedOfHours } from './place-hours.rules.ts'
 import { moreOfForm, typedOfMore } from './place-more.rules.ts'
+import type { FormMoment } from './place-sessions.rules.ts'
 import { missingOfNew, readProposal } from './proposal.rules.ts'
 import { faultOf, type ProposalFault } from './proposal-fault.rules.ts'
 import { oneLine, paragraphs } from './proposal-fields.rules.ts'
@@ -27,10 +29,12 @@ export type FormReading = { proposal: Proposal; faults: FormFault[] }
 export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
   const { base, readTimes, parts } = context
   const first = parts.includes('first') ? firstOfForm(typed, context) : { input: {}, faults: [] }
-  const more = parts.includes('more') ? moreOfForm(typed, context) : { input: {}, faults: [] }
+  const more = parts.includes('more')
+    ? moreOfForm(typed, context)
+    : { input: {}, faults: [], mergeSessions: () => undefined }
   const closures = parts.includes('first') ? closuresOfForm(typed) : { input: {}, faults: [] }
   const read = readProposal({ ...first.input, ...more.input, ...closures.input }, { readTimes })
-  const whole = besideKnown(read.proposal, base)
+  const whole = besideKnown(read.proposal, base, more.mergeSessions)
   const faults = [...first.faults, ...closures.faults, ...more.faults]
   faults.push(...[...read.faults, ...tooMany(whole)].map(faultInForm))
   const changed = changesOf(base, withoutOrder(whole, base))?.after ?? {}
@@ -41,11 +45,18 @@ export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
   return { proposal: { ...proposal, ...(kind && { kind }) }, faults: eachFieldOnce(faults) }
 }
 
-/** What comes on top is judged alone: what is known is none of the writer's, and may say more than a form can. */
-function besideKnown({ sessions, closures, ...proposal }: Proposal, base: PlaceRecord): Proposal {
+/**
+ * What is typed anew is judged alone: what is known is none of the writer's, and may say more than a form can.
+ */
+function besideKnown(
+  { sessions = [], closures, ...proposal }: Proposal,
+  base: PlaceRecord,
+  mergeSessions: (anew: readonly SessionSaid[]) => SessionSaid[] | undefined,
+): Proposal {
+  const merged = mergeSessions(sessions)
   return {
     ...proposal,
-    ...(sessions && { sessions: [...base.sessions, ...sessions] }),
+    ...(merged && { sessions: merged }),
     ...(closures && { closures: [...base.closures, ...closures] }),
   }
 }
@@ -192,8 +203,14 @@ function closuresOfForm(typed: Typed) {
   return { input: added.length > 0 ? { closures: added } : {}, faults }
 }
 
+/** A record as the start of another one: what happens there is entered anew. */
+export function typedOfCopy(record: PlaceRecord, moment: FormMoment): Record<string, string[]> {
+  const isKept = (name: string) => !/^((spoken|workshop)-|(name|address|near)$)/.test(name)
+  return Object.fromEntries(Object.entries(typedOfRecord(record, moment)).filter(([name]) => isKept(name)))
+}
+
 /** A record as the fields of the forms. What a form cannot show stays out of it, and so stays as it is. */
-export function typedOfRecord(record: PlaceRecord): Record<string, string[]> {
+export function typedOfRecord(record: PlaceRecord, moment: FormMoment): Record<string, string[]> {
   const one = (value: string | null | undefined) => (value ? [value] : [])
   const fields: Record<string, string[]> = {
     name: one(record.name),
@@ -209,7 +226,7 @@ export function typedOfRecord(record: PlaceRecord): Record<string, string[]> {
     website: record.websites.slice(0, 1),
     bookingUrl: one(record.bookingUrl),
     ...typedOfHours(record),
-    ...typedOfMore(record),
+    ...typedOfMore(record, moment),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, values]) => values.length > 0))
 }

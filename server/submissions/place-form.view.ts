@@ -8,6 +8,7 @@ import { type Code, codesOf, type Kind, kindCodes } from '../places/vocabularies
 import { servicePictogram } from '../start/pictograms.view.ts'
 import { hoursBlock } from './hours-form.view.ts'
 import type { FormCommune } from './place-address-form.rules.ts'
+import type { SessionsBeside } from './place-sessions.rules.ts'
 import { type Typed, typedList, typedText } from './typed.rules.ts'
 
 /** A form as it is shown: what was typed, and what is wrong with it. */
@@ -18,6 +19,8 @@ export type PlaceForm = {
   communes: readonly FormCommune[]
   /** Hours that this form cannot show, in words. */
   keptHours: readonly string[]
+  /** What happens there that this form cannot show field by field. */
+  sessions: SessionsBeside
   /** Is all of it wanted, as of a new place? */
   isNew: boolean
 }

@@ -19,6 +19,7 @@ export const proposalReasons = [
   'session',
   'dates',
   'too-many',
+  'twice',
 ] as const
 
 export type ProposalReason = (typeof proposalReasons)[number]

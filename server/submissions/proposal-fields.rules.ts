@@ -172,5 +172,10 @@ export function readTexts(input: Input, faults: ProposalFault[]): Partial<PlaceR
     const tidy = (kind === 'summary' ? oneLine : paragraphs)(text).slice(0, textLimits[kind])
     return tidy === '' ? [] : [{ language, kind, text: tidy }]
   })
+  const seen = new Set<string>()
+  for (const { language, kind } of texts) {
+    if (seen.has(`${language} ${kind}`)) faults.push(faultOf('texts', 'twice', language))
+    seen.add(`${language} ${kind}`)
+  }
   return { texts }
 }

@@ -1,11 +1,12 @@
 // Reads the times of a proposal: hours, sessions, closures. What cannot be computed is told, never kept.
+import type { Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { readLink } from '../imports/links.rules.ts'
 import { withoutHidden } from '../imports/text.rules.ts'
 import { checkHours } from '../opening-hours/check.ts'
 import { checkRecurrence } from '../recurrence/check.ts'
 import { isDate } from '../sessions/day.rules.ts'
-import { isLocalTime, type Recurrence } from '../sessions/recurrence.rules.ts'
+import { type Change, isLocalTime, type Recurrence } from '../sessions/recurrence.rules.ts'
 import {
   type DatedNotice,
   emptySession,
@@ -58,24 +59,36 @@ function listOf<T extends object, N extends 'sessions' | 'closures'>(
 
 const isFault = (item: object): item is ProposalFault => 'field' in item
 
+/** What is to change in one date, or what of it cannot be: what is moved has both its times, a remark has words. */
+function changeOf({
+  originalStart,
+  kind,
+  start = null,
+  end = null,
+  note: given = null,
+}: NonNullable<Static<typeof SessionInput>['changes']>[number]): Change | string {
+  const note = (given && line(given)) || null
+  const wrong = [originalStart, start, end].find((time) => time !== null && !isLocalTime(time))
+  if (wrong) return wrong
+  if (kind === 'moved')
+    return start && end && end > start ? { originalStart, kind, start, end, note } : (start ?? originalStart)
+  if (start ?? end) return (start ?? end)!
+  const unmoved = { originalStart, start: null, end: null }
+  if (kind === 'cancelled') return { ...unmoved, kind, note }
+  return note === null ? originalStart : { ...unmoved, kind, note }
+}
+
 function sessionOf(item: unknown): SessionSaid | ProposalFault {
   if (!Value.Check(SessionInput, item)) return faultOf('sessions', 'session', item)
   const recurrence = recurrenceOf(item)
   const [fault] = checkRecurrence(recurrence)
   if (fault) return faultOf('sessions', 'dates', fault.value || fault.reason)
-  const changes = (item.changes ?? []).map(({ start = null, end = null, note = null, ...change }) => ({
-    ...change,
-    start,
-    end,
-    note: note && line(note),
-  }))
-  const times = changes.flatMap(({ originalStart, start, end }) => [originalStart, start, end])
-  const wrong = times.find((time) => time !== null && !isLocalTime(time))
-  if (wrong) return faultOf('sessions', 'dates', wrong)
-  if (
-    changes.some(({ kind, start, end }) => (kind === 'moved' ? !start || !end || end <= start : start || end))
-  )
-    return faultOf('sessions', 'dates', changes.find(({ kind }) => kind === 'moved')?.start ?? '')
+  const changes: Change[] = []
+  for (const given of item.changes ?? []) {
+    const change = changeOf(given)
+    if (typeof change === 'string') return faultOf('sessions', 'dates', change)
+    changes.push(change)
+  }
   const bookingUrl = item.bookingUrl ? readLink(item.bookingUrl) : null
   if (item.bookingUrl && bookingUrl === null) return faultOf('sessions', 'link', item.bookingUrl)
   if ((item.kind === 'stop') !== Boolean(item.stop)) return faultOf('sessions', 'session', item.kind)

@@ -15,12 +15,15 @@ import { isPlaceId, placePath } from '../places/place-address.rules.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { Problem } from '../problems.ts'
+import { dayInFrance } from '../sessions/day.rules.ts'
 import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
 import { isReceipt } from './drafts.actions.ts'
 import { writesForSomebody } from './for-somebody.rules.ts'
 import { communesOfForm, hoursWords } from './form-context.actions.ts'
 import { formErrors } from './form-errors.view.ts'
 import { typedOfRecord } from './place-form.rules.ts'
+import { typedOfHours } from './place-hours.rules.ts'
+import { sessionsBeside } from './place-sessions.rules.ts'
 import { ownFields, placeFieldsIn, readProposed } from './propose.actions.ts'
 import { type ProposalKind, type ProposePage, proposalKinds, proposeView } from './propose.view.ts'
 import { submissionPath } from './submission.view.ts'
@@ -47,7 +50,14 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
           contactEmail: request.account?.email ?? '',
           organisation: organisation ?? '',
         }
-        const shown = { kind, id, key: newReceipt(), own, errors: [], typed: typedOfRecord(record) }
+        const shown = {
+          kind,
+          id,
+          key: newReceipt(),
+          own,
+          errors: [],
+          typed: typedOfRecord(record, momentOf(locale)),
+        }
         return sendForm(request, reply, locale, record, shown)
       },
     )
@@ -107,6 +117,8 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     )
   }
 
+  const momentOf = (locale: Locale) => ({ locale, today: dayInFrance(dependencies.now()) })
+
   /** The place of an address, as it is kept; what is not public has no such page. */
   const subject = async (params: { locale: string; id: string }) => {
     const locale = localeInAddress(params.locale)
@@ -126,9 +138,10 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     const t = translator(locale)
     const { typed, ...shown } = given
     const { offered } = await communesOfForm(dependencies, typed)
-    const keeps = typedOfRecord(record).hours?.[0] === 'keep'
+    const keeps = typedOfHours(record).hours?.[0] === 'keep'
     const keptHours = keeps ? hoursWords(record, t) : []
-    const form = { typed, errors: shown.errors, communes: offered, keptHours, isNew: false }
+    const sessions = sessionsBeside(record.sessions, momentOf(locale))
+    const form = { typed, errors: shown.errors, communes: offered, keptHours, sessions, isNew: false }
     const main = proposeView({ ...shown, name: record.name, form }, t)
     const title = `${t(`add:propose.${shown.kind as ProposalKind}.title`)} – ${record.name}`
     const canonical = `${baseUrl(request, dependencies.config)}${placePath(locale, shown.id, record.name)}`

@@ -151,8 +151,8 @@ export const receiptPages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
 
   const answerOf = (form: ReceiptForm, message: string, errors: FieldError[], locale: Locale): AnswerForm => {
     const keptHours = form.keepsHours ? hoursWords(form.record, translator(locale)) : []
-    const { typed, communes } = form
-    const place = form.isOfFields ? { typed, errors, communes, keptHours, isNew: form.isNew } : undefined
+    const { typed, communes, sessions, isNew } = form
+    const place = form.isOfFields ? { typed, errors, communes, keptHours, sessions, isNew } : undefined
     return { form: place, message, errors }
   }
 

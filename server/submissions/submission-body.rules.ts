@@ -35,17 +35,27 @@ export function readBody(body: SentBody, readTimes: ReadTimes): ReadBody {
   const told = new Set(ofPlace.map(({ field }) => field))
   if (kind === 'new') faults.push(...missingOfNew(proposal).filter(({ field }) => !told.has(field)))
   const note = body.note === undefined ? '' : paragraphs(withoutHidden(body.note.toWellFormed()))
+  const name = oneLine((contact.name ?? '').toWellFormed())
   if (kind === 'change' && Object.keys(proposal).length === 0 && faults.length === 0)
     faults.push(faultOf('place', 'required'))
-  if (kind === 'closure' && note === '') faults.push(faultOf('note', 'required'))
+  if ((kind === 'closure' || kind === 'claim') && note === '') faults.push(faultOf('note', 'required'))
+  if (kind === 'claim' && name === '') faults.push(faultOf('contact.name', 'required'))
+  faults.push(...beyondKind(kind, proposal))
   const email = emailOf(contact.email)
   if (email === undefined) faults.push(faultOf('contact.email', 'email', contact.email))
   return {
     proposed: proposal,
-    note: note || null,
-    contact: { name: oneLine((contact.name ?? '').toWellFormed()) || null, email: email ?? '' },
+    note: kind === 'claim' ? `${name} – ${note}` : note || null,
+    contact: { name: name || null, email: email ?? '' },
     faults: faults.map((fault) => ({ ...fault, value: fault.value.toWellFormed() })),
   }
+}
+
+/** Who says that a place closed, or is their own, changes nothing else of it by that; a claim names whose it is. */
+function beyondKind(kind: SubmissionKind, proposal: Proposal): ProposalFault[] {
+  if (kind !== 'closure' && kind !== 'claim') return []
+  const names = Object.keys(proposal).filter((name) => kind === 'closure' || name !== 'organisation')
+  return names.map((name) => faultOf(name, 'unknown-field'))
 }
 
 const deepest = 12

@@ -8,6 +8,7 @@ import { answer, problems } from '../http/problem.schema.ts'
 import { readerLocale } from '../http/reader-locale.ts'
 import { hashOf } from '../http/secrets.ts'
 import { Problem } from '../problems.ts'
+import { readClaim } from './claimed-organisation.actions.ts'
 import type { SubmissionPagesOptions } from './draft-steps.pages.ts'
 import type { ProposalFault } from './proposal-fault.rules.ts'
 import { readTimes } from './proposal-times.actions.ts'
@@ -48,15 +49,20 @@ export const submissionsApi: FastifyPluginAsyncTypebox<SubmissionPagesOptions> =
     async (request, reply) => {
       const { key, body, locale, faults: misshapen } = received(request)
       if (misshapen.length > 0) return sendFaults(request, reply, misshapen, locale)
-      const { proposed, note, contact, faults } = readBody(body, readTimes)
+      const read = readBody(body, readTimes)
+      const { kind, placeId } = body
+      const isClaim = kind === 'claim' && placeId !== undefined
+      const { proposed, note, contact, faults } = isClaim
+        ? await readClaim(dependencies.db, placeId, read)
+        : read
       if (faults.length > 0) return sendFaults(request, reply, faults, locale)
       const wait = await dependencies.limit.take(request.ip)
       if (wait !== undefined) return tooMany(reply, wait)
       const fingerprint = hashOf(JSON.stringify(body))
       const origin = baseUrl(request, dependencies.config)
       const result = await sendSubmission(dependencies, {
-        kind: body.kind,
-        placeId: body.placeId ?? null,
+        kind,
+        placeId: placeId ?? null,
         unitId: null,
         proposed,
         besidePlaces: [],

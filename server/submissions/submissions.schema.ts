@@ -8,16 +8,27 @@ const oneOf = (values: readonly string[]) => Type.Union(values.map((value) => Ty
 export const SubmissionBody = Type.Object(
   {
     kind: oneOf(submissionKinds),
-    placeId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of the place; not of a new one.' })),
+    placeId: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'Of the place; not of a new one.',
+      }),
+    ),
     place: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), {
         description:
-          'Properties of a place as the collection `places` gives them, with `lonLat` for its point. Of a change only those that change.',
+          'Properties of a place as the collection `places` gives them, with `lonLat` for its point. Of a change only those that change; of a claim `organisation` alone, where the place names none or another; of a closure none.',
       }),
     ),
     contact: Type.Object(
       {
-        name: Type.Optional(Type.String({ maxLength: submissionLimits.contactName })),
+        name: Type.Optional(
+          Type.String({
+            maxLength: submissionLimits.contactName,
+            description: 'Of the person; wanted of a claim.',
+          }),
+        ),
         email: Type.String({ description: 'Never published; a letter asks there for confirmation.' }),
       },
       { additionalProperties: false },
@@ -25,7 +36,12 @@ export const SubmissionBody = Type.Object(
     locale: Type.Optional(
       Type.String({ pattern: '^[a-z]{2}$', description: 'Of the letters: fr, en, de, tr or ar.' }),
     ),
-    note: Type.Optional(Type.String({ maxLength: submissionLimits.note })),
+    note: Type.Optional(
+      Type.String({
+        maxLength: submissionLimits.note,
+        description: 'Wanted of a closure (why) and of a claim (what the person does there).',
+      }),
+    ),
   },
   {
     additionalProperties: false,

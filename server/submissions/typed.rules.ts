@@ -12,7 +12,7 @@ const names: Record<FormPart, RegExp> = {
   first: new RegExp(
     `^(name|kind|organisation|address|commune|postalCode|near|services|hours|publicHolidays|schoolHolidays|phone|email|website|bookingUrl|contactEmail|(hours|holiday)-${lineField}|closure-[1-3]-(from|until|reason))$`,
   ),
-  more: /^(languages|audiences|care|accessibility|equipment|fee|procedures|addressComplement|pivot|summary|description|text-[1-3]-(language|summary|description)|spoken-[1-3]-(language|days|from|to)|workshop-[1-3]-(title|day|from|to|repeat|until|languages|level|booking))$/,
+  more: /^(languages|audiences|care|accessibility|equipment|fee|procedures|addressComplement|pivot|summary|description|text-[1-9]-(language|summary|description)|spoken-[1-9]-(of|language|days|from|to)|workshop-[1-9]-(of|title|day|from|to|repeat|until|languages|level|booking)|session-remove)$/,
 }
 
 /** Longer is nothing that a field takes: it is cut, and the fault tells the limit. */
@@ -75,7 +75,9 @@ export function linesTyped(name: LinesName, lines: readonly HoursLine[]): Record
 function togetherWith(name: string): string {
   if (/^((hours|holiday)(-|$)|publicHolidays$|schoolHolidays$)/.test(name)) return 'hours'
   if (/^(address|commune|postalCode|near)$/.test(name)) return 'where'
-  return name.startsWith('text-') ? 'texts' : name
+  // Blocks have other numbers where others took one out.
+  if (/^(text|spoken|workshop)-/.test(name)) return name.split('-')[0]!
+  return name
 }
 
 /**

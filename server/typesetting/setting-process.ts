@@ -1,10 +1,10 @@
 // The process that sets documents: Typst, with our fonts, on data that are never read as Typst.
-import { setPriority } from 'node:os'
+import { constants, setPriority } from 'node:os'
 import { setPages } from './set-pages.ts'
 import type { Setting, SettingReply } from './setting.ts'
 
 // Readers who search come first.
-setPriority(10)
+setPriority(constants.priority.PRIORITY_LOW)
 
 /** A large document takes half a gigabyte, which Typst keeps for the next one. */
 const mostBytes = 300 * 1024 * 1024

@@ -1,6 +1,7 @@
 // One process that sets documents, one after the other. A process and not a thread: Typst is native code, and a thread that
 // was told to end went on for the 70 seconds of its work; a process is gone at once, and its memory with it.
 import { type ChildProcess, fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { NotSetError } from './not-set.ts'
 import type { SetPages, Setting, SettingReply } from './setting.ts'
@@ -9,8 +10,8 @@ import type { SetPages, Setting, SettingReply } from './setting.ts'
 const environment = {
   // The fonts are ours alone: the same work gives the same bytes on each machine, and searching others takes 200 ms.
   FONTCONFIG_FILE: fileURLToPath(new URL('no-fonts.conf', import.meta.url)),
-  // The other cores answer searches.
-  RAYON_NUM_THREADS: '1',
+  // Who searches comes before it on each of them: see `setting-process.ts`.
+  RAYON_NUM_THREADS: String(availableParallelism()),
 }
 
 export class Typesetter {

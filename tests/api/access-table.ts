@@ -69,6 +69,8 @@ function scheduleLines(
   base: string,
   own: (objects: Objects) => number,
   other: (objects: Objects) => number,
+  /** One in the agents' territory that others run. */
+  ofAgents?: (objects: Objects) => number,
 ): Record<string, Line[]> {
   const lines = (page: string, status: number): Line[] => [
     {
@@ -81,6 +83,15 @@ function scheduleLines(
       at: (objects) => `/fr${base.replace(':id', String(other(objects)))}${page}`,
       answers: ofOthers,
     },
+    ...(ofAgents
+      ? [
+          {
+            of: 'somebody else’s, in the agents’ territory',
+            at: (objects: Objects) => `/fr${base.replace(':id', String(ofAgents(objects)))}${page}`,
+            answers: { ...ofTheirOwn(status), contributor: 403 },
+          },
+        ]
+      : []),
   ]
   return Object.fromEntries(
     schedulePages.flatMap(([page, shown, taken]) => [
@@ -100,6 +111,7 @@ export const table: Record<string, Line[]> = {
     '/places/:id/sessions',
     ({ ownPlace }) => ownPlace,
     ({ otherPlace }) => otherPlace,
+    ({ own: { places } }) => places[0],
   ),
   'GET /:locale/sign-in': [{ at: at('/fr/sign-in'), answers: signedIn(303, 200) }],
   'POST /:locale/sign-in': [

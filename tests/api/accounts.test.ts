@@ -5,6 +5,7 @@ import { translator } from '../../i18n/translate.ts'
 import type { PersonalData } from '../../server/accounts/personal-data.actions.ts'
 import { erasePerson, exportPersonalData } from '../../server/accounts/personal-data.actions.ts'
 import { forgetOldAccounts, forgetOldSignIns } from '../../server/accounts/retention.actions.ts'
+import type { Attempt } from '../../server/jobs/attempt.ts'
 import { composers } from '../../server/letters.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { type App, appOn, strasbourg } from '../databases/filled-app.ts'
@@ -390,24 +391,29 @@ describeWithDatabase('An account', ({ database }) => {
   })
 
   describe('is forgotten', () => {
-    const forget = () =>
-      forgetOldAccounts({ db: database.db, letters: postOffice.letters }, [], now(), 'http://localhost')
+    const plainly: Attempt = (_, work) => work()
+    const forget = (parts: PersonalData[] = [], attempt = plainly) =>
+      forgetOldAccounts(
+        { db: database.db, letters: postOffice.letters, parts, origin: 'http://localhost' },
+        now(),
+        attempt,
+      )
 
     it('after 24 months without a visit and a warning of 30 days, in one letter', async () => {
       await contributor()
       const before = (await lettersTo(anna)).length
       pass(699 * day)
-      expect(await forget()).toEqual({ warned: 0, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 0 })
       pass(5 * day)
-      expect(await forget()).toEqual({ warned: 1, erased: 0 })
-      expect(await forget()).toEqual({ warned: 0, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 1, accountsErased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 0 })
       const letters = (await lettersTo(anna)).slice(before)
       expect(letters.map(({ subject }) => subject)).toEqual([t('accounts:letter.idle.subject')])
       pass(28 * day)
-      expect(await forget()).toEqual({ warned: 0, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 0 })
       pass(3 * day)
-      expect(await forget()).toEqual({ warned: 0, erased: 1 })
-      expect(await forget()).toEqual({ warned: 0, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 1 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 0 })
       expect(await rolesOf(anna)).toEqual([])
     })
 
@@ -417,27 +423,58 @@ describeWithDatabase('An account', ({ database }) => {
       await forget()
       await signIn(app, postOffice, anna)
       pass(60 * day)
-      expect(await forget()).toEqual({ warned: 0, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 0 })
       expect(await rolesOf(anna)).toHaveLength(1)
     })
 
     it('never without the 30 days, even if nobody looked for years', async () => {
       await contributor()
       pass(3_000 * day)
-      expect(await forget()).toEqual({ warned: 1, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 1, accountsErased: 0 })
       pass(29 * day)
-      expect(await forget()).toEqual({ warned: 0, erased: 0 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 0 })
       pass(2 * day)
-      expect(await forget()).toEqual({ warned: 0, erased: 1 })
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 1 })
+    })
+
+    it('also where the one before it cannot be', async () => {
+      await contributor()
+      await signIn(app, postOffice, bruno)
+      pass(705 * day)
+      await forget()
+      pass(31 * day)
+      const failures: string[] = []
+      const patiently: Attempt = (part, work) =>
+        work().catch((error: Error) => {
+          failures.push(`${part}: ${error.message}`)
+          return 0
+        })
+      const stuck: PersonalData = {
+        name: 'stuck',
+        export: async () => null,
+        erase: async (_, { email }) => {
+          if (email === anna) throw new Error('not now')
+        },
+      }
+      expect(await forget([stuck], patiently)).toEqual({ accountsWarned: 0, accountsErased: 1 })
+      expect(failures).toEqual(['accountsErased: not now'])
+      const left = await database.db
+        .selectFrom('account')
+        .select('email')
+        .where('email', 'is not', null)
+        .execute()
+      expect(left).toEqual([{ email: anna }])
+      expect(await rolesOf(anna)).toHaveLength(1)
+      expect(await forget()).toEqual({ accountsWarned: 0, accountsErased: 1 })
     })
 
     it('with its questions to sign in after a day, and its sessions when they are over', async () => {
       await contributor()
-      expect(await forgetOldSignIns({ db: database.db }, now())).toEqual({ signIns: 0, sessions: 0 })
+      expect(await forgetOldSignIns(database, now(), plainly)).toEqual({ signIns: 0, sessions: 0 })
       pass(day + 1)
-      expect(await forgetOldSignIns({ db: database.db }, now())).toEqual({ signIns: 1, sessions: 0 })
+      expect(await forgetOldSignIns(database, now(), plainly)).toEqual({ signIns: 1, sessions: 0 })
       pass(30 * day)
-      expect(await forgetOldSignIns({ db: database.db }, now())).toEqual({ signIns: 0, sessions: 1 })
+      expect(await forgetOldSignIns(database, now(), plainly)).toEqual({ signIns: 0, sessions: 1 })
     })
   })
 })

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { calendarText } from '../../server/ical/calendar-text.ts'
 import { publishPlaces } from '../../server/places/publication.actions.ts'
 import { wallClock } from '../../server/sessions/day.rules.ts'
-import { insertNotice } from '../../server/sessions/notices.queries.ts'
+import { insertNotice, writeNotices } from '../../server/sessions/notices.queries.ts'
+import type { DatedNotice } from '../../server/sessions/session.rules.ts'
 import { changeOccurrence } from '../../server/sessions/session-changes.queries.ts'
 import {
   bringDates,
@@ -349,6 +350,33 @@ describeWithDemonstration('Calendars', ({ database }) => {
       dayAfter: '2027-01-04',
     })
     expect(closure!.description).toContain('Peinture.')
+  })
+
+  it('tell calendars that a closure changed, and of no other that it did', async () => {
+    const { db } = database
+    const placeId = numbers.library
+    const said = { kind: 'closed', reason: 'works', text: null, language: 'fr' } as const
+    const first = { ...said, from: '2027-03-01', until: '2027-03-05' }
+    const other = { ...said, from: '2027-04-01', until: '2027-04-05' }
+    const closuresAfter = async (wanted: DatedNotice[], at: string) => {
+      await db.transaction().execute(async (trx) => {
+        await writeNotices(trx, { placeId }, wanted, new Date(at))
+        await publishPlaces(trx, [placeId], now())
+      })
+      const events = eventsOf(await calendarAt(`/fr/places/${placeId}.ics`))
+      return new Map(events.filter(({ isWholeDay }) => isWholeDay).map((event) => [event.firstDay, event]))
+    }
+    const before = await closuresAfter([first, other], '2026-11-20T09:00:00Z')
+    // On screen a closure is changed by taking it away and saying it anew.
+    await closuresAfter([other], '2026-11-20T09:05:00Z')
+    const after = await closuresAfter([{ ...first, until: '2027-03-12' }, other], '2026-11-20T09:06:00Z')
+    const [was, is] = [before.get('2027-03-01')!, after.get('2027-03-01')!]
+    expect(is.uid).toBe(was.uid)
+    expect(is.dayAfter).toBe('2027-03-13')
+    expect(is.sequence).toBeGreaterThan(was.sequence)
+    expect(is.stamp).toBe('2026-11-20T09:06:00Z')
+    expect(after.get('2027-04-01')).toEqual(before.get('2027-04-01'))
+    await closuresAfter([], '2026-11-20T09:10:00Z')
   })
 
   it('of a place tell two closures that begin on one day apart', async () => {

@@ -7,6 +7,7 @@ import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../
 import { bringPlaces } from '../databases/filled-app.ts'
 import { type Browser, bringPerson } from '../databases/people.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
+import { fill, formWith } from './page-forms.ts'
 import { said, textOf } from './page-text.ts'
 
 const t = translator('fr')
@@ -64,8 +65,8 @@ describeWithDatabase('Looking after places', ({ database }) => {
       if (/type="(checkbox|radio)"/.test(tag!) && !/ checked/.test(tag!)) continue
       add(attribute(' name') || /name="([^"]*)"/.exec(tag!)![1]!, attribute('value').replaceAll('&amp;', '&'))
     }
-    const kind = /<option value="([^"]*)" selected/.exec(part)?.[1]
-    if (kind) add('kind', kind)
+    for (const [, name, options] of part.matchAll(/<select[^>]* name="([^"]*)"[^>]*>(.*?)<\/select>/gs))
+      add(name!, /value="([^"]*)" selected/.exec(options!)?.[1] ?? '')
     for (const [, name, text] of part.matchAll(
       /<textarea [^>]*name="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g,
     ))
@@ -96,6 +97,75 @@ describeWithDatabase('Looking after places', ({ database }) => {
       expect(record.phone).toBe('+33388123456')
       expect(record.openingHours).toBe('Mo-Fr 09:00-12:00; Sa 09:30-12:00; PH off')
       expect(record.corrected).toEqual(expect.arrayContaining(['phone', 'openingHours', 'services']))
+      const [entry] = await history(id)
+      expect(entry).toMatchObject({ action: 'changed', actor_kind: 'person' })
+    })
+
+    it('writes texts in several languages, each once', async () => {
+      const id = await idOf('Bibliothèque du Lac')
+      const german = { 'text-1-language': 'de', 'text-1-summary': 'Hilfe am See' }
+      const first = {
+        ...(await formOf(id)),
+        ...german,
+        'text-2-language': 'tr',
+        'text-2-description': 'Gölde.',
+      }
+      await agnes.post(`/fr/moderation/places/${id}`, first)
+      const texts = async () =>
+        (await kept(id)).record.texts.toSorted((a, b) => (a.language < b.language ? -1 : 1))
+      expect(await texts()).toEqual([
+        { language: 'de', kind: 'summary', text: 'Hilfe am See' },
+        { language: 'tr', kind: 'description', text: 'Gölde.' },
+      ])
+      const shown = await desk.app.inject(`/de/places/${id}/bibliotheque-du-lac`)
+      expect(textOf(shown.body)).toContain('Hilfe am See')
+      const again = await agnes.post(`/fr/moderation/places/${id}`, await formOf(id))
+      expect(again.headers.location).toBe(`/fr/moderation/places/${id}?done=same`)
+      const twice = await agnes.post(`/fr/moderation/places/${id}`, {
+        ...(await formOf(id)),
+        'text-2-language': 'de',
+      })
+      expect(twice.statusCode).toBe(422)
+      expect(twice.body).toContain('href="#text-2-language"')
+      const emptied = { ...(await formOf(id)), 'text-2-summary': '', 'text-2-description': '' }
+      await agnes.post(`/fr/moderation/places/${id}`, emptied)
+      expect(await texts()).toMatchObject([{ language: 'de' }])
+      const [entry] = await history(id)
+      expect(Object.keys(entry!.after as object)).toEqual(['texts'])
+    })
+
+    it('leads to its dates, hidden or not, which an agent changes at once', async () => {
+      await bringPlaces(database.db, [{ name: 'Salle à dates', lonLat: [7.72, 48.56] }])
+      const id = await idOf('Salle à dates')
+      const dates = `/fr/places/${id}/sessions`
+      await agnes.post(`/fr/moderation/places/${id}/state`, {
+        state: 'hidden',
+        version: String((await kept(id)).version),
+      })
+      expect((await agnes.get(`/fr/moderation/places/${id}`)).body).toContain(`href="${dates}"`)
+      expect((await agnes.get(dates)).body).toContain(`href="/fr/moderation/places/${id}"`)
+      expect((await zoe.get(dates)).statusCode).toBe(403)
+      const send = async (page: string, named: string, typed: Record<string, string>) => {
+        const { body } = await agnes.get(page)
+        const asked = await fill(agnes, formWith(body, named), typed)
+        expect(asked.statusCode, textOf(asked.body)).toBe(200)
+        return fill(agnes, formWith(asked.body, 'seen'), { confirmed: '1' })
+      }
+      const round = { first: '2026-12-02', from: '14:00', to: '16:00', rhythm: 'w1' }
+      await send(`${dates}/round`, 'first', { kind: 'workshop', 'title-fr': 'Photos', ...round })
+      await send(`${dates}/closure`, 'firstDay', { what: 'closed', firstDay: '2026-12-24', reason: 'works' })
+      const notice = { what: 'notice', firstDay: '2026-12-09', words: 'Entrée par la cour' }
+      expect((await send(`${dates}/closure`, 'firstDay', notice)).headers.location).toBe(
+        `${dates}?done=published`,
+      )
+      const { record } = await kept(id)
+      expect(record.sessions).toMatchObject([{ kind: 'workshop', titles: { fr: 'Photos' } }])
+      expect(record.closures).toMatchObject([
+        { kind: 'notice', from: '2026-12-09', reason: null, text: 'Entrée par la cour', language: 'fr' },
+        { kind: 'closed', from: '2026-12-24', reason: 'works' },
+      ])
+      const page = await agnes.get(dates)
+      expect(textOf(page.body)).toContain('Le 9 décembre 2026 : Entrée par la cour')
       const [entry] = await history(id)
       expect(entry).toMatchObject({ action: 'changed', actor_kind: 'person' })
     })

@@ -4,6 +4,9 @@ import { translator } from '../../i18n/translate.ts'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { composers } from '../../server/letters.ts'
 import { decideSubmission } from '../../server/moderation/decisions.actions.ts'
+import { readRecord } from '../../server/places/place-record.queries.ts'
+import { emptySession } from '../../server/sessions/session.rules.ts'
+import { writeSessions } from '../../server/sessions/session-rewriting.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { type App, appOn, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
 import { type Browser, linkOf, openBrowser } from '../databases/people.ts'
@@ -117,6 +120,53 @@ describeWithDatabase('A place that is on the map', ({ database }) => {
       expect((await browser.post(`/fr/places/${place!.id}/change`, changed)).headers.location).toBe(
         sent.headers.location,
       )
+    })
+
+    it('of a workshop that is announced, and of a language at some hours', async () => {
+      const { id } = (await places())[0]!
+      const recurrence = {
+        kind: 'dates' as const,
+        start: '2027-03-02T14:00',
+        durationMinutes: 120,
+        rule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630',
+        exceptions: [],
+        extraDates: [],
+        publicHolidays: 'skipped' as const,
+        schoolHolidays: 'kept' as const,
+      }
+      const own = {
+        ...emptySession,
+        id: null,
+        kind: 'workshop' as const,
+        titles: { fr: 'Photos', de: 'Fotos' },
+      }
+      const { sessions: known } = (await readRecord(database.db, id))!.record
+      await database.db
+        .transaction()
+        .execute((trx) => writeSessions(trx, { placeId: id }, [...known, { ...own, recurrence }], time))
+      const before = (await readRecord(database.db, id))!.record.sessions
+      const shown = fieldsOf((await browser.get(`/fr/places/${id}/change`)).body)
+      const field = Object.keys(shown).find((name) => String(shown[name]) === 'Photos')!
+      const typed = {
+        ...shown,
+        [field]: 'Images',
+        'spoken-3-language': 'tr',
+        'spoken-3-days': ['tu'],
+        'spoken-3-from': '9h',
+        'spoken-3-to': '12h',
+        contactEmail: 'a@example.org',
+      }
+      const sent = await browser.post(`/fr/places/${id}/change`, typed)
+      expect(sent.statusCode, textOf(sent.body).slice(0, 600)).toBe(303)
+      const { proposed } = await only()
+      const { sessions, ...others } = proposed as { sessions: typeof before }
+      expect(others).toEqual({})
+      expect(sessions.slice(0, -1)).toEqual(
+        before.map((session) =>
+          session.titles.fr === 'Photos' ? { ...session, titles: { fr: 'Images', de: 'Fotos' } } : session,
+        ),
+      )
+      expect(sessions.at(-1)).toMatchObject({ id: null, kind: 'permanence', languages: ['tr'] })
     })
 
     it('and needs a name', async () => {

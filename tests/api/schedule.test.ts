@@ -6,6 +6,7 @@ import { composers } from '../../server/letters.ts'
 import { readUnitRecord } from '../../server/mobile-units/unit-changes.actions.ts'
 import { readRecord } from '../../server/places/place-record.queries.ts'
 import type { Proposal } from '../../server/places/place-record.rules.ts'
+import { emptySession } from '../../server/sessions/session.rules.ts'
 import { writeSessions } from '../../server/sessions/session-rewriting.queries.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
 import { type App, appOn, bringPlaces, strasbourg } from '../databases/filled-app.ts'
@@ -341,6 +342,40 @@ describeWithDatabase('A schedule', ({ database }) => {
       expect(page).toContain('Vos changements attendent une décision.')
       expect(page).toContain('Annulé')
     })
+
+    it('says when to come back after five requests in an hour, and keeps what was typed', async () => {
+      const { account } = await database.db
+        .selectFrom('account')
+        .select('id as account')
+        .where('email', '=', newcomer)
+        .executeTakeFirstOrThrow()
+      const sentBefore = await database.db
+        .selectFrom('submission')
+        .select('id')
+        .where('account_id', '=', account)
+        .execute()
+      for (let sent = sentBefore.length; sent < 5; sent += 1)
+        expect((await cancel(untrusted, await bringBus('Le Jardin'))).statusCode).toBe(303)
+      const unit = await bringBus('Le Jardin')
+      const refused = await cancel(untrusted, unit)
+      expect(refused.statusCode).toBe(429)
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+      expect(textOf(refused.body)).toContain('Trop de demandes ont été envoyées. Rien n’est perdu')
+      const again = formWith(refused.body, 'seen')
+      expect(again.fields).toMatchObject({ act: 'cancel', reason: 'repair' })
+      const ids = sentBefore.map(({ id }) => id)
+      await database.db
+        .deleteFrom('submission')
+        .where('account_id', '=', account)
+        .where('id', 'not in', ids)
+        .execute()
+      expect((await fill(untrusted, again, { confirmed: '1' })).headers.location).toMatch(/waiting$/)
+      await database.db
+        .deleteFrom('submission')
+        .where('account_id', '=', account)
+        .where('id', 'not in', ids)
+        .execute()
+    })
   })
 
   describe('of a place', () => {
@@ -450,6 +485,81 @@ describeWithDatabase('A schedule', ({ database }) => {
       const page = (await app.inject({ url: `/fr/places/${place}` })).headers.location!
       const shown = textOf((await app.inject(String(page).replace(/^https?:\/\/[^/]+/, ''))).body)
       expect(shown).toContain('La salle n’est pas libre.')
+    })
+  })
+
+  describe('of what takes place at hours of the week', () => {
+    let place: number
+    const at = (page = '') => `/fr/places/${place}/sessions${page}`
+    const sessions = async () => (await readRecord(database.db, place))!.record.sessions
+    const bring = async (openingHours: string) => {
+      units += 1
+      const name = `Permanences ${units}`
+      await bringPlaces(database.db, [{ name, organisation: 'Les Roues', lonLat: neudorf }])
+      const row = await database.db
+        .selectFrom('place')
+        .select('id')
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+      place = row.id
+      const turkish = {
+        ...emptySession,
+        id: null,
+        kind: 'permanence' as const,
+        languages: ['tr'],
+        recurrence: { kind: 'hours' as const, openingHours },
+      }
+      await database.db
+        .transaction()
+        .execute((trx) => writeSessions(trx, { placeId: place }, [turkish], clock))
+      return at(`/change?of=${(await sessions())[0]!.id}`)
+    }
+
+    it('changes its hours and its languages, and keeps what the lines do not ask for', async () => {
+      const page = await bring('Tu 09:00-12:00; SH off; PH off')
+      expect((await trusted.get(at())).body).toContain(`href="${page}"`)
+      const { body } = await trusted.get(page)
+      const form = formWith(body, 'hours-1-from')
+      expect(form.fields).toMatchObject({
+        'hours-1-from': '09:00',
+        publicHolidays: 'closed',
+        languages: 'tr',
+      })
+      const wrong = await fill(trusted, form, { 'hours-1-from': 'matin' })
+      expect(wrong.statusCode).toBe(422)
+      expect(wrong.body).toContain('value="matin"')
+      const typed = { 'hours-1-days': ['we'], 'hours-1-to': '11h30', languages: ['tr', 'ar'] }
+      const asked = await fill(trusted, form, typed)
+      expect(textOf(asked.body)).toContain('Permanence : les horaires changent.')
+      const done = await fill(trusted, formWith(asked.body, 'seen'), { confirmed: '1' })
+      expect(done.headers.location).toBe(`${at()}?done=published`)
+      expect(await sessions()).toMatchObject([
+        {
+          languages: ['tr', 'ar'],
+          titles: {},
+          recurrence: { openingHours: 'We 09:00-11:30; SH off; PH off' },
+        },
+      ])
+    })
+
+    it('says that nothing changes where nothing does, and keeps hours that no line can say', async () => {
+      const page = await bring('Mo[1] 09:00-12:00')
+      const { body } = await trusted.get(page)
+      expect(textOf(body)).toContain('Ce rythme ne se change pas ici.')
+      expect((await fill(trusted, formWith(body, 'kind'))).statusCode).toBe(422)
+      await send(trusted, page, { 'title-fr': 'Premier lundi' }, 'kind')
+      expect(await sessions()).toMatchObject([
+        { titles: { fr: 'Premier lundi' }, recurrence: { openingHours: 'Mo[1] 09:00-12:00' } },
+      ])
+    })
+
+    it('takes it out', async () => {
+      const page = await bring('Tu 09:00-12:00')
+      const { body } = await trusted.get(page)
+      const asked = await fill(trusted, formWith(body, 'act', 'end'))
+      expect(textOf(asked.body)).toContain('Permanence : ce rendez-vous est retiré.')
+      await fill(trusted, formWith(asked.body, 'seen'), { confirmed: '1' })
+      expect(await sessions()).toEqual([])
     })
   })
 

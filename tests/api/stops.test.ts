@@ -248,6 +248,21 @@ describeWithDatabase('A season of stops', ({ database }) => {
     expect(await take([line(4), line(5)])).toMatchObject({ unchanged: 2, refused: 0 })
   })
 
+  it('keeps nobody waiting while the address service is asked: another file is taken in meanwhile', async () => {
+    const other = '2027-01-14T09:00,2027-01-14T12:00,Autre fichier entretemps,,7.75,48.5491,'
+    const taken: object[] = []
+    const geocoder: Geocoder = {
+      async search({ text }) {
+        taken.push(await take([other]))
+        const found = { label: text, communeCode: '67482', precision: 'housenumber' as const, score: 0.9 }
+        return [{ ...found, lonLat: [7.7853, 48.6037] }]
+      },
+    }
+    const asked = '2027-01-15T09:00,2027-01-15T12:00,Verger,"7 rue des Ponts, 67000 Strasbourg",,,'
+    expect(await take([asked], { geocoder })).toMatchObject({ new: 1, refused: 0 })
+    expect(taken).toMatchObject([{ new: 1 }])
+  })
+
   it('names its units itself, and those that nobody knows are refused', async () => {
     const named = readTable(
       Readable.from([

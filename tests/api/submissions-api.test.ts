@@ -1,7 +1,7 @@
 // A program proposes a place: one address, the same rules as the forms, and every fault by its field.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { composers } from '../../server/letters.ts'
-import { type App, appOn, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
+import { type App, appOn, bringPlaces, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
 import { registration } from '../databases/submitters.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
@@ -102,6 +102,7 @@ describeWithDatabase('POST /api/submissions', ({ database }) => {
     expect(await faultsOf({ ...body, locale: 'xx' })).toEqual(['locale: choice'])
     expect(await faultsOf({ kind: 'change', place: { phone: null }, contact })).toEqual(['placeId: required'])
     expect(await faultsOf({ kind: 'closure', placeId: 1, contact })).toEqual(['note: required'])
+    expect(await faultsOf({ ...body, kind: 'change', placeId: 1e20 })).toEqual(['placeId: type'])
     expect(await faultsOf({ kind: 'party', contact: {}, more: 1 })).toContain('more: unknown-field')
     expect(await faultsOf([])).not.toEqual([])
     expect(await faultsOf(body, { 'idempotency-key': '' })).toEqual(['Idempotency-Key: required'])
@@ -120,6 +121,44 @@ describeWithDatabase('POST /api/submissions', ({ database }) => {
       ['change', { phone: '+33388000001' }],
       ['closure', {}],
     ])
+  })
+
+  it('takes a claim by the rules of its page: who, what they do there, for which organisation', async () => {
+    await bringPlaces(database.db, [
+      { name: 'Atelier sans nom' },
+      { name: 'Atelier', organisation: 'Les Roues' },
+    ])
+    const idOf = async (name: string) =>
+      (await database.db.selectFrom('place').select('id').where('name', '=', name).executeTakeFirstOrThrow())
+        .id
+    const [unnamed, named] = [await idOf('Atelier sans nom'), await idOf('Atelier')]
+    const email = contact.email
+    const who = { contact: { name: 'Karim Haddad', email }, note: 'trésorier' }
+    const claim = (placeId: number, place?: object) => ({ kind: 'claim', placeId, ...(place && { place }) })
+    expect(await faultsOf({ ...claim(named), contact: { email } })).toEqual([
+      'note: required',
+      'contact.name: required',
+    ])
+    expect(await faultsOf({ ...claim(unnamed), ...who })).toEqual(['organisation: required'])
+    expect(await faultsOf({ ...claim(named, { phone: '03 88 00 00 01' }), ...who })).toEqual([
+      'phone: unknown-field',
+    ])
+    const sent = [
+      claim(named),
+      claim(named, { organisation: 'Les Roues' }),
+      claim(named, { organisation: 'Les Freins' }),
+      claim(unnamed, { organisation: 'Les Roues' }),
+    ]
+    for (const each of sent) expect((await send({ ...each, ...who })).statusCode).toBe(202)
+    expect((await send({ ...claim(999_999), ...who })).statusCode).toBe(404)
+    expect((await rows()).map(({ proposed: said, note }) => [said, note])).toEqual(
+      [{}, {}, { organisation: 'Les Freins' }, { organisation: 'Les Roues' }].map((said) => [
+        said,
+        'Karim Haddad – trésorier',
+      ]),
+    )
+    const closure = { kind: 'closure', placeId: named, note: 'fermé', contact }
+    expect(await faultsOf({ ...closure, place: { phone: null } })).toEqual(['phone: unknown-field'])
   })
 
   it('stores hostile texts as texts', async () => {

@@ -129,6 +129,42 @@ describeWithDatabase('Dates written ahead', ({ database }) => {
     await db.deleteFrom('mobile_unit').where('id', '=', bus).execute()
   })
 
+  describe('when those of one place cannot be written', () => {
+    const later = () => new Date('2026-12-01T03:00:00Z')
+    const lastOf = async (placeId: number) => (await startsAt(placeId, 'opening')).at(-1)
+    const isBroken = async (placeId: number) => {
+      const name = sql.raw(`place_${placeId}_is_broken`)
+      const said = sql.raw(`place_id <> ${placeId} or rolled_until < '2027-01-21'`)
+      await sql`alter table published_place add constraint ${name} check (${said})`.execute(db)
+      return () => sql`alter table published_place drop constraint ${name}`.execute(db)
+    }
+
+    it('are those of the others of its batch, the log names it, and the next look tries it again', async () => {
+      const mend = await isBroken(library)
+      const warnings: object[] = []
+      const log = { info() {}, warn: (message: object) => void warnings.push(message) }
+      const end = keepRolling(db, later, log)
+      await vi.waitUntil(async () => (await lastOf(house)) === '2027-01-30 09:00')
+      await end()
+      expect(warnings).toMatchObject([{ place: library, failure: { code: '23514' } }])
+      expect(await lastOf(library)).toBe('2027-01-19 09:00')
+      await mend()
+      expect(await rollPlaces(db, later)).toBe(1)
+      expect(await lastOf(library)).toBe('2027-01-30 09:00')
+    })
+
+    it('are those of the others when several processes share the work', async () => {
+      const mend = await isBroken(library)
+      const failed = new Set<number>()
+      const told = { failed: (id: number) => void failed.add(id) }
+      const counts = await Promise.all([1, 2, 3].map(() => rollPlaces(db, later, told)))
+      expect(counts.reduce((sum, count) => sum + count)).toBe(1)
+      expect([...failed]).toEqual([library])
+      expect(await lastOf(house)).toBe('2027-01-30 09:00')
+      await mend()
+    })
+  })
+
   describe('hold a date that was moved', () => {
     const moved = (originalStart: string, start: string, end: string): Change => ({
       originalStart,

@@ -52,11 +52,7 @@ function answerToWriting(db: Kysely<Database>): (order: Order) => Promise<void> 
     mayGoOn = order === 'write'
     if (!mayGoOn) return
     const start = performance.now()
-    const cards = await rollPlaces(
-      db,
-      () => new Date(),
-      () => mayGoOn,
-    )
+    const cards = await rollPlaces(db, () => new Date(), { mayGoOn: () => mayGoOn })
     const seconds = (performance.now() - start) / 1_000
     process.send!({ cards, seconds, isDone: mayGoOn } satisfies Written)
   }

@@ -62,6 +62,26 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
     expect(await page.context().cookies()).toEqual([])
   })
 
+  it('leave a page alone that rests: nothing is written again and again', async () => {
+    await arrive('/find')
+    await keep(0).click()
+    const changes = await page.evaluate(async () => {
+      const main = document.querySelector('main')!
+      const rest = () => new Promise((resolve) => setTimeout(resolve, 500))
+      await rest()
+      let seen = 0
+      new MutationObserver((records) => (seen += records.length)).observe(main, {
+        attributes: true,
+        characterData: true,
+        childList: true,
+        subtree: true,
+      })
+      await rest()
+      return seen
+    })
+    expect(changes).toBe(0)
+  })
+
   it('are put in order, get a note that never leaves the browser, and a code', async () => {
     await arrive('/find')
     for (const index of [0, 1, 2]) await keep(index).click()

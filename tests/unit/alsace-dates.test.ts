@@ -420,10 +420,11 @@ const bus: Dates = {
 const winter: Window = { from: '2026-12-01', until: '2027-01-31' }
 
 describe('what happens on dates', () => {
-  type Told = { region?: HolidayRegion; changes?: Partial<Change>[]; closures?: Closure[] }
+  type SomeOfChange = { [Key in keyof Change]?: Change[Key] }
+  type Told = { region?: HolidayRegion; changes?: SomeOfChange[]; closures?: Closure[] }
   type Case = [because: string, session: Partial<Dates>, window: Window, around: Told, told: string[]]
   const december: Window = { from: '2026-12-16', until: '2026-12-17' }
-  const change = (kind: Change['kind'], more: Partial<Change> = {}): Partial<Change> => ({
+  const change = (kind: Change['kind'], more: SomeOfChange = {}): SomeOfChange => ({
     originalStart: '2026-12-16T14:00',
     kind,
     ...more,
@@ -647,66 +648,72 @@ describe('what happens on dates', () => {
       ['12-16 18:00–20:00 moved'],
     ],
     [
-      'moved without an end lasts as long',
-      {},
-      december,
-      { changes: [change('moved', { start: '2026-12-16T18:00' })] },
-      ['12-16 18:00–21:00 moved'],
-    ],
-    [
       'only its end is moved',
       {},
       december,
-      { changes: [change('moved', { end: '2026-12-16T15:00' })] },
+      { changes: [change('moved', { start: '2026-12-16T14:00', end: '2026-12-16T15:00' })] },
       ['12-16 14:00–15:00 moved'],
     ],
     [
       'an end before its start is not believed',
       {},
       december,
-      { changes: [change('moved', { end: '2026-12-16T13:00' })] },
+      { changes: [change('moved', { start: '2026-12-16T14:00', end: '2026-12-16T13:00' })] },
       ['12-16 14:00–17:00 moved'],
     ],
     [
       'moved out of the window',
       {},
       december,
-      { changes: [change('moved', { start: '2026-12-17T14:00' })] },
+      { changes: [change('moved', { start: '2026-12-17T14:00', end: '2026-12-17T17:00' })] },
       [],
     ],
     [
       'moved into the window',
       {},
       { from: '2027-03-01', until: '2027-03-02' },
-      { changes: [change('moved', { start: '2027-03-01T09:00' })] },
+      { changes: [change('moved', { start: '2027-03-01T09:00', end: '2027-03-01T12:00' })] },
       ['03-01 09:00–12:00 moved'],
     ],
     [
       'moved into the window from after it',
       {},
       { from: '2026-12-03', until: '2026-12-04' },
-      { changes: [change('moved', { start: '2026-12-03T09:00' })] },
+      { changes: [change('moved', { start: '2026-12-03T09:00', end: '2026-12-03T12:00' })] },
       ['12-03 09:00–12:00 moved'],
     ],
     [
       'what never was cannot be moved',
       {},
       { from: '2027-03-01', until: '2027-03-02' },
-      { changes: [change('moved', { originalStart: '2026-12-17T14:00', start: '2027-03-01T09:00' })] },
+      {
+        changes: [
+          change('moved', {
+            originalStart: '2026-12-17T14:00',
+            start: '2027-03-01T09:00',
+            end: '2027-03-01T12:00',
+          }),
+        ],
+      },
       [],
     ],
     [
       'an exception cannot be moved',
       { exceptions: ['2026-12-16'] },
       december,
-      { changes: [change('moved', { start: '2026-12-16T18:00' })] },
+      { changes: [change('moved', { start: '2026-12-16T18:00', end: '2026-12-16T21:00' })] },
       [],
     ],
     [
       'of two decisions the last holds',
       {},
       december,
-      { changes: [change('moved', { start: '2026-12-16T18:00' }), change('cancelled')] },
+      {
+        changes: [
+          change('moved', { start: '2026-12-16T18:00', end: '2026-12-16T21:00' }),
+          change('cancelled'),
+        ],
+      },
       ['12-16 14:00–17:00 cancelled'],
     ],
     [
@@ -743,7 +750,13 @@ describe('what happens on dates', () => {
       december,
       {
         closures: [closure('2026-12-17', '2026-12-31')],
-        changes: [change('moved', { originalStart: '2026-12-30T14:00', start: '2026-12-16T09:00' })],
+        changes: [
+          change('moved', {
+            originalStart: '2026-12-30T14:00',
+            start: '2026-12-16T09:00',
+            end: '2026-12-16T12:00',
+          }),
+        ],
       },
       ['12-16 09:00–12:00 moved', '12-16 14:00–17:00'],
     ],
@@ -753,7 +766,7 @@ describe('what happens on dates', () => {
       december,
       {
         closures: [closure('2026-12-16', '2026-12-16')],
-        changes: [change('moved', { start: '2026-12-16T18:00' })],
+        changes: [change('moved', { start: '2026-12-16T18:00', end: '2026-12-16T21:00' })],
       },
       ['12-16 18:00–21:00 cancelled'],
     ],
@@ -864,7 +877,13 @@ describe('a library that closes', () => {
   it('may cancel one opening, and move another', () => {
     const changes: Change[] = [
       { originalStart: '2026-08-10T10:00', kind: 'cancelled', start: null, end: null, note: 'malade' },
-      { originalStart: '2026-08-13T10:00', kind: 'moved', start: '2026-08-13T12:00', end: null, note: null },
+      {
+        originalStart: '2026-08-13T10:00',
+        kind: 'moved',
+        start: '2026-08-13T12:00',
+        end: '2026-08-13T20:00',
+        note: null,
+      },
     ]
     const { occurrences } = occurrencesOf(hours, week, strasbourg, calendar, changes, [closure])
     expect(occurrences.map((each) => `${timesOf(each)} ${each.state} ${each.note}`)).toEqual([

@@ -63,6 +63,7 @@ const closure = {
   reason: 'works',
   text: null,
   language: 'fr',
+  changedAt: '2026-11-20T09:00:00.000Z',
 } as const
 
 describe('A place of the paper', () => {

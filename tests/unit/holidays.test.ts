@@ -7,6 +7,7 @@ import { openingsByDate, wallDay } from '../../server/opening-hours/openings.ts'
 import { addDays, isDate } from '../../server/sessions/day.rules.ts'
 import {
   alsace,
+  calendarEnding,
   easterSunday,
   type HolidayReason,
   holidaysOf,
@@ -193,6 +194,22 @@ describe.each(locales)('holidays in words in %s', (locale) => {
       expect(closedTodayInWords(reason, t)).toContain(holidayName(reason, t))
       expect(closedForInWords(reason, t)).toContain(holidayName(reason, t))
     }
+  })
+})
+
+describe('The end of the school calendar', () => {
+  it.each([
+    ['2027-07-01', undefined],
+    ['2027-07-05', 'are known until 2028-07-04 only; from then on'],
+    ['2028-07-04', 'are known until 2028-07-04 only; from then on'],
+    ['2028-07-05', 'are known until 2028-07-04 only: hours that name school holidays are told as text alone'],
+  ])('is told for a year before it comes, and afterwards: %s', async (today, said) => {
+    const ending = calendarEnding(
+      { ...(await schoolCalendar()), known: { first: '', last: '2028-07-04' } },
+      today,
+    )
+    if (said === undefined) expect(ending).toBeUndefined()
+    else expect(ending).toContain(said)
   })
 })
 

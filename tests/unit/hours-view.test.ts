@@ -75,7 +75,11 @@ describe('the days to come', () => {
     })),
     week,
     { from: '2026-12-24', days: 9 },
-    (date) => closedDay(week, date, alsace, calendar),
+    {
+      notices: [],
+      holidayOn: (date) => closedDay(week, date, alsace, calendar),
+      tellableOn: () => true,
+    },
   )
   const inWords = async () => textOf(await htmlOf(datedWeekView(days, week, fr))).replace(/\s+/g, ' ')
 

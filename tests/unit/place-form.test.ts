@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { emptyRecord, type PlaceRecord } from '../../server/places/place-record.rules.ts'
 import { emptySession, type SessionSaid } from '../../server/sessions/session.rules.ts'
-import { readPlaceForm, typedOfRecord } from '../../server/submissions/place-form.rules.ts'
+import { readPlaceForm, typedOfCopy, typedOfRecord } from '../../server/submissions/place-form.rules.ts'
+import { sessionsBeside } from '../../server/submissions/place-sessions.rules.ts'
 import { readTimes } from '../../server/submissions/proposal-times.actions.ts'
 import { mostSessions } from '../../server/submissions/proposal-times.rules.ts'
 import { type Typed, typedOver } from '../../server/submissions/typed.rules.ts'
@@ -44,18 +45,55 @@ const base: PlaceRecord = {
     },
   ],
 }
+const moment = { locale: 'fr', today: '2026-11-20' }
 const read = (typed: Typed, of: PlaceRecord = base) =>
   readPlaceForm(
-    { ...typedOfRecord(of), ...typed },
+    { ...typedOfRecord(of, moment), ...typed },
     { readTimes, communes: [], base: of, locale: 'fr', parts: ['first', 'more'] },
   )
 
 const newWorkshop = {
-  'workshop-1-title': ['Photos'],
-  'workshop-1-day': ['2026-12-10'],
-  'workshop-1-from': ['10:00'],
-  'workshop-1-to': ['12:00'],
+  'workshop-2-title': ['Photos'],
+  'workshop-2-day': ['2026-12-10'],
+  'workshop-2-from': ['10:00'],
+  'workshop-2-to': ['12:00'],
 }
+/** Every Tuesday until June, in two languages; one date is cancelled, one left out, and the title is known in German. */
+const series: SessionSaid = {
+  ...workshop,
+  id: 8,
+  titles: { fr: 'Photos', de: 'Fotos' },
+  languages: ['tr', 'ar'],
+  level: 'beginner',
+  recurrence: {
+    ...(workshop.recurrence as Extract<SessionSaid['recurrence'], { kind: 'dates' }>),
+    rule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630',
+    exceptions: ['2026-12-15'],
+    publicHolidays: 'skipped',
+    schoolHolidays: 'skipped',
+  },
+  changes: [{ originalStart: '2026-12-08T14:00', kind: 'cancelled', start: null, end: null, note: 'Salle' }],
+}
+const turkish: SessionSaid = {
+  ...workshop,
+  id: 9,
+  kind: 'permanence',
+  titles: {},
+  languages: ['tr'],
+  recurrence: { kind: 'hours', openingHours: 'Tu 09:00-12:00; PH off' },
+}
+/** No block can say it: every fifth week. */
+const odd: SessionSaid = {
+  ...series,
+  id: 10,
+  recurrence: { ...series.recurrence, rule: 'FREQ=WEEKLY;INTERVAL=5;BYDAY=TU' } as SessionSaid['recurrence'],
+}
+const over: SessionSaid = {
+  ...workshop,
+  id: 11,
+  recurrence: { ...workshop.recurrence, start: '2026-10-01T14:00' } as SessionSaid['recurrence'],
+}
+const busy: PlaceRecord = { ...base, sessions: [over, series, odd, turkish] }
 
 describe('A form of a place at which something happens', () => {
   it('sent untouched proposes nothing', () => {
@@ -87,10 +125,125 @@ describe('A form of a place at which something happens', () => {
   })
 
   it('says so where there are too many already', () => {
-    const full = { ...base, sessions: Array.from({ length: mostSessions }, () => workshop) }
+    const full = {
+      ...base,
+      sessions: Array.from({ length: mostSessions }, (_, index) => ({ ...over, id: index + 100 })),
+    }
     expect(read(newWorkshop, full).faults).toMatchObject([
       { field: 'workshop-1-title', reason: { proposal: 'too-many' }, value: String(mostSessions) },
     ])
+  })
+})
+
+describe('What happens at a place already', () => {
+  it('stands in the form, block by block, but for what is over', () => {
+    const typed = typedOfRecord(busy, moment)
+    expect(typed).toMatchObject({
+      'spoken-1-of': ['9'],
+      'spoken-1-language': ['tr'],
+      'spoken-1-days': ['tu'],
+      'spoken-1-from': ['09:00'],
+      'spoken-1-to': ['12:00'],
+      'workshop-1-of': ['8'],
+      'workshop-1-title': ['Photos'],
+      'workshop-1-day': ['2026-12-01'],
+      'workshop-1-repeat': ['weekly'],
+      'workshop-1-until': ['2027-06-30'],
+      'workshop-1-languages': ['tr'],
+      'workshop-1-level': ['beginner'],
+    })
+    expect(Object.keys(typed).filter((name) => /^(workshop|spoken)-2/.test(name))).toEqual([])
+    expect(sessionsBeside(busy.sessions, moment)).toEqual([{ key: '10', session: odd }])
+  })
+
+  it('stays as it is where nothing is typed', () => {
+    expect(read({}, busy)).toEqual({ proposal: {}, faults: [] })
+  })
+
+  it('is called otherwise without losing its dates, its other titles or its second language', () => {
+    const typed = { 'workshop-1-title': ['Images'], 'workshop-1-languages': ['ru'], 'workshop-1-level': [''] }
+    const { proposal, faults } = read(typed, busy)
+    expect(faults).toEqual([])
+    const titles = { fr: 'Images', de: 'Fotos' }
+    expect(proposal.sessions).toEqual([
+      over,
+      { ...series, titles, languages: ['ru', 'ar'], level: null },
+      odd,
+      turkish,
+    ])
+  })
+
+  it('goes on for longer with what was said of single dates, and is at another hour without', () => {
+    const longer = read({ 'workshop-1-until': ['2027-12-31'] }, busy).proposal.sessions![1]!
+    expect(longer).toEqual({
+      ...series,
+      recurrence: { ...series.recurrence, rule: 'FREQ=WEEKLY;UNTIL=20271231' },
+    })
+    const later = read({ 'workshop-1-from': ['15h'], 'workshop-1-to': ['17h'] }, busy).proposal.sessions![1]!
+    expect(later).toMatchObject({
+      id: 8,
+      changes: [],
+      recurrence: { start: '2026-12-01T15:00', exceptions: [], schoolHolidays: 'skipped' },
+    })
+  })
+
+  it('is spoken at other hours, or in another language', () => {
+    const hours = read({ 'spoken-1-days': ['we', 'th'], 'spoken-1-to': ['11h30'] }, busy).proposal.sessions!
+    expect(hours[3]).toEqual({
+      ...turkish,
+      recurrence: { kind: 'hours', openingHours: 'We,Th 09:00-11:30; PH off' },
+    })
+    expect(read({ 'spoken-1-language': ['ar'] }, busy).proposal.sessions![3]!.languages).toEqual(['ar'])
+  })
+
+  it('is taken out by a tick, or by emptying it', () => {
+    const ticked = read({ 'session-remove': ['9', '10'] }, busy).proposal.sessions
+    expect(ticked).toEqual([over, series])
+    const empty = { 'workshop-1-title': [], 'workshop-1-day': [], 'workshop-1-from': [], 'workshop-1-to': [] }
+    expect(read(empty, busy).proposal.sessions).toEqual([over, odd, turkish])
+  })
+
+  it('is not brought back where somebody else took it out meanwhile', () => {
+    const typed = { ...typedOfRecord(busy, moment), 'workshop-1-title': ['Images'] }
+    const after = { ...busy, sessions: [over, odd, turkish] }
+    const context = { readTimes, communes: [], base: after, locale: 'fr', parts: ['more'] as const }
+    expect(readPlaceForm(typed, context).proposal).toEqual({})
+  })
+
+  it('tells at its own field what is wrong', () => {
+    expect(read({ 'workshop-1-until': ['2026-01-01'] }, busy).faults).toMatchObject([
+      { field: 'workshop-1-until', reason: 'workshop-until' },
+    ])
+  })
+
+  it('is not copied into another place', () => {
+    const names = Object.keys(typedOfCopy(busy, moment))
+    expect(names).toContain('kind')
+    expect(names.filter((name) => /^(spoken|workshop|name)/.test(name))).toEqual([])
+  })
+})
+
+describe('Texts in other languages', () => {
+  const told: PlaceRecord = {
+    ...base,
+    texts: [
+      { language: 'de', kind: 'description', text: 'Am See.' },
+      { language: 'de', kind: 'summary', text: 'Hilfe' },
+    ],
+  }
+
+  it('change one by one, and go when they are emptied', () => {
+    expect(read({ 'text-1-summary': ['Hilfe am See'] }, told).proposal.texts).toEqual([
+      { language: 'de', kind: 'summary', text: 'Hilfe am See' },
+      { language: 'de', kind: 'description', text: 'Am See.' },
+    ])
+    expect(read({ 'text-1-summary': [], 'text-1-description': [] }, told).proposal.texts).toEqual([])
+    expect(read({}, told).proposal).toEqual({})
+  })
+
+  it('are given once in each language', () => {
+    const typed = { 'text-2-language': ['de'], 'text-2-summary': ['Noch einmal'] }
+    expect(read(typed, told).faults).toMatchObject([{ field: 'text-2-language', reason: 'text-twice' }])
   })
 })
 

@@ -17,7 +17,7 @@ const booked: PlaceRecord = { ...open, openingHours: 'by appointment', contactMo
 
 /** What is proposed where the form of a place is sent with these fields changed. */
 const proposed = (base: PlaceRecord, changed: Record<string, string[]>) => {
-  const typed = { ...typedOfRecord(base), ...changed }
+  const typed = { ...typedOfRecord(base, { locale: 'fr', today: '2026-11-20' }), ...changed }
   return readPlaceForm(typed, { readTimes, communes: [], base, locale: 'fr', parts: ['first', 'more'] })
     .proposal
 }

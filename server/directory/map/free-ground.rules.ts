@@ -44,10 +44,10 @@ export class FreeGround {
     this.#taken = new Uint8Array(this.#columns * this.#rows)
     // Only then is there anything in the field that is not open.
     if (!room.closed && room.taken.length === 0) return
-    for (const index of this.#taken.keys()) {
-      const column = index % this.#columns
-      const at: PaperPoint = [this.#x(column), this.#y((index - column) / this.#columns)]
-      if (!isOpen(at, room)) this.#taken[index] = 1
+    for (let row = 0; row < this.#rows; row += 1) {
+      for (let column = 0; column < this.#columns; column += 1) {
+        if (!isOpen([this.#x(column), this.#y(row)], room)) this.#taken[row * this.#columns + column] = 1
+      }
     }
   }
 

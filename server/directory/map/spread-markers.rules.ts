@@ -181,14 +181,18 @@ function settled(places: Moving[], points: readonly PaperPoint[], room: Room): P
   const isFree = (at: PaperPoint) =>
     isOpen(at, room) && !squares.some(around(at, apart), (other) => distance(places[other]!, at) < apart)
   const homeless: number[] = []
-  const ground = new FreeGround(room)
   places.forEach((place, index) => {
-    if (isFree(place)) {
-      squares.add(index, around(place, 0))
-      ground.take(place)
-    } else homeless.push(index)
+    if (isFree(place)) squares.add(index, around(place, 0))
+    else homeless.push(index)
   })
   const kept: PaperPoint[] = [...places]
+  // Looked at square by square, the sheet takes longer than all else: only for those who need it.
+  if (homeless.length === 0) return kept
+  const ground = new FreeGround(room)
+  const without = new Set(homeless)
+  places.forEach((place, index) => {
+    if (!without.has(index)) ground.take(place)
+  })
   for (const index of homeless) {
     const free = ground.nearestTo(points[index]!)
     if (!free) return undefined
