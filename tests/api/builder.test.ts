@@ -253,6 +253,9 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     expect(body).toContain('href="/fr/directory?territory=commune-67447&amp;format=a4"')
     expect(body).not.toContain('directory.pdf')
     await page('/fr/directory.html?format=a4', 422)
+    const refusal = textOf(await page('/fr/directory.pdf?format=a4', 422))
+    expect(refusal).toContain(said(t('paper:tooMany.title')))
+    expect(refusal).toMatch(/quartier/)
     // What is told of it is what its own directory holds.
     const inside = await page('/fr/directory?territory=commune-67447&format=list')
     expect(textOf(inside)).toContain(t('find:count', { count: Number(told) }))

@@ -82,6 +82,7 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     expect(withoutTurns(told('pdftotext', pdf, '-raw'))).toMatch(
       /mardi 8 décembre .{0,80}annulé \(vacances scolaires\)/,
     )
+    expect(told('pdfinfo', pdf, '-struct')).toContain('/TextDecorationType /LineThrough')
   })
 
   it('says on each page of an invented directory that it is invented', async () => {
