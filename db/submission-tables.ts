@@ -24,6 +24,8 @@ export interface SubmissionTable {
   contact_name: string | null
   contact_email: string | null
   contact_forgotten_at: Date | null
+  /** When a letter to this address was refused for good; a later one that was taken takes that back. */
+  undelivered_at: Date | null
   account_id: number | null
   /** The agent who typed it for somebody else. */
   entered_by: number | null

@@ -1,11 +1,13 @@
 // Every letter that we write: each domain composes its own, and is named here once.
 import { composeIdleWarning, composeInvitation } from './accounts/invitation-letter.actions.ts'
 import { composeSignIn } from './accounts/sign-in-letter.actions.ts'
-import type { Composers } from './mail/composers.ts'
+import type { Composers, LetterEnds } from './mail/composers.ts'
 import {
   composeConfirmation,
   composeDecided,
   composeReceived,
+  endOfDecided,
+  endOfLetter,
 } from './submissions/submission-letters.actions.ts'
 
 export const composers: Composers = {
@@ -15,4 +17,11 @@ export const composers: Composers = {
   'sign-in': composeSignIn,
   invitation: composeInvitation,
   'account-idle': composeIdleWarning,
+}
+
+/** Who notes how a letter ended. */
+export const letterEnds: LetterEnds = {
+  'submission-confirm': endOfLetter,
+  'submission-received': endOfLetter,
+  'submission-decided': endOfDecided,
 }

@@ -1,7 +1,6 @@
 // Starts the service: settings, database, territories, demonstration, the browser's part, then listening.
 
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { openDatabase } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { buildApp } from './app.ts'
@@ -16,9 +15,9 @@ import { keepDemonstration } from './imports/demonstration.actions.ts'
 import { keepForgetting } from './jobs/forget.actions.ts'
 import { type JobsLog, openJobs } from './jobs/jobs.ts'
 import { keepRolling } from './jobs/roll-forward.actions.ts'
-import { composers } from './letters.ts'
+import { composers, letterEnds } from './letters.ts'
 import { lettersThrough } from './mail/letters.ts'
-import { outboxIn, outboxMailer } from './mail/outbox.ts'
+import { outboxFolder, outboxIn, outboxMailer } from './mail/outbox.ts'
 import { outboxAddress } from './mail/outbox.view.ts'
 import { sendLetters } from './mail/send-letters.ts'
 import { smtpMailer } from './mail/smtp-mailer.ts'
@@ -44,7 +43,7 @@ async function start(): Promise<void> {
     ? await keepDemonstration(db, config.territory, new Date())
     : 'none'
   const { basemapStyle: styleAddress, dataDir, mail } = config
-  const outboxFolder = join(dataDir, 'outbox')
+  const folder = outboxFolder(dataDir)
   const told: { log?: JobsLog } = {}
   const jobs = await openJobs(database, { warn: (message, text) => told.log?.warn(message, text) })
   const now = () => new Date()
@@ -54,7 +53,7 @@ async function start(): Promise<void> {
     geocoder: config.geocoderUrl ? gentleGeocoder(addressService(config.geocoderUrl)) : noGeocoder,
     basemap: styleAddress ? relayedBasemap({ styleAddress, dataDir, now }) : noBasemap,
     letters: lettersThrough(jobs),
-    outbox: mail.server ? undefined : await outboxIn(outboxFolder),
+    outbox: mail.server ? undefined : await outboxIn(folder),
     typesetting: openTypesetting(),
     config,
     assets: await assets,
@@ -65,8 +64,8 @@ async function start(): Promise<void> {
     app.log.warn('demonstration places were loaded: they are invented (DEMO=0 prevents it)')
   if (demonstration === 'present') app.log.warn('demonstration places are shown: they are invented')
   const endings = [keepRolling(db, now, app.log), keepForgetting(dependencies, app.log)]
-  const mailer = mail.server ? smtpMailer(mail.server, mail.from) : outboxMailer(outboxFolder, mail.from)
-  await sendLetters(jobs, { composers, needs: dependencies, mailer, log: app.log })
+  const mailer = mail.server ? smtpMailer(mail.server, mail.from) : outboxMailer(folder, mail.from)
+  await sendLetters(jobs, { composers, ends: letterEnds, needs: dependencies, mailer, log: app.log })
   app.addHook('onClose', async () => {
     await Promise.all([...endings.map((end) => end()), jobs.close(), dependencies.typesetting.close()])
     await mailer.close()

@@ -48,8 +48,16 @@ export function fieldView(field: TextField, t: Translate): TemplateResult {
   const error = errorOf(field.name, errors)
   return html`<div class=${classOf(field.isShort ? 'form-field form-field-short' : 'form-field', error)}>
 ${labelView(field, id, t)}
-<input id=${id} name=${field.name} type=${field.type ?? 'text'} value=${field.value ?? ''} maxlength=${ifDefined(field.maxLength)} autocomplete=${ifDefined(field.autocomplete)} inputmode=${ifDefined(field.inputMode)} pattern=${ifDefined(field.pattern)} dir=${ifDefined(field.direction)} spellcheck=${field.spellcheck === false ? 'false' : nothing} aria-required=${field.required ? 'true' : nothing} aria-invalid=${error ? 'true' : nothing} aria-describedby=${describedBy(id, field.hint, error)}>
+<input id=${id} name=${field.name} type=${field.type ?? 'text'} value=${field.value ?? ''} maxlength=${ifDefined(field.maxLength)} autocomplete=${ifDefined(field.autocomplete)} inputmode=${ifDefined(field.inputMode)} pattern=${ifDefined(field.pattern)} dir=${directionOf(field)} spellcheck=${field.spellcheck === false ? 'false' : nothing} aria-required=${field.required ? 'true' : nothing} aria-invalid=${error ? 'true' : nothing} aria-describedby=${describedBy(id, field.hint, error)}>
 </div>`
+}
+
+/**
+ * What stands in a field is written as its own letters go: in an Arabic page, a French address would put its number last.
+ * An empty one begins where the page does.
+ */
+function directionOf({ direction, type = 'text', value }: TextField) {
+  return direction ?? (type === 'text' && value ? 'auto' : nothing)
 }
 
 /** Several lines to write in. */
@@ -62,6 +70,7 @@ export function textAreaView(
   // Lit puts nothing into a textarea. A browser drops the first line end, so that one of ours goes before.
   const attributes = [
     `id="${escaped(id)}" name="${escaped(field.name)}" rows="${rows}"`,
+    field.value ? 'dir="auto"' : '',
     field.maxLength ? `maxlength="${field.maxLength}"` : '',
     field.required ? 'aria-required="true"' : '',
     error ? 'aria-invalid="true"' : '',

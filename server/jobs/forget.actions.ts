@@ -2,6 +2,7 @@
 import { forgetOldAccounts, forgetOldSignIns } from '../accounts/retention.actions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { siteAddress } from '../http/address.ts'
+import { forgetLetters, outboxDays, outboxFolder } from '../mail/outbox.ts'
 import { personalData } from '../personal-data.ts'
 import { forgetOldSelections } from '../selections/selections.actions.ts'
 import { forgetOldSubmissions } from '../submissions/retention.actions.ts'
@@ -20,13 +21,17 @@ export function keepForgetting(needs: Needs, log: Log): () => Promise<void> {
   })
 }
 
+const outboxBefore = (now: Date) => new Date(now.getTime() - outboxDays * 24 * 3_600_000)
+
 async function forgetAll(needs: Needs, attempt: Attempt): Promise<Record<string, number>> {
   const now = needs.now()
+  const { dataDir } = needs.config
   const accounts = { ...needs, parts: personalData, origin: siteAddress(needs.config) }
   return {
     ...(await forgetOldSignIns(needs, now, attempt)),
     ...(await forgetOldAccounts(accounts, now, attempt)),
     ...(await forgetOldSubmissions(needs, now, attempt)),
     selections: await attempt('selections', () => forgetOldSelections(needs, now)),
+    outbox: await attempt('outbox', () => forgetLetters(outboxFolder(dataDir), outboxBefore(now))),
   }
 }

@@ -12,3 +12,11 @@ export type Composer = (order: LetterOrder, needs: ComposerNeeds) => Promise<Let
 
 /** By the kind of the order. */
 export type Composers = Record<string, Composer>
+
+/**
+ * Is told how a letter ended: the mail server took it, or refused it for good. Twice at times, as a letter may leave twice.
+ */
+export type LetterEnd = (order: LetterOrder, isTaken: boolean, needs: ComposerNeeds) => Promise<void>
+
+/** By the kind of the order; most letters end unnoticed. */
+export type LetterEnds = Record<string, LetterEnd>

@@ -22,6 +22,13 @@ export type Outbox = {
 const mostShown = 100
 const fileName = /^([\w-]{1,64})\.eml$/
 
+const forgettable = /\.(eml|unfinished)$/
+
+export const outboxFolder = (dataDir: string): string => join(dataDir, 'outbox')
+
+/** Letters to people are kept there for as long as what was never confirmed. */
+export const outboxDays = 7
+
 /** Writes each letter whole or not at all; one that is sent again replaces itself. Only this user may read the folder. */
 export function outboxMailer(folder: string, from: Sender): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
@@ -61,6 +68,25 @@ export async function outboxIn(folder: string): Promise<Outbox> {
       return letters.filter((each) => each !== undefined)
     },
   }
+}
+
+/**
+ * Deletes letters that were written before, and what a process that died left of one; also where a mail server was set
+ * since.
+ * @returns how many
+ */
+export async function forgetLetters(folder: string, before: Date): Promise<number> {
+  const files = ((await readdir(folder).catch(unlessMissing)) ?? []).filter((file) => forgettable.test(file))
+  let count = 0
+  for (const file of files) {
+    const path = join(folder, file)
+    // Another process may have been quicker.
+    const written = await stat(path).catch(unlessMissing)
+    if (!written || written.mtimeMs >= before.getTime()) continue
+    await rm(path, { force: true })
+    count += 1
+  }
+  return count
 }
 
 async function keyIn(folder: string): Promise<string> {

@@ -1,27 +1,27 @@
 // Takes letters from the queue, has them composed, and hands them to the mailer.
 import { failureForLog } from '../http/failure.ts'
 import type { Job, Jobs } from '../jobs/jobs.ts'
-import type { ComposerNeeds, Composers } from './composers.ts'
+import type { ComposerNeeds, Composers, LetterEnds } from './composers.ts'
 import type { LetterOrder } from './letter.rules.ts'
 import { type Mailer, RefusedLetterError, UnsentLetterError } from './mailer.ts'
 import { writeLetter } from './write-letter.ts'
 
 type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
 
-type Sending = { composers: Composers; needs: ComposerNeeds; mailer: Mailer; log: Log }
+type Sending = { composers: Composers; ends: LetterEnds; needs: ComposerNeeds; mailer: Mailer; log: Log }
 
 /**
  * Sends what is ordered, from now on. Each letter leaves once. Only where the mail server took one and its answer is lost,
  * or our note of it (a connection cut at that moment, a process that dies or hangs for half a minute), it leaves a second
- * time, with the same Message-ID. What fails is tried for a day; a letter that is refused for good is given up. The log
- * names the order, never whom the letter is for.
+ * time, with the same Message-ID. What fails is tried for a day; a letter that is refused for good is given up, and
+ * whoever ordered it is told (`ends`). The log names the order, never whom the letter is for.
  */
 export function sendLetters(jobs: Jobs, sending: Sending): Promise<void> {
   return jobs.work('letter', (job) => sendLetter(job, sending))
 }
 
 async function sendLetter({ id, order }: Job<LetterOrder>, sending: Sending): Promise<void> {
-  const { composers, needs, mailer, log } = sending
+  const { composers, ends, needs, mailer, log } = sending
   const named = { job: id, letter: order.kind, of: order.id }
   try {
     const compose = composers[order.kind]
@@ -32,9 +32,12 @@ async function sendLetter({ id, order }: Job<LetterOrder>, sending: Sending): Pr
     const written = await writeLetter(letter, { origin: order.origin, ...needs.config })
     await mailer.send({ id, letter, ...written, date: needs.now() })
     log.info(named, 'a letter was sent')
+    // What is not noted of a letter that left is no reason to let it leave again.
+    await ends[order.kind]?.(order, true, needs).catch(() => undefined)
   } catch (error) {
     if (error instanceof RefusedLetterError) {
-      return log.warn({ ...named, reason: error.message }, 'a letter was refused for good')
+      log.warn({ ...named, reason: error.message }, 'a letter was refused for good')
+      return ends[order.kind]?.(order, false, needs)
     }
     throw toldSafely(error as Error, named, log)
   }

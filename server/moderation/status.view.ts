@@ -50,7 +50,7 @@ function keptView({ message, note }: TypedDecision, t: Translate) {
 /** A publication that cannot be taken back any more: what came since would go with it. The history gives any state back. */
 export function notUndoneView({ placeId }: Pick<Submission, 'placeId'>, t: Translate): TemplateResult {
   return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:notUndone.title')}</h2><p>${t('moderation:notUndone.text')}</p>
-${placeId === null ? nothing : html`<p>${t('moderation:notUndone.restore')} <a href=${`/${t.locale}/places/${placeId}/history`}>${t('moderation:review.history')}</a></p>`}</div>`
+${placeId === null ? nothing : html`<p>${t('moderation:notUndone.restore')}</p><p><a href=${`/${t.locale}/places/${placeId}/history`}>${t('moderation:review.history')}</a></p>`}</div>`
 }
 
 /** The place or unit changed while the agent looked: what changed is marked below, and what was typed is kept there. */
@@ -65,6 +65,6 @@ export function placeOvertakenView(
   t: Translate,
 ): TemplateResult {
   const columns = { before: t('records:before'), after: t('records:after') }
-  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:edit.overtaken')}</h2><p>${t('moderation:edit.overtakenText')}${history ? html` <a href=${history}>${t('moderation:review.history')}</a>` : nothing}</p>
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('moderation:edit.overtaken')}</h2><p>${t('moderation:edit.overtakenText')}</p>${history ? html`<p><a href=${history}>${t('moderation:review.history')}</a></p>` : nothing}
 ${changes.length > 0 ? differencesView(changes, { weekOf, columns }, t) : nothing}</div>`
 }

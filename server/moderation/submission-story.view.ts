@@ -12,11 +12,15 @@ import type { Review } from './review.actions.ts'
 import type { EarlierSubmission } from './review.queries.ts'
 
 export function submitterView({ submission, earlier }: Review, t: Translate) {
-  const { contact, note, locale } = submission
+  const { contact, undeliveredAt, note, locale } = submission
   return html`<section class="review-part" aria-labelledby="submitter"><h2 id="submitter">${t('moderation:submitter.title')}</h2>
 ${
   contact
-    ? html`<p>${contact.name ? html`<b><bdi>${contact.name}</bdi></b><br>` : nothing}<a href=${mailtoOf(contact.email)}><bdi dir="ltr">${contact.email}</bdi></a></p>`
+    ? html`<p>${contact.name ? html`<b><bdi>${contact.name}</bdi></b><br>` : nothing}<a href=${mailtoOf(contact.email)}><bdi dir="ltr">${contact.email}</bdi></a></p>${
+        undeliveredAt
+          ? html`<p class="notice">${t('moderation:submitter.undelivered', { date: formatDate(t.locale, undeliveredAt) })}</p>`
+          : nothing
+      }`
     : html`<p>${t('moderation:submitter.forgotten')}</p>`
 }
 ${note ? html`<h3>${t('moderation:submitter.note')}</h3><blockquote class="said" lang=${locale} dir="auto">${note}</blockquote>` : nothing}

@@ -19,7 +19,7 @@ export function closurePages(flow: ScheduleFlow): Steps {
     (errors) => {
       const { schedule, t } = opened
       const { subject } = schedule
-      const title = t(`schedule:form.closure.${subject.kind}`)
+      const title = t('schedule:actions.closure')
       const content = formView(
         { subject, page: 'closure' },
         fields(opened, errors),

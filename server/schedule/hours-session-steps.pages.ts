@@ -40,8 +40,8 @@ function wordsForm(opened: Opened, session: SessionSaid, named: unknown, errors:
   const typed = grid && typedHours(form, grid, Object.hasOwn(form, 'kind'))
   const hours =
     typed &&
-    html`${hoursLinesView('hours', t('schedule:form.hours'), { typed, errors }, t)}
-<label class="choice"><input type="checkbox" name="publicHolidays" value="closed" ?checked=${typedList(typed, 'publicHolidays').includes('closed')}> <span>${t('schedule:form.publicHolidaysSkipped')}</span></label>`
+    html`<div class="hours-form"><div class="hours-when">${hoursLinesView('hours', t('schedule:form.hours'), { typed, errors }, t)}
+<label class="choice"><input type="checkbox" name="publicHolidays" value="closed" ?checked=${typedList(typed, 'publicHolidays').includes('closed')}> <span>${t('schedule:form.publicHolidaysSkipped')}</span></label></div></div>`
   return formView(
     { subject: schedule.subject, page: 'change' },
     html`${named}${sessionFields(said, errors, t, { isTitleWanted: false })}

@@ -94,6 +94,7 @@ function againView({ submission, again }: ReceiptPage, t: Translate) {
   const { email, errors } = again ?? { email: contact.email, errors: [] }
   return html`<section class="form-block" aria-labelledby="block-again">
 <h2 id="block-again">${t('add:receipt.again.title')}</h2>
+${submission.undeliveredAt ? html`<p class="notice">${t('add:receipt.again.undelivered')}</p>` : nothing}
 <p class="form-lead">${t('add:receipt.again.lead')}</p>
 <form class="form" method="post" action=${`${submissionPath({ ...submission, locale: t.locale })}/confirmation`} novalidate>
 ${fieldView({ name: 'contactEmail', label: t('add:own.email'), type: 'email', value: email, maxLength: longestEmail, required: true, autocomplete: 'email', spellcheck: false, direction: 'ltr', errors }, t)}

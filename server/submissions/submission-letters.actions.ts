@@ -1,13 +1,19 @@
 // The letters that a submitter gets. What waits in the queue names the submission; what it says is read when it is sent.
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { hashOf, newSecret } from '../http/secrets.ts'
-import type { Composer, ComposerNeeds } from '../mail/composers.ts'
+import type { Composer, ComposerNeeds, LetterEnd } from '../mail/composers.ts'
 import type { Letter, LetterPart } from '../mail/letter.rules.ts'
 import { placePath, unitPath } from '../places/place-address.rules.ts'
 import { readPlaces } from '../places/place-store.queries.ts'
 import type { Submission, SubmissionEvent } from './submission.rules.ts'
 import { decisionWords, submissionPath } from './submission.view.ts'
-import { eventToTell, findSubmission, markTold, writeConfirmation } from './submission-store.queries.ts'
+import {
+  eventToTell,
+  findSubmission,
+  markTold,
+  markUndelivered,
+  writeConfirmation,
+} from './submission-store.queries.ts'
 import { organisationGiven } from './submitter-role.queries.ts'
 
 /**
@@ -66,6 +72,14 @@ export const composeDecided: Composer = async ({ id, origin }, needs) => {
   if (letter) await markTold(needs.db, id, needs.now())
   return letter
 }
+
+/** Agents read of a letter that will never come, and so does the submitter on the receipt. */
+export const endOfLetter: LetterEnd = ({ id }, isTaken, { db, now }) =>
+  markUndelivered(db, { submissionId: id }, isTaken ? null : now())
+
+/** The same of a letter that tells what was decided: its order names that. */
+export const endOfDecided: LetterEnd = ({ id }, isTaken, { db, now }) =>
+  markUndelivered(db, { eventId: id }, isTaken ? null : now())
 
 /** For which organisation the submitter may speak from now on. */
 async function organisationOf({ db }: ComposerNeeds, { contact }: Submission, event: SubmissionEvent) {

@@ -21,6 +21,7 @@ export function submissionOf(row: SubmissionRow): Submission {
     besidePlaces: row.beside_places,
     note: row.note,
     contact: row.contact_email === null ? null : { name: row.contact_name, email: row.contact_email },
+    undeliveredAt: row.contact_email === null ? null : row.undelivered_at,
     accountId: row.account_id,
     enteredBy: row.entered_by,
     locale: row.locale as Locale,
@@ -34,7 +35,7 @@ export function submissionOf(row: SubmissionRow): Submission {
 }
 
 /** What is written of a submission. */
-export type SubmissionToWrite = Omit<Submission, 'id' | 'version' | 'createdAt'> & {
+export type SubmissionToWrite = Omit<Submission, 'id' | 'version' | 'createdAt' | 'undeliveredAt'> & {
   idempotencyKey: string | null
   confirmationHash: string | null
 }
@@ -54,6 +55,8 @@ function columnsOf(submission: Partial<SubmissionToWrite>) {
     ...(contact !== undefined && {
       contact_name: contact?.name ?? null,
       contact_email: contact?.email ?? null,
+      // Of another address nothing is known.
+      undelivered_at: null,
     }),
     account_id: submission.accountId,
     entered_by: submission.enteredBy,
@@ -220,6 +223,24 @@ export async function eventToTell(db: Kysely<Database>, eventId: number): Promis
 /** Remembers that the submitter was written to of this. */
 export async function markTold(db: Kysely<Database>, eventId: number, now: Date): Promise<void> {
   await db.updateTable('submission_event').set({ told_at: now }).where('id', '=', eventId).execute()
+}
+
+/** Remembers when the mail server refused a letter to the submitter for good; `null`: it took one. */
+export async function markUndelivered(
+  db: Kysely<Database>,
+  of: { submissionId: number } | { eventId: number },
+  at: Date | null,
+): Promise<void> {
+  const id =
+    'submissionId' in of
+      ? sql<number>`${of.submissionId}::bigint`
+      : sql<number>`(select submission_id from submission_event where id = ${of.eventId})`
+  await db
+    .updateTable('submission')
+    .set({ undelivered_at: at })
+    .where('id', '=', id)
+    .where('undelivered_at', at === null ? 'is not' : 'is', null)
+    .execute()
 }
 
 /** What is sent at once by one address, or under one key, is taken in one after the other. */

@@ -25,6 +25,8 @@ export type Submission = SubmissionSubject & {
   besidePlaces: number[]
   note: string | null
   contact: { name: string | null; email: string } | null
+  /** When the last letter to that address was refused for good; `null`: none was. */
+  undeliveredAt: Date | null
   accountId: number | null
   enteredBy: number | null
   locale: Locale

@@ -1,8 +1,12 @@
 // What is old is forgotten by itself, each thing for itself.
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, afterEach, expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { keepForgetting } from '../../server/jobs/forget.actions.ts'
+import { outboxFolder, outboxIn } from '../../server/mail/outbox.ts'
 import { insertSelection } from '../../server/selections/selections.queries.ts'
 import { insertSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { newPlace } from '../databases/agents-desk.ts'
@@ -13,6 +17,8 @@ const day = 24 * 3_600_000
 const planted = 'planted-4c1d'
 
 describeWithDatabase('Forgetting', ({ database }) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'reperes-forgetting-'))
+  afterAll(() => rmSync(dataDir, { recursive: true }))
   afterEach(async () => {
     await sql`drop trigger if exists stuck on submission`.execute(database.db)
     await database.db.deleteFrom('submission').execute()
@@ -69,7 +75,7 @@ describeWithDatabase('Forgetting', ({ database }) => {
     const logged: { level: string; text: string; message: object }[] = []
     const note = (level: string) => (message: object, text: string) =>
       void logged.push({ level, text, message })
-    const needs = { db: database.db, now, letters: noLetters, config: readConfig({}) }
+    const needs = { db: database.db, now, letters: noLetters, config: readConfig({ DATA_DIR: dataDir }) }
     const end = keepForgetting(needs, { info: note('info'), warn: note('warn') })
     // The first look begins with the next turn; ended now, it is waited for.
     await null
@@ -89,6 +95,26 @@ describeWithDatabase('Forgetting', ({ database }) => {
       },
     ])
     expect(await look()).toEqual([])
+  })
+
+  it('deletes the letters that no mail server sends, after seven days, and keeps their key', async () => {
+    const folder = outboxFolder(dataDir)
+    const { key } = await outboxIn(folder)
+    const write = (file: string, days: number) => {
+      writeFileSync(join(folder, file), planted)
+      const at = new Date(now().getTime() - days * day)
+      utimesSync(join(folder, file), at, at)
+    }
+    utimesSync(join(folder, 'key'), new Date(0), new Date(0))
+    for (const [file, days] of [
+      ['old.eml', 7.1],
+      ['half.unfinished', 7.1],
+      ['new.eml', 6.9],
+    ] as const)
+      write(file, days)
+    expect(await look()).toMatchObject([{ level: 'info', message: { outbox: 2 } }])
+    expect(readdirSync(folder).toSorted()).toEqual(['key', 'new.eml'])
+    expect((await outboxIn(folder)).key).toBe(key)
   })
 
   it('goes on with the rest where one thing cannot be forgotten, and takes it up again', async () => {

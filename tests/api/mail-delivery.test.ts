@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { type Jobs, openJobs } from '../../server/jobs/jobs.ts'
-import type { Composers } from '../../server/mail/composers.ts'
+import type { Composers, LetterEnds } from '../../server/mail/composers.ts'
 import { lettersThrough } from '../../server/mail/letters.ts'
 import type { Mailer } from '../../server/mail/mailer.ts'
 import { sendLetters } from '../../server/mail/send-letters.ts'
@@ -33,6 +33,12 @@ const composers: Composers = {
   },
 }
 
+/** What whoever ordered a letter was told of its end. */
+let told: string[] = []
+const ends: LetterEnds = {
+  welcome: async ({ id }, isTaken) => void told.push(`${id} ${isTaken ? 'taken' : 'refused'}`),
+}
+
 describeWithDatabase('The mail', ({ database }) => {
   let server: MailServer
   let open: { jobs: Jobs; mailer: Mailer }[] = []
@@ -52,6 +58,7 @@ describeWithDatabase('The mail', ({ database }) => {
     Object.assign(server, { tries: 0, refusals: { rcpt: [], data: [] } })
     server.taken.length = 0
     logged = []
+    told = []
     expect(kept.filter((said) => /planted|@example/.test(said))).toEqual([])
   })
   afterAll(() => server.stop())
@@ -62,6 +69,7 @@ describeWithDatabase('The mail', ({ database }) => {
     const jobs = await openJobs(database, { warn: note }, { lookEverySeconds: 0.5, ...intervals })
     await sendLetters(jobs, {
       composers,
+      ends,
       needs: { db: database.db, now, config: readConfig({}) },
       mailer,
       log: { info: note, warn: note },
@@ -92,6 +100,7 @@ describeWithDatabase('The mail', ({ database }) => {
     await order(jobs, 'welcome', 1)
     await untilDone(database, jobs)
     expect(server.taken).toHaveLength(1)
+    expect(told).toEqual(['1 taken'])
     const [letter] = server.taken
     expect(letter).toMatchObject({
       from,
@@ -141,6 +150,7 @@ describeWithDatabase('The mail', ({ database }) => {
     await order(jobs, 'welcome', 4)
     await untilDone(database, jobs)
     expect(server.taken).toEqual([])
+    expect(told).toEqual(['4 refused'])
     expect(server.tries).toBe(1)
     expect(logged).toEqual([
       {
@@ -152,6 +162,18 @@ describeWithDatabase('The mail', ({ database }) => {
         text: 'a letter was refused for good',
       },
     ])
+  })
+
+  it('lets no letter leave again because its end could not be noted', async () => {
+    const taken = ends.welcome!
+    ends.welcome = async () => {
+      throw new Error('not now')
+    }
+    const jobs = await postOffice()
+    await order(jobs, 'welcome', 11)
+    await untilDone(database, jobs)
+    expect(server.tries).toBe(1)
+    ends.welcome = taken
   })
 
   it('keeps a letter that cannot be composed now, and says nothing of whom it is for', async () => {

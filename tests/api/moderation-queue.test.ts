@@ -4,6 +4,7 @@ import { translator } from '../../i18n/translate.ts'
 import { countQueue, queueCounts, readQueue } from '../../server/moderation/queue.queries.ts'
 import { wholeQueue } from '../../server/moderation/queue-address.rules.ts'
 import type { Submission } from '../../server/submissions/submission.rules.ts'
+import { askReasons, refuseReasons } from '../../server/submissions/submission-state.rules.ts'
 import { updateSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
 import type { Browser } from '../databases/people.ts'
@@ -110,6 +111,51 @@ describeWithDatabase('The queue', ({ database }) => {
     it('is said in the agent’s language', async () => {
       const { body } = await agnes.get(`/${locale}/moderation`)
       expect(said(textOf(body))).toContain(said(translator(locale)('moderation:queue.title')))
+    })
+  })
+
+  describe('where a letter cannot be delivered', () => {
+    const told = said(t('moderation:submitter.undelivered', { date: '#' })).split('#')[1]!
+    const pageOf = async ({ id }: Submission) =>
+      said(textOf((await agnes.get(`/fr/moderation/submissions/${id}`)).body))
+
+    it('tells agents, until one is', async () => {
+      const email = 'gone@example.org'
+      desk.postOffice.refused.add(email)
+      const submission = await desk.send({ contact: { name: null, email } })
+      const decide = async (step: string) => {
+        const body = (await agnes.get(`/fr/moderation/submissions/${submission.id}`)).body
+        const [, version] = /name="version" value="(\d+)"/.exec(body)!
+        const [, subject = ''] = /name="subject" value="(\d*)"/.exec(body) ?? []
+        const form = {
+          step,
+          version: version!,
+          subject,
+          reason: step === 'ask' ? askReasons[0] : refuseReasons[0],
+        }
+        const response = await agnes.post(`/fr/moderation/submissions/${submission.id}/decision`, form)
+        expect(response.statusCode, textOf(response.body)).toBe(303)
+      }
+      await decide('ask')
+      await desk.postOffice.sent()
+      expect(await pageOf(submission)).toContain(told)
+      expect(await pageOf(sent[0]!)).not.toContain(told)
+      desk.postOffice.refused.delete(email)
+      await decide('refuse')
+      await desk.postOffice.sent()
+      expect(await pageOf(submission)).not.toContain(told)
+    })
+
+    it('tells the submitter, who says where it can be', async () => {
+      const email = 'mistyped@example.org'
+      desk.postOffice.refused.add(email)
+      const { id, receipt } = await desk.send({ contact: { name: null, email } })
+      await database.db.transaction().execute((trx) => updateSubmission(trx, id, { state: 'unconfirmed' }))
+      await desk.postOffice.sent()
+      const page = async () => said(textOf((await desk.app.inject(`/fr/submissions/${receipt}`)).body))
+      expect(await page()).toContain(said(t('add:receipt.again.undelivered')))
+      await agnes.post(`/fr/submissions/${receipt}/confirmation`, { contactEmail: 'right@example.org' })
+      expect(await page()).not.toContain(said(t('add:receipt.again.undelivered')))
     })
   })
 })

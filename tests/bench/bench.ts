@@ -7,6 +7,7 @@ import { CompiledQuery } from 'kysely'
 import { openDatabase } from '../../db/connect.ts'
 import { findPostgresqlBinaries } from '../databases/postgresql-binaries.ts'
 import { NoClusterError, startCluster } from '../databases/postgresql-cluster.ts'
+import { agents, measureAgents } from './agents.ts'
 import { datesAhead, measureDatesAhead } from './dates-ahead.ts'
 import { fillDatabase, NotEmptyError } from './fill-database.ts'
 import type { Measured } from './load.ts'
@@ -17,6 +18,7 @@ import { type Figures, figuresOf, type RunReport, reportText, verdicts } from '.
 import { makeRequests } from './requests.ts'
 import type { Ports } from './server.ts'
 import { prepareTrigrams } from './trigrams.ts'
+import { measureTwins, twins } from './twins.ts'
 import { type Spell, spells } from './works.ts'
 
 /** Above, the index of trigrams takes longer to make than all else together. */
@@ -80,7 +82,7 @@ async function measureAll(
   databaseUrl: string,
   trigrams: boolean,
   options: Options,
-): Promise<Pick<RunReport, 'figures' | 'datesAhead' | 'paper'>> {
+): Promise<Omit<RunReport, 'places' | 'fillSeconds'>> {
   const database = await openDatabase({ databaseUrl, dataDir: '', statementTimeoutMs: 0 })
   if (trigrams) await prepareTrigrams(database.db)
   const server = fork(new URL('server.ts', import.meta.url), [databaseUrl])
@@ -91,10 +93,18 @@ async function measureAll(
     const pgbench = findPgbench()
     if (!pgbench) say('There is no pgbench on this machine: nothing is measured beside its SQL.')
     const all = await spells({ db: database.db, databaseUrl, ports, clients, pgbench, trigrams, wanted })
-    const figures = await inRounds(all, options.rounds)
-    if (!wanted(datesAhead) && !wanted(paper)) return { figures }
+    const figures = all.length > 0 ? await inRounds(all, options.rounds) : []
+    const measured: Omit<RunReport, 'places' | 'fillSeconds'> = { figures }
+    if (wanted(twins)) {
+      say(`measuring: ${twins}`)
+      measured.twins = await measureTwins(database.db)
+    }
+    if (wanted(agents)) {
+      say(`measuring: ${agents}`)
+      measured.agents = await measureAgents(database.db, ports.app)
+    }
+    if (!wanted(datesAhead) && !wanted(paper)) return measured
     const { nearest } = await makeRequests(database.db)
-    const measured: Pick<RunReport, 'figures' | 'datesAhead' | 'paper'> = { figures }
     if (wanted(paper)) {
       say(`measuring: ${paper}`)
       measured.paper = await measurePaper(ports.app, nearest)

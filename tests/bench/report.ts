@@ -1,9 +1,11 @@
 // The figures of a run as a table for people, or as JSON.
 import { createHistogram } from 'node:perf_hooks'
+import { type AgentsReport, agentsGoal } from './agents.ts'
 import type { Answers } from './answers.ts'
 import { type DatesAhead, goalPlaces, goals } from './dates-ahead.ts'
 import type { Measured } from './load.ts'
 import { type PaperReport, paperGoals } from './paper.ts'
+import { type TwinsReport, twinsGoal } from './twins.ts'
 import { comparisons, growth } from './works.ts'
 
 /**
@@ -46,6 +48,8 @@ export type RunReport = {
   /** Where it was asked for. */
   datesAhead?: DatesAhead
   paper?: PaperReport
+  agents?: AgentsReport
+  twins?: TwinsReport
 }
 
 export type Verdict = { work: string; against: string; ratio: number; goal: string; reached: boolean }
@@ -71,6 +75,8 @@ export function verdicts(runs: readonly RunReport[]): Verdict[] {
   }
   found.push(...runs.flatMap(({ datesAhead }) => (datesAhead ? verdictsOnDates(datesAhead) : [])))
   found.push(...runs.flatMap(({ paper }) => (paper ? verdictsOnPaper(paper) : [])))
+  found.push(...runs.flatMap(({ agents }) => (agents ? verdictsOnAgents(agents) : [])))
+  found.push(...runs.flatMap(({ places, twins }) => (twins ? verdictsOnTwins(twins, places) : [])))
   const [first, last] = [runs[0], runs.at(-1)]
   if (!first || !last || first === last) return found
   for (const { of, atMost } of growth) {
@@ -110,15 +116,30 @@ function verdictsOnDates({ secondsForGoal, writing, idle }: DatesAhead): Verdict
   ]
 }
 
+const atMost = (work: string, value: number, most: number, against = 'nothing'): Verdict => ({
+  work,
+  against,
+  ratio: value,
+  goal: `≤ ${most}`,
+  reached: value <= most,
+})
+
+function verdictsOnAgents({ waiting, pages }: AgentsReport): Verdict[] {
+  return pages
+    .filter(({ hasGoal }) => hasGoal)
+    .map(({ name, answers }) =>
+      atMost(`${name}, ${grouped(waiting)} waiting, p50 ms`, answers.p50Ms, agentsGoal.p50Ms),
+    )
+}
+
+/** Among more places than the goal speaks of, the figures stand for themselves. */
+function verdictsOnTwins({ typed }: TwinsReport, places: number): Verdict[] {
+  if (places > twinsGoal.places) return []
+  return typed.map(({ name, p95Ms }) => atMost(`twins by ${name}, p95 ms`, p95Ms, twinsGoal.p95Ms))
+}
+
 function verdictsOnPaper({ large, small, megabytesAtMost, setting, idle }: PaperReport): Verdict[] {
   const goals = paperGoals
-  const atMost = (work: string, value: number, most: number, against = 'nothing'): Verdict => ({
-    work,
-    against,
-    ratio: value,
-    goal: `≤ ${most}`,
-    reached: value <= most,
-  })
   const memory = 'the process that sets it, megabytes'
   return [
     atMost('400 places in two languages, seconds', large.seconds, goals.large.seconds),
@@ -146,11 +167,34 @@ function paperText({ large, small, papers, searchesPerSecond, setting, idle }: P
   ]
 }
 
-function answersText(searchesPerSecond: number, answers: Record<string, Answers>): string[] {
+function figuresText(figures: readonly Figures[]): string[] {
   return [
     ...table(
-      [`${searchesPerSecond} searches each second`, 'answers', 'p50 ms', 'p99 ms', 'longest ms'],
-      Object.entries(answers).map(([name, { count, p50Ms, p99Ms, maxMs }]) => [
+      ['work', 'requests/s', 'p50 ms', 'p99 ms'],
+      figures.map(({ name, perSecond, p50Ms, p99Ms, refused }) => [
+        refused > 0 ? `${name} (${refused} refused)` : name,
+        grouped(Math.round(perSecond)),
+        p50Ms.toFixed(2),
+        p99Ms.toFixed(2),
+      ]),
+    ),
+    '',
+  ]
+}
+
+const agentsText = ({ waiting, pages }: AgentsReport): string[] =>
+  timesText(`${grouped(waiting)} submissions wait`, pages)
+
+function twinsText({ typed, asked, found }: TwinsReport): string[] {
+  const known = `Of ${grouped(asked)} places that were typed whole, ${grouped(found)} were found.`
+  return [...timesText('twins while typing', typed), known, '']
+}
+
+function timesText(title: string, rows: readonly { name: string; answers: Answers }[]): string[] {
+  return [
+    ...table(
+      [title, 'answers', 'p50 ms', 'p99 ms', 'longest ms'],
+      rows.map(({ name, answers: { count, p50Ms, p99Ms, maxMs } }) => [
         name,
         grouped(count),
         ...[p50Ms, p99Ms, maxMs].map((ms) => ms.toFixed(2)),
@@ -158,6 +202,11 @@ function answersText(searchesPerSecond: number, answers: Record<string, Answers>
     ),
     '',
   ]
+}
+
+function answersText(searchesPerSecond: number, answers: Record<string, Answers>): string[] {
+  const rows = Object.entries(answers).map(([name, each]) => ({ name, answers: each }))
+  return timesText(`${searchesPerSecond} searches each second`, rows)
 }
 
 function datesText({ places, texts, seconds, searchesPerSecond, writing, idle }: DatesAhead): string[] {
@@ -170,20 +219,13 @@ const figureOf = (figures: readonly Figures[], name: string) => figures.find((ea
 
 /** The whole report as text. */
 export function reportText(runs: readonly RunReport[]): string {
-  const measured = runs.flatMap(({ places, fillSeconds, figures, datesAhead, paper }) => [
+  const measured = runs.flatMap(({ places, fillSeconds, figures, datesAhead, paper, agents, twins }) => [
     `${grouped(places)} places (filled in ${fillSeconds.toFixed(0)} s)`,
-    ...table(
-      ['work', 'requests/s', 'p50 ms', 'p99 ms'],
-      figures.map(({ name, perSecond, p50Ms, p99Ms, refused }) => [
-        refused > 0 ? `${name} (${refused} refused)` : name,
-        grouped(Math.round(perSecond)),
-        p50Ms.toFixed(2),
-        p99Ms.toFixed(2),
-      ]),
-    ),
-    '',
+    ...(figures.length > 0 ? figuresText(figures) : ['']),
     ...(datesAhead ? datesText(datesAhead) : []),
     ...(paper ? paperText(paper) : []),
+    ...(agents ? agentsText(agents) : []),
+    ...(twins ? twinsText(twins) : []),
   ])
   const judged = table(
     ['work', 'beside', 'ratio', 'goal', ''],

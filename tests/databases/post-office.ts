@@ -4,10 +4,11 @@ import { sql } from 'kysely'
 import type { OpenDatabase } from '../../db/connect.ts'
 import { readConfig } from '../../server/config.ts'
 import { type Jobs, openJobs } from '../../server/jobs/jobs.ts'
+import { letterEnds } from '../../server/letters.ts'
 import type { Composers } from '../../server/mail/composers.ts'
 import type { Letter } from '../../server/mail/letter.rules.ts'
 import { type Letters, lettersThrough } from '../../server/mail/letters.ts'
-import type { Mailer, WrittenLetter } from '../../server/mail/mailer.ts'
+import { type Mailer, RefusedLetterError, type WrittenLetter } from '../../server/mail/mailer.ts'
 import { sendLetters } from '../../server/mail/send-letters.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -23,6 +24,8 @@ export type PostOffice = {
   /** For the application: `appOn(db, { letters: postOffice.letters })`. */
   letters: Letters
   jobs: Jobs
+  /** Addresses whose letters the mail server refuses for good. */
+  refused: Set<string>
   /** Every letter sent so far, in order, once nothing waits any more; throws when one could not be sent. */
   sent(): Promise<Letter[]>
   /** The same, as they left. */
@@ -40,15 +43,24 @@ export async function openPostOffice(
   now: () => Date,
 ): Promise<PostOffice> {
   const kept: WrittenLetter[] = []
-  const mailer: Mailer = { send: async (letter) => void kept.push(letter), close: async () => {} }
+  const refused = new Set<string>()
+  const mailer: Mailer = {
+    async send(written) {
+      if (refused.has(written.letter.to)) throw new RefusedLetterError('550')
+      kept.push(written)
+    },
+    close: async () => {},
+  }
   const troubles: string[] = []
   const log = {
     info: () => {},
-    warn: (message: object, text: string) => void troubles.push(`${text}: ${JSON.stringify(message)}`),
+    warn: (message: object, text: string) => {
+      if (!text.endsWith('refused for good')) troubles.push(`${text}: ${JSON.stringify(message)}`)
+    },
   }
   const jobs = await openJobs(database, log, { lookEverySeconds: 0.5, atOnce: 1 })
   const needs = { db: database.db, now, config: readConfig({}) }
-  await sendLetters(jobs, { composers, needs, mailer, log })
+  await sendLetters(jobs, { composers, ends: letterEnds, needs, mailer, log })
   const written = async () => {
     await untilDone(database, jobs, () => troubles.length > 0)
     if (troubles.length > 0) throw new Error(troubles.join('; '))
@@ -57,6 +69,7 @@ export async function openPostOffice(
   return {
     letters: lettersThrough(jobs),
     jobs,
+    refused,
     written,
     sent: async () => (await written()).map(({ letter }) => letter),
     close: () => jobs.close(),

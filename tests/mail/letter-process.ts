@@ -52,6 +52,7 @@ if (does.has('send')) {
   const needs = { db: database.db, now: () => new Date(), config }
   await sendLetters(jobs, {
     composers,
+    ends: {},
     needs,
     mailer: smtpMailer(config.mail.server!, config.mail.from),
     log,

@@ -6,7 +6,7 @@ import { migrate } from '../../db/migrate.ts'
 import { readConfig } from '../../server/config.ts'
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { openJobs } from '../../server/jobs/jobs.ts'
-import { composers } from '../../server/letters.ts'
+import { composers, letterEnds } from '../../server/letters.ts'
 import { lettersThrough } from '../../server/mail/letters.ts'
 import { outboxMailer } from '../../server/mail/outbox.ts'
 import { sendLetters } from '../../server/mail/send-letters.ts'
@@ -33,7 +33,13 @@ await keepTerritories(db, 'commune-67482')
 const log = { info: () => {}, warn: () => {} }
 const jobs = await openJobs(database, log, { lookEverySeconds: 0.5 })
 const mailer = outboxMailer(join(dataDir, 'outbox'), { name: 'Repères', address: 'reperes@example.org' })
-await sendLetters(jobs, { composers, needs: { db, now, config: readConfig({}) }, mailer, log })
+await sendLetters(jobs, {
+  composers,
+  ends: letterEnds,
+  needs: { db, now, config: readConfig({}) },
+  mailer,
+  log,
+})
 const needs = { db, now, geocoder: noGeocoder, letters: lettersThrough(jobs) }
 const agent = await somebody(db, 'agent@strasbourg.example.org', 'commune-67482')
 
