@@ -1,6 +1,7 @@
 // From the parameters of the finder's address to all that its page shows. It changes nothing.
 import type { Translate } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { parameterFault } from '../http/parameters.rules.ts'
 import { withStopsAndHours, withTimes } from '../places/card-times.actions.ts'
 import { daysToAsk, onTheWall } from '../places/open-window.rules.ts'
 import type { ListedPlace } from '../places/place-card.view.ts'
@@ -60,7 +61,7 @@ export async function findOnPage(
       ...(lonLat && { near: lonLat.join(',') }),
     },
     where: state,
-    faults: read.faults,
+    faults: [...read.faults, ...wordless(parameters, read)],
     around: centre && !isFromReader ? centre : undefined,
     facets: search.facets,
     open: search.open,
@@ -82,6 +83,13 @@ export async function findOnPage(
     pageSize,
     currentYear: Number(dayInFrance(needs.now()).slice(0, 4)),
   }
+}
+
+/** Pictures and signs find nothing: who writes them reads so, beside all places. */
+function wordless({ q = '' }: FindParameters, { search, faults }: ReturnType<typeof readSearch>) {
+  if (search.words.length > 0 || q.trim() === '' || faults.some(({ parameter }) => parameter === 'q'))
+    return []
+  return [parameterFault('q', 'no-words', q.trim())]
 }
 
 /** Public holidays are told where the first commune of the territory keeps them. */

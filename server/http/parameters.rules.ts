@@ -23,6 +23,7 @@ export type ParameterReason =
   | 'day'
   | 'day-horizon'
   | 'too-long'
+  | 'no-words'
   | 'too-many'
   | 'two-languages'
 

@@ -409,6 +409,18 @@ describeWithDemonstration('The pages', ({ database }) => {
     )
   })
 
+  it.each([
+    ['/fr/find?q=%F0%9F%98%80%F0%9F%93%9A', '« 😀📚 » ne contient aucun mot. Écrivez un mot'],
+    ['/en/find?q=%3F%3F%3F&services=work', '“???” holds no word. Write a word'],
+  ])('say that what holds no word finds nothing by itself: %s', async (path, words) => {
+    expect(said(textOf((await get(path)).body))).toContain(said(words))
+  })
+
+  it('ask for no word of whoever wrote none', async () => {
+    for (const path of ['/en/find', '/en/find?q=', '/en/find?q=+', '/en/find?q=printer'])
+      expect(textOf((await get(path)).body)).not.toContain('holds no word')
+  })
+
   const hostile: [string, string][] = [
     ['10,000 characters', 'a'.repeat(10_000)],
     ['10,000 words', 'a '.repeat(5_000)],
