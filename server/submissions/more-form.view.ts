@@ -21,17 +21,22 @@ function foldedBlock(id: string, title: string, isUsed: boolean, content: unknow
 <div class="form-folded">${content}</div></details>`
 }
 
-export function moreFields(form: PlaceForm, t: Translate): TemplateResult {
+/**
+ * @param isChange of a place that is known nearly each part says something: one looks for the one that is wrong, and only that
+ * stands open in which a fault is
+ */
+export function moreFields(form: PlaceForm, t: Translate, isChange = false): TemplateResult {
   const { typed, errors } = form
   const uses = (pattern: RegExp) =>
-    Object.keys(typed).some((name) => pattern.test(name)) || errors.some(({ field }) => pattern.test(field))
+    errors.some(({ field }) => pattern.test(field)) ||
+    (!isChange && Object.keys(typed).some((name) => pattern.test(name)))
   return html`<div id="more" class="form-blocks">
 ${foldedBlock('languages', t('vocabularies:names.languages'), uses(/^(languages|spoken-)/), languagesView(form, t))}
 ${foldedBlock('audiences', t('add:audiences.title'), uses(/^(audiences|care)$/), html`${list('audiences', form, t)}${list('care', form, t)}`)}
 ${foldedBlock('access', t('add:access.title'), uses(/^(addressComplement|accessibility|equipment)$/), html`${complementView(form, t)}${list('accessibility', form, t)}${list('equipment', form, t)}`)}
 ${foldedBlock('fee', t('vocabularies:names.fee'), uses(/^fee$/), list('fee', form, t))}
 ${foldedBlock('procedures', t('vocabularies:names.procedures'), uses(/^procedures$/), list('procedures', form, t))}
-${foldedBlock('workshops', t('add:workshops.title'), uses(/^(workshop-|session-)/) || form.sessions.length > 0, html`${workshopsView(form, t)}${besideView(form, t)}`)}
+${foldedBlock('workshops', t('add:workshops.title'), uses(/^(workshop-|session-)/) || (!isChange && form.sessions.length > 0), html`${workshopsView(form, t)}${besideView(form, t)}`)}
 ${foldedBlock('texts', t('add:texts.title'), uses(/^(summary|description|text-)/), textsView(form, t))}
 ${foldedBlock('organisation', t('add:organisation.title'), uses(/^pivot$/), siretView(form, t))}
 </div>`

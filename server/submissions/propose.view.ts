@@ -57,7 +57,7 @@ function fieldsOf(page: ProposePage, t: Translate) {
 }
 
 function changeFields({ form, own, errors }: ProposePage, t: Translate) {
-  return html`${placeFields(form, t)}${moreFields(form, t)}
+  return html`${placeFields(form, t)}${moreFields(form, t, true)}
 <section class="form-block" aria-labelledby="block-note"><h2 id="block-note">${t('add:propose.note')}</h2>
 ${noteView(t('add:receipt.message'), own.note, errors, false, t)}</section>`
 }
