@@ -58,6 +58,7 @@ class KeptPlaces extends HTMLElement {
     const words = isFull ? this.dataset.full! : this.#count(after)
     this.firstElementChild!.textContent = words
     if (isFull) this.querySelector('.kept span')!.textContent = words
+    this.#comings.takeRecords()
   }
 
   /** A button is pressed by the space bar too. */

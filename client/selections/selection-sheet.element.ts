@@ -4,11 +4,14 @@ const noteKey = 'sheet-note'
 
 /**
  * The page of a selection: the list that this browser keeps follows what is changed here, and the note stays in its field
- * from page to page. It is never sent: it lies in this tab between two pages, and is taken out at once.
+ * from page to page. It is never sent: it lies in this tab until the same list is looked at again, and is taken out then.
  * @attr data-kept the places of the sheet
  * @attr data-shared has the sheet a code?
  */
 class SelectionSheet extends HTMLElement {
+  /** Where a link leads that changes the list. */
+  #nextPlaces: string | undefined
+
   get #places(): string {
     return this.dataset.kept ?? ''
   }
@@ -27,7 +30,9 @@ class SelectionSheet extends HTMLElement {
     this.#tellOther(kept)
     this.#bringNote()
     this.addEventListener('click', this.#change)
-    this.addEventListener('submit', this.#carryNote)
+    // By whichever way one leaves, and comes back.
+    addEventListener('pagehide', this.#carryNote)
+    addEventListener('pageshow', this.#bringNote)
     this.querySelector('textarea')?.addEventListener('input', this.#copyNote)
     this.#focusOnTarget()
   }
@@ -51,20 +56,24 @@ class SelectionSheet extends HTMLElement {
     if (!link) return
     const kept = keptPlaces().join()
     if (kept === '' || kept === this.#places) keepPlaces(numbers(link.dataset.places!))
-    this.#carryNote()
+    this.#nextPlaces = link.dataset.places!
   }
 
+  /** A note is about one person's list: it is not for the next one in the same tab. */
   #carryNote = (): void => {
     const note = this.querySelector('textarea')?.value
-    if (note) attempt(() => sessionStorage.setItem(noteKey, note))
+    const places = this.#nextPlaces ?? this.#places
+    if (note) attempt(() => sessionStorage.setItem(noteKey, JSON.stringify({ note, places })))
   }
 
-  #bringNote(): void {
+  #bringNote = (): void => {
     const area = this.querySelector('textarea')
+    this.#nextPlaces = undefined
     attempt(() => {
-      const note = sessionStorage.getItem(noteKey)
+      const { note, places } = JSON.parse(sessionStorage.getItem(noteKey) ?? '{}')
+      if (places === undefined || !area || places !== this.#places) return
       sessionStorage.removeItem(noteKey)
-      if (area && note) area.value = note
+      area.value = note
     })
     this.#copyNote()
   }

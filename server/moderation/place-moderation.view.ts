@@ -81,7 +81,7 @@ function stateView({ record, version }: PlaceModeration, base: string, t: Transl
 function trustView({ record, organisation }: PlaceModeration, base: string, t: Translate) {
   if (!organisation) return nothing
   const { trusted, isWhole, speakers } = organisation
-  return html`<section class="decide" aria-labelledby="organisation"><h2 id="organisation"><bdi>${record.organisation}</bdi></h2>
+  return html`<section class="decide" aria-labelledby="trust"><h2 id="trust"><bdi>${record.organisation}</bdi></h2>
 <p>${t(trusted ? 'moderation:edit.isTrusted' : 'moderation:edit.isNotTrusted')}</p>
 ${
   trusted || isWhole

@@ -26,7 +26,8 @@ type Work<Due> = Rolling & {
  * Does all that is due. Where a batch fails, its members are done one by one; one that fails by itself is told and left
  * aside: whoever looks next tries it again.
  * @returns how many were done
- * @throws when the database is away, or when nothing can be taken
+ * @throws when the database is away, when nothing can be taken, or when each of a full batch fails by itself: that is no fault
+ *   of theirs, and would be told of every one that is due
  */
 export async function doInBatches<Due extends { id: number }>(
   db: Kysely<Database>,
@@ -59,6 +60,7 @@ export async function doInBatches<Due extends { id: number }>(
       return
     }
     for (const id of ids) if (mayGoOn()) await attempt({ limit: 1, except: [], only: id })
+    if (ids.length === batchSize && ids.every((id) => aside.has(id))) throw error
   }
 
   while (mayGoOn()) {

@@ -35,7 +35,7 @@ export class Typesetter {
       this.#hasEnded.resolve()
     }
     this.#process.on('message', (reply: SettingReply) => this.#told(reply))
-    this.#process.once('error', end)
+    this.#process.on('error', end)
     this.#process.once('exit', (code, signal) =>
       end(new Error(`the process that sets documents ended (${signal ?? code})`)),
     )
@@ -71,13 +71,16 @@ export class Typesetter {
     // Without work it keeps nobody: neither the server from ending, nor memory for long.
     this.#keepsServer(false)
     const asked = this.#done()
-    if (reply.isFull) {
-      // No more work for it, before its end is heard of.
-      this.#onEnd()
-      void this.end()
-    } else this.#clock = setTimeout(() => void this.end(), this.#idleMs).unref()
+    if (reply.isFull) this.#retire()
+    else this.#clock = setTimeout(() => this.#retire(), this.#idleMs).unref()
     if ('fault' in reply) asked?.reject(new Error(`Typst: ${reply.fault}`))
     else asked?.resolve(reply)
+  }
+
+  /** Ends with no work in hand, and gets no more before its end is heard of. */
+  #retire(): void {
+    this.#onEnd()
+    void this.end()
   }
 
   #keepsServer(does: boolean): void {

@@ -148,6 +148,10 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
     )
     await page.goto(`${site.address}/fr/find`)
     await keep(0).and(page.getByRole('button')).click()
+    // It stays, to be read.
+    await page.evaluate(
+      () => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))),
+    )
     expect(await bar().textContent()).toContain(t('places:keep.full'))
     expect(await keep(0).getAttribute('aria-pressed')).toBe('false')
     expect(await page.locator('kept-places [role=status]').textContent()).toBe(t('places:keep.full'))
