@@ -173,18 +173,90 @@ describe('What happens at a place already', () => {
     ])
   })
 
-  it('goes on for longer with what was said of single dates, and is at another hour without', () => {
+  it('goes on for longer, and at another hour, with what was said of single dates', () => {
     const longer = read({ 'workshop-1-until': ['2027-12-31'] }, busy).proposal.sessions![1]!
     expect(longer).toEqual({
       ...series,
       recurrence: { ...series.recurrence, rule: 'FREQ=WEEKLY;UNTIL=20271231' },
     })
-    const later = read({ 'workshop-1-from': ['15h'], 'workshop-1-to': ['17h'] }, busy).proposal.sessions![1]!
-    expect(later).toMatchObject({
-      id: 8,
-      changes: [],
-      recurrence: { start: '2026-12-01T15:00', exceptions: [], schoolHolidays: 'skipped' },
+    const later = read({ 'workshop-1-from': ['15h'], 'workshop-1-to': ['16h30'] }, busy).proposal
+      .sessions![1]!
+    expect(later).toEqual({
+      ...series,
+      recurrence: { ...series.recurrence, start: '2026-12-01T15:00', durationMinutes: 90 },
+      changes: [{ ...series.changes[0]!, originalStart: '2026-12-08T15:00' }],
     })
+  })
+
+  it('ends at another hour with its dates as they were named', () => {
+    const shorter = read({ 'workshop-1-to': ['15h'] }, busy).proposal.sessions![1]!
+    expect(shorter).toEqual({ ...series, recurrence: { ...series.recurrence, durationMinutes: 60 } })
+  })
+
+  it('keeps a date cancelled, left out or moved where it begins a week later or comes every second week', () => {
+    const moved = {
+      originalStart: '2026-12-22T14:00',
+      kind: 'moved' as const,
+      start: '2026-12-23T10:00',
+      end: '2026-12-23T12:00',
+      note: null,
+    }
+    const changes = [...series.changes, moved]
+    const place = { ...busy, sessions: [{ ...series, changes }] }
+    const typed = {
+      'workshop-1-day': ['2026-12-08'],
+      'workshop-1-from': ['15:00'],
+      'workshop-1-to': ['17:00'],
+      'workshop-1-repeat': ['fortnightly'],
+    }
+    expect(read(typed, place).proposal.sessions).toEqual([
+      {
+        ...series,
+        recurrence: {
+          ...series.recurrence,
+          start: '2026-12-08T15:00',
+          rule: 'FREQ=WEEKLY;INTERVAL=2;UNTIL=20270630',
+        },
+        changes: [
+          { ...series.changes[0]!, originalStart: '2026-12-08T15:00' },
+          { ...moved, originalStart: '2026-12-22T15:00' },
+        ],
+      },
+    ])
+  })
+
+  it('stays cancelled where the hour of its one date is corrected', () => {
+    const cancelled = {
+      ...workshop,
+      changes: [
+        { originalStart: '2026-12-01T14:00', kind: 'cancelled' as const, start: null, end: null, note: null },
+      ],
+    }
+    const typed = { 'workshop-1-from': ['13:00'], 'workshop-1-to': ['15:00'] }
+    const [after] = read(typed, { ...base, sessions: [cancelled] }).proposal.sessions!
+    expect(after!.recurrence).toMatchObject({ start: '2026-12-01T13:00', rule: null })
+    expect(after!.changes).toMatchObject([{ originalStart: '2026-12-01T13:00', kind: 'cancelled' }])
+  })
+
+  it('is the one date that was just typed where a series becomes one', () => {
+    const typed = { 'workshop-1-repeat': ['once'], 'workshop-1-day': ['2026-12-08'] }
+    expect(read(typed, busy).proposal.sessions![1]).toMatchObject({
+      recurrence: { start: '2026-12-08T14:00', rule: null, exceptions: [] },
+      changes: [],
+    })
+  })
+
+  it('stands beside the blocks where it has dates added by hand, which no block shows', () => {
+    const recurrence = {
+      ...workshop.recurrence,
+      extraDates: ['2026-12-05T14:00'],
+    } as typeof workshop.recurrence
+    const place = { ...base, sessions: [{ ...workshop, recurrence }] }
+    expect(Object.keys(typedOfRecord(place, moment)).filter((name) => name.startsWith('workshop-'))).toEqual(
+      [],
+    )
+    expect(sessionsBeside(place.sessions, moment)).toMatchObject([{ key: '7' }])
+    expect(read({}, place)).toEqual({ proposal: {}, faults: [] })
   })
 
   it('is spoken at other hours, or in another language', () => {
