@@ -114,6 +114,6 @@ export async function readAnswer(
   const communes = (await communesOfForm(needs, typed)).meant
   const read = readPlaceForm(typed, { readTimes, communes, base, locale, parts: ['first', 'more'] })
   const after = { ...proposed, ...read.proposal }
-  const missing = kind === 'new' ? missingOfNew(after).map(faultInForm) : []
+  const missing = kind === 'new' ? missingOfNew(after).map((fault) => faultInForm(fault)) : []
   return { proposed: after, message, faults: [...faults, ...read.faults, ...missing] }
 }

@@ -130,8 +130,27 @@ describe('A form of a place at which something happens', () => {
       sessions: Array.from({ length: mostSessions }, (_, index) => ({ ...over, id: index + 100 })),
     }
     expect(read(newWorkshop, full).faults).toMatchObject([
-      { field: 'workshop-1-title', reason: { proposal: 'too-many' }, value: String(mostSessions) },
+      { field: 'workshop-2-title', reason: { proposal: 'too-many' }, value: String(mostSessions) },
     ])
+  })
+
+  it('says at its own block what is wrong with a workshop or a language, not at the first', () => {
+    const fields = (typed: Typed, of = busy) => read(typed, of).faults.map(({ field }) => field)
+    const [dated, level] = [{ 'workshop-2-day': ['2199-12-10'] }, { 'workshop-2-level': ['expert'] }]
+    expect(fields({ ...newWorkshop, ...dated })).toEqual(['workshop-2-day'])
+    expect(fields({ ...newWorkshop, ...level })).toEqual(['workshop-2-title'])
+    expect(fields({ 'workshop-1-level': ['expert'] })).toEqual(['workshop-1-title'])
+    expect(fields({ 'spoken-1-language': ['türkçe'] })).toEqual(['spoken-1-language'])
+    // Beside others that are right.
+    const third = { 'workshop-3-title': ['Trois'], 'workshop-3-day': ['2026-12-11'] }
+    const times = { 'workshop-3-from': ['10:00'], 'workshop-3-to': ['12:00'] }
+    const others = { ...newWorkshop, 'workshop-1-title': ['Images'], ...third, ...times }
+    expect(fields({ ...others, 'workshop-3-booking': ['perhaps'] })).toEqual(['workshop-3-title'])
+  })
+
+  it('says at its own block which closure is on no day', () => {
+    const typed = { 'closure-1-from': ['2026-12-24'], 'closure-3-from': ['2026-02-31'] }
+    expect(read(typed).faults).toMatchObject([{ field: 'closure-3-from', reason: { proposal: 'dates' } }])
   })
 })
 
@@ -311,6 +330,17 @@ describe('Texts in other languages', () => {
     ])
     expect(read({ 'text-1-summary': [], 'text-1-description': [] }, told).proposal.texts).toEqual([])
     expect(read({}, told).proposal).toEqual({})
+  })
+
+  it('are too long, or in no language, at their own field', () => {
+    const typed = { 'text-2-language': ['en'], 'text-2-summary': ['x'.repeat(2000)] }
+    expect(read(typed, told).faults).toMatchObject([
+      { field: 'text-2-summary', reason: { proposal: 'too-long' } },
+    ])
+    const none = { 'text-2-language': ['?'], 'text-2-summary': ['Help'] }
+    expect(read(none, told).faults).toMatchObject([
+      { field: 'text-2-language', reason: { proposal: 'type' } },
+    ])
   })
 
   it('are given once in each language', () => {
