@@ -13,7 +13,8 @@ import { type SessionsBeside, sessionsBeside } from './place-sessions.rules.ts'
 import { missingOfNew } from './proposal.rules.ts'
 import { readTimes } from './proposal-times.actions.ts'
 import { type Submission, submissionLimits } from './submission.rules.ts'
-import { type Typed, typedIn, typedOver } from './typed.rules.ts'
+import { type Typed, typedIn } from './typed.rules.ts'
+import { typedOver } from './typed-over.rules.ts'
 
 type Needs = Pick<Dependencies, 'db' | 'config' | 'now'>
 

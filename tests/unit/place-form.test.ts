@@ -6,7 +6,8 @@ import { readPlaceForm, typedOfCopy, typedOfRecord } from '../../server/submissi
 import { sessionsBeside } from '../../server/submissions/place-sessions.rules.ts'
 import { readTimes } from '../../server/submissions/proposal-times.actions.ts'
 import { mostSessions } from '../../server/submissions/proposal-times.rules.ts'
-import { type Typed, typedOver } from '../../server/submissions/typed.rules.ts'
+import type { Typed } from '../../server/submissions/typed.rules.ts'
+import { typedOver } from '../../server/submissions/typed-over.rules.ts'
 
 const workshop: SessionSaid = {
   ...emptySession,
@@ -362,6 +363,39 @@ describe('A form that is out of date', () => {
     const typed = { ...shown, phone: ['2'], services: ['b', 'a'] }
     const now = { ...shown, name: ['Maison du Lac'], services: ['c'], website: ['https://example.org'] }
     expect(typedOver({ shown, typed, now })).toEqual({ ...now, phone: ['2'] })
+  })
+
+  it('keeps what was typed of one workshop, and takes the others as they are now', () => {
+    const block = (number: number, key: string, day: string, until: string) => ({
+      [`workshop-${number}-of`]: key ? [key] : [],
+      [`workshop-${number}-day`]: [day],
+      [`workshop-${number}-until`]: [until],
+    })
+    const shown = {
+      ...block(1, '8', '2026-12-01', '2027-06-30'),
+      ...block(2, '9', '2026-12-02', '2027-06-30'),
+      ...block(3, '10', '2026-12-03', '2027-06-30'),
+    }
+    const typed = {
+      ...block(1, '8', '2026-12-01', '2027-06-30'),
+      ...block(2, '9', '2026-12-09', '2027-06-30'),
+      ...block(3, '10', '2026-12-10', '2027-06-30'),
+      ...block(4, '', '2026-12-11', ''),
+      // As a browser sends what is empty.
+      'workshop-5-repeat': ['once'],
+    }
+    // The first was shifted, the third taken out.
+    const now = {
+      ...block(1, '8', '2026-12-01', '2027-01-04'),
+      ...block(2, '9', '2026-12-02', '2027-05-31'),
+      ...block(3, '12', '2027-01-05', '2027-06-30'),
+    }
+    expect(typedOver({ shown, typed, now })).toEqual({
+      ...now,
+      'workshop-2-day': ['2026-12-09'],
+      'workshop-4-day': ['2026-12-11'],
+      'workshop-4-until': [''],
+    })
   })
 
   it('keeps a week whole where a line of it was typed', () => {
