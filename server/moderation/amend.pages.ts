@@ -13,7 +13,13 @@ import type { FieldError } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { weekOf } from '../opening-hours/week.ts'
-import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
+import {
+  emptyRecord,
+  type PlaceRecord,
+  type Proposal,
+  recordAfter,
+  withProposal,
+} from '../places/place-record.rules.ts'
 import { type FieldDifference, fieldDifferences } from '../places/record-difference.rules.ts'
 import { Problem } from '../problems.ts'
 import { formErrors } from '../submissions/form-errors.view.ts'
@@ -27,7 +33,6 @@ import { moderationNavView } from './moderation-frame.view.ts'
 import { inputOf, laidOver, readTypedPlace, type Seen, type TypedPlace, typedOf } from './place-form.rules.ts'
 import { placeFormView } from './place-form.view.ts'
 import { proposalErrors } from './place-moderation.pages.ts'
-import { recordAfter } from './place-story.rules.ts'
 import { queueQuery, readQueueFilter } from './queue-address.rules.ts'
 import { type Review, reviewSubmission } from './review.actions.ts'
 import { placeOvertakenView } from './status.view.ts'

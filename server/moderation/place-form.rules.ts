@@ -158,7 +158,7 @@ export function inputOf(
   { openingHours: before, texts: known }: Pick<PlaceRecord, 'openingHours' | 'texts'>,
 ): { input: Record<string, unknown>; faults: FormFault[] } {
   const faults: FormFault[] = []
-  const texts = readTexts(typed.texts, known, faults)
+  const { texts } = readTexts(typed.texts, known, faults)
   const { lines, kind, point, emails, websites, summary, description, lists, hours } = typed
   const several = (text: string) => text.split(/[\s,;]+/).filter(Boolean)
   const openingHours = hours.isWeek ? hoursOfLines(hours) : hours.syntax

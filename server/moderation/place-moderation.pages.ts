@@ -11,7 +11,7 @@ import type { FieldError } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
 import { weekOf } from '../opening-hours/week.ts'
-import type { PlaceRecord } from '../places/place-record.rules.ts'
+import { type PlaceRecord, recordAfter } from '../places/place-record.rules.ts'
 import { fieldDifferences } from '../places/record-difference.rules.ts'
 import { Problem } from '../problems.ts'
 import { formErrors } from '../submissions/form-errors.view.ts'
@@ -28,7 +28,6 @@ import {
   typedOf,
 } from './place-form.rules.ts'
 import { type PlaceDeed, placeDeeds, placeModerationView } from './place-moderation.view.ts'
-import { recordAfter } from './place-story.rules.ts'
 import { waitingBeside } from './review.queries.ts'
 import { organisationSeen, removeSpeaker, type Trusted, trustOrganisation } from './trust.actions.ts'
 

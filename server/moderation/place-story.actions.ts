@@ -5,11 +5,17 @@ import type { SignedIn } from '../accounts/roles.rules.ts'
 import { type HistoryEntry, historyOf } from '../history/history.queries.ts'
 import { changePlace } from '../places/place-changes.actions.ts'
 import type { KeptPlace } from '../places/place-record.queries.ts'
-import { type PlaceRecord, type Proposal, recordNames } from '../places/place-record.rules.ts'
+import {
+  ofPlace,
+  type PlaceRecord,
+  type Proposal,
+  recordAfter,
+  recordNames,
+} from '../places/place-record.rules.ts'
 import { lockPlaces, type PlaceState } from '../places/place-store.queries.ts'
 import { type Edited, placeForAgent } from './place-edits.actions.ts'
 import { besideEntries } from './place-story.queries.ts'
-import { ofPlace, recordAfter, type StoryEntry, type StoryTeller } from './place-story.rules.ts'
+import type { StoryEntry, StoryTeller } from './place-story.rules.ts'
 
 /** All that happened to a place, the latest first. @param state as it is now */
 export async function placeStory(

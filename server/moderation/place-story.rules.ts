@@ -1,6 +1,6 @@
 // The history of a place as it may be told: to everybody in general terms, to agents with names and notes.
-import type { HistoryAction, HistoryEntry } from '../history/history.queries.ts'
-import { type PlaceRecord, type Proposal, recordBefore, recordNames } from '../places/place-record.rules.ts'
+import type { HistoryAction } from '../history/history.queries.ts'
+import type { PlaceRecord, Proposal } from '../places/place-record.rules.ts'
 
 /** Who did it, in general terms: never a person. */
 export type StoryTeller = 'import' | 'demonstration' | 'system' | 'organisation' | 'proposal' | 'agent'
@@ -42,26 +42,6 @@ export function publicStory(entries: readonly StoryEntry[]): StoryEntry[] {
 function withoutPersonal(said: Proposal): Proposal {
   return Object.fromEntries(
     Object.entries(said).filter(([name]) => !personal.includes(name as keyof PlaceRecord)),
-  ) as Proposal
-}
-
-/** A place as it was right after an entry of its history. @param entries the latest first */
-export function recordAfter(
-  now: PlaceRecord,
-  entries: readonly Pick<HistoryEntry, 'id' | 'before'>[],
-  entryId: number,
-): PlaceRecord {
-  const later = entries.filter(({ id }) => id > entryId)
-  return recordBefore(
-    now,
-    later.map(({ before }) => ofPlace(before)),
-  )
-}
-
-/** Of what an entry holds, what is said of the place. */
-export function ofPlace(said: object | null): Proposal {
-  return Object.fromEntries(
-    Object.entries(said ?? {}).filter(([name]) => (recordNames as string[]).includes(name)),
   ) as Proposal
 }
 

@@ -63,3 +63,23 @@ export function changesOf(record: PlaceRecord, proposal: Proposal): Difference<P
 export function recordBefore(now: PlaceRecord, laterFirst: readonly Proposal[]): PlaceRecord {
   return Object.assign({}, now, ...laterFirst)
 }
+
+/** A place as it was right after an entry of its history. @param entries the latest first */
+export function recordAfter(
+  now: PlaceRecord,
+  entries: readonly { id: number; before: object | null }[],
+  entryId: number,
+): PlaceRecord {
+  const later = entries.filter(({ id }) => id > entryId)
+  return recordBefore(
+    now,
+    later.map(({ before }) => ofPlace(before)),
+  )
+}
+
+/** Of what an entry holds, what is said of the place. */
+export function ofPlace(said: object | null): Proposal {
+  return Object.fromEntries(
+    Object.entries(said ?? {}).filter(([name]) => (recordNames as string[]).includes(name)),
+  ) as Proposal
+}

@@ -100,23 +100,42 @@ function endingBefore(rule: string, day: string): string {
  */
 export function splitAt(session: SessionSaid, day: string, next: SessionSaid): SessionSaid[] {
   const old = session.recurrence as Dates
-  const start = (next.recurrence as Dates).start
   const isAfter = (each: string) => each.slice(0, 10) >= day
-  const atNewHour = (each: LocalTime) => `${each.slice(0, 10)}T${start.slice(11)}`
+  const recurrence = {
+    ...(next.recurrence as Dates),
+    exceptions: old.exceptions.filter(isAfter),
+    extraDates: old.extraDates.filter(isAfter),
+  }
+  const changes = session.changes.filter(
+    ({ originalStart, kind }) => isAfter(originalStart) && kind !== 'moved',
+  )
   const following: SessionSaid = {
     ...next,
     id: null,
-    recurrence: {
-      ...(next.recurrence as Dates),
-      exceptions: old.exceptions.filter(isAfter).map((each) => each.slice(0, 10)),
-      extraDates: old.extraDates.filter(isAfter).map(atNewHour),
-    },
-    changes: session.changes
-      .filter(({ originalStart, kind }) => isAfter(originalStart) && kind !== 'moved')
-      .map((change) => ({ ...change, originalStart: atNewHour(change.originalStart) })),
+    ...datesAtHour(recurrence.start.slice(11), recurrence, changes),
   }
   const before = endedBefore(session, day)
   return before ? [before, following] : [{ ...following, id: session.id }]
+}
+
+/**
+ * What was said of single dates, for the same days at another hour. Those that were moved stay where they were moved to.
+ * @param hour `HH:MM`
+ */
+export function datesAtHour(
+  hour: string,
+  recurrence: Dates,
+  changes: readonly Change[],
+): { recurrence: Dates; changes: Change[] } {
+  const atHour = (each: LocalTime) => `${each.slice(0, 10)}T${hour}`
+  return {
+    recurrence: {
+      ...recurrence,
+      exceptions: recurrence.exceptions.map((each) => each.slice(0, 10)),
+      extraDates: recurrence.extraDates.map(atHour),
+    },
+    changes: changes.map((change) => ({ ...change, originalStart: atHour(change.originalStart) })),
+  }
 }
 
 /** Are all dates of a session before this day? What goes on without end is never over. */

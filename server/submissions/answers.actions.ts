@@ -13,7 +13,8 @@ import { type SessionsBeside, sessionsBeside } from './place-sessions.rules.ts'
 import { missingOfNew } from './proposal.rules.ts'
 import { readTimes } from './proposal-times.actions.ts'
 import { type Submission, submissionLimits } from './submission.rules.ts'
-import { type Typed, typedIn, typedOver } from './typed.rules.ts'
+import { type Typed, typedIn } from './typed.rules.ts'
+import { typedOver } from './typed-over.rules.ts'
 
 type Needs = Pick<Dependencies, 'db' | 'config' | 'now'>
 
@@ -114,6 +115,6 @@ export async function readAnswer(
   const communes = (await communesOfForm(needs, typed)).meant
   const read = readPlaceForm(typed, { readTimes, communes, base, locale, parts: ['first', 'more'] })
   const after = { ...proposed, ...read.proposal }
-  const missing = kind === 'new' ? missingOfNew(after).map(faultInForm) : []
+  const missing = kind === 'new' ? missingOfNew(after).map((fault) => faultInForm(fault)) : []
   return { proposed: after, message, faults: [...faults, ...read.faults, ...missing] }
 }

@@ -67,8 +67,16 @@ const wanted: Partial<Record<string, FormReason>> = {
   contact: 'contact',
 }
 
-/** A fault of a proposal at its field. */
-export function faultInForm({ field, reason, value }: ProposalFault): FormFault {
+/** Where what is wrong with one of several blocks was typed; `undefined` where none of them holds it. */
+export type FieldOfBlock = (fault: ProposalFault) => string | undefined
+
+/** A fault of a proposal at its field. @param blocks of the parts that are typed in several blocks, by their names */
+export function faultInForm(
+  fault: ProposalFault,
+  blocks: Readonly<Record<string, FieldOfBlock>> = {},
+): FormFault {
+  const { field, reason, value } = fault
   const own = reason === 'required' ? wanted[field] : undefined
-  return { field: typedAs[field] ?? field, reason: own ?? { proposal: reason }, value }
+  const typedIn = blocks[field]?.(fault) ?? typedAs[field] ?? field
+  return { field: typedIn, reason: own ?? { proposal: reason }, value }
 }

@@ -2,7 +2,7 @@
 import { same } from '../history/difference.rules.ts'
 import { changesOf, emptyRecord, type PlaceRecord, type Proposal } from '../places/place-record.rules.ts'
 import type { SessionSaid } from '../sessions/session.rules.ts'
-import { type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
+import { type FieldOfBlock, type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
 import { addressOfForm, type FormCommune } from './place-address-form.rules.ts'
 import { hoursTyped, typedOfHours } from './place-hours.rules.ts'
 import { moreOfForm, typedOfMore } from './place-more.rules.ts'
@@ -31,12 +31,15 @@ export function readPlaceForm(typed: Typed, context: FormContext): FormReading {
   const first = parts.includes('first') ? firstOfForm(typed, context) : { input: {}, faults: [] }
   const more = parts.includes('more')
     ? moreOfForm(typed, context)
-    : { input: {}, faults: [], mergeSessions: () => undefined }
-  const closures = parts.includes('first') ? closuresOfForm(typed) : { input: {}, faults: [] }
+    : { input: {}, faults: [], blocks: {}, mergeSessions: () => undefined }
+  const closures = parts.includes('first')
+    ? closuresOfForm(typed)
+    : { input: {}, faults: [], fieldOf: () => undefined }
   const read = readProposal({ ...first.input, ...more.input, ...closures.input }, { readTimes })
   const whole = besideKnown(read.proposal, base, more.mergeSessions)
   const faults = [...first.faults, ...closures.faults, ...more.faults]
-  faults.push(...[...read.faults, ...tooMany(whole)].map(faultInForm))
+  const blocks = { ...more.blocks, closures: closures.fieldOf }
+  faults.push(...[...read.faults, ...tooMany(whole)].map((fault) => faultInForm(fault, blocks)))
   const changed = changesOf(base, withoutOrder(whole, base))?.after ?? {}
   const { corrected: _, ...proposal } = changed
   if (base !== emptyRecord) return { proposal, faults: eachFieldOnce(faults) }
@@ -98,7 +101,7 @@ export function readNewPlace(typed: Typed, context: Omit<FormContext, 'base' | '
   const fields = new Set(faults.map(({ field }) => field))
   const hoursAreWrong = faults.some(({ field }) => /^(hours|holiday)-/.test(field))
   const missing = missingOfNew(proposal)
-    .map(faultInForm)
+    .map((fault) => faultInForm(fault))
     // What was typed and cannot be read is not missing too.
     .filter(({ field }) => !fields.has(field) && !(field === 'hours' && hoursAreWrong))
     .filter(
@@ -198,9 +201,12 @@ function closuresOfForm(typed: Typed) {
       return []
     }
     if (last < first) faults.push(formFault(`${name}-until`, 'dates-order'))
-    return [{ kind: 'closed', from: first, until: last, reason: null, text: null, language: 'fr' }]
+    const said = { kind: 'closed', from: first, until: last, reason: null, text: null, language: 'fr' }
+    return [{ name, said }]
   })
-  return { input: added.length > 0 ? { closures: added } : {}, faults }
+  const fieldOf: FieldOfBlock = ({ at = added.length - 1 }) => added[at] && `${added[at].name}-from`
+  const input = added.length > 0 ? { closures: added.map(({ said }) => said) } : {}
+  return { input, faults, fieldOf }
 }
 
 /** A record as the start of another one: what happens there is entered anew. */

@@ -19,7 +19,7 @@ export const moreLists = [
 /** What the second page says, by the names of the API; of sessions, those that are typed anew. */
 export function moreOfForm(typed: Typed, { base, locale }: { base: PlaceRecord; locale: string }) {
   const faults: FormFault[] = []
-  const texts = readTexts(typed, base.texts, faults)
+  const { texts, fieldOf } = readTexts(typed, base.texts, faults)
   const sessions = readSessions(typed, base.sessions, locale, faults)
   const input = {
     ...Object.fromEntries(moreLists.map((name) => [name, typedList(typed, name)])),
@@ -31,7 +31,8 @@ export function moreOfForm(typed: Typed, { base, locale }: { base: PlaceRecord; 
     texts,
     ...(sessions.inputs.length > 0 && { sessions: sessions.inputs }),
   }
-  return { input, mergeSessions: sessions.merge, faults }
+  const blocks = { texts: fieldOf, sessions: sessions.fieldOf }
+  return { input, mergeSessions: sessions.merge, blocks, faults }
 }
 
 /** What a record says of the second page, as fields. */

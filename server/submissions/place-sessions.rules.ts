@@ -3,7 +3,7 @@
 import { isOver, keyOf } from '../schedule/session-list.rules.ts'
 import type { SessionSaid } from '../sessions/session.rules.ts'
 import { type BlockName, blocksShown, mostBlocks } from './form-blocks.rules.ts'
-import type { FormFault } from './form-fault.rules.ts'
+import type { FieldOfBlock, FormFault } from './form-fault.rules.ts'
 import { spokenChanged, spokenInput, typedOfSpoken } from './spoken-hours.rules.ts'
 import { type Typed, typedList, typedText } from './typed.rules.ts'
 import { typedOfWorkshop, workshopChanged, workshopInput } from './workshop-form.rules.ts'
@@ -23,8 +23,10 @@ export type ReadBlock = (
 
 type Kind = {
   name: Exclude<BlockName, 'text'>
-  /** Of a block in which none of these stands, nothing is meant. */
-  core: readonly string[]
+  /** Of a block in which none of these stands, nothing is meant. The first says which one it is. */
+  core: readonly [string, ...string[]]
+  /** Where its dates are said first. */
+  dates: string
   /** The fields that say a session; `undefined` where they cannot. */
   fieldsOf(session: SessionSaid, locale: string): Block | undefined
   read: ReadBlock
@@ -36,6 +38,7 @@ const kinds: Kind[] = [
   {
     name: 'spoken',
     core: ['language', 'days', 'from', 'to'],
+    dates: 'from',
     fieldsOf: typedOfSpoken,
     read: spokenInput,
     changed: spokenChanged,
@@ -43,6 +46,7 @@ const kinds: Kind[] = [
   {
     name: 'workshop',
     core: ['title', 'day', 'from', 'to'],
+    dates: 'day',
     fieldsOf: typedOfWorkshop,
     read: workshopInput,
     changed: workshopChanged,
@@ -92,6 +96,8 @@ export const sessionsBeside = (sessions: readonly SessionSaid[], moment: FormMom
 export type SessionsTyped = {
   /** What was typed anew, to be judged. */
   inputs: object[]
+  /** Where what is wrong with one of the inputs was typed; with all of them, in the last that is new. */
+  fieldOf: FieldOfBlock
   /** The whole list, with what was made of the inputs; `undefined` where nothing of it differs. */
   merge(anew: readonly SessionSaid[]): SessionSaid[] | undefined
 }
@@ -104,6 +110,7 @@ export function readSessions(
   faults: FormFault[],
 ): SessionsTyped {
   const inputs: object[] = []
+  const blocks: { kind: Kind; field: (part: string) => string }[] = []
   const removed = new Set(typedList(typed, 'session-remove'))
   const changes = new Map<string, (anew: readonly SessionSaid[]) => SessionSaid>()
   const added: number[] = []
@@ -120,6 +127,7 @@ export function readSessions(
     const input = differing.size === 0 ? undefined : kind.read(block, { locale, field }, faults)
     if (!input) return
     const at = inputs.push(input) - 1
+    blocks.push({ kind, field })
     if (!known) added.push(at)
     else changes.set(key, (anew) => (anew[at] ? kind.changed(known, anew[at], differing) : known))
   }
@@ -132,7 +140,11 @@ export function readSessions(
     })
     return [...kept, ...added.flatMap((at) => anew[at] ?? [])]
   }
-  return { inputs, merge }
+  const fieldOf: FieldOfBlock = ({ reason, at = added.at(-1) ?? -1 }) => {
+    const block = blocks[at]
+    return block?.field(reason === 'dates' ? block.kind.dates : block.kind.core[0])
+  }
+  return { inputs, fieldOf, merge }
 }
 
 function blockTyped(typed: Typed, prefix: string): Block {

@@ -1,7 +1,7 @@
 // Texts of a place in languages other than French, between a form and what is kept.
 import type { PlaceText } from '../places/place-feature.rules.ts'
 import { blocksShown } from './form-blocks.rules.ts'
-import { type FormFault, formFault } from './form-fault.rules.ts'
+import { type FieldOfBlock, type FormFault, formFault } from './form-fault.rules.ts'
 import { type Typed, typedText } from './typed.rules.ts'
 
 const kinds = ['summary', 'description'] as const
@@ -23,8 +23,15 @@ export function typedOfTexts(texts: readonly PlaceText[]): Record<string, string
   return Object.fromEntries(fields)
 }
 
-/** Texts as they were typed; a language that the form does not show stays. What is wrong is told at its field. */
-export function readTexts(typed: Typed, before: readonly PlaceText[], faults: FormFault[]): PlaceText[] {
+/**
+ * Texts as they were typed; a language that the form does not show stays. What is wrong is told at its field.
+ * @returns and where what is wrong with one of these texts was typed
+ */
+export function readTexts(
+  typed: Typed,
+  before: readonly PlaceText[],
+  faults: FormFault[],
+): { texts: PlaceText[]; fieldOf: FieldOfBlock } {
   const shown = languagesShown(before)
   const kept = before.filter(({ language }) => !shown.includes(language))
   const written = blocksShown(typed, 'text').flatMap((number) => {
@@ -32,14 +39,18 @@ export function readTexts(typed: Typed, before: readonly PlaceText[], faults: Fo
     const language = typedText(typed, field)
     const said = kinds.flatMap((kind) => {
       const text = typedText(typed, `text-${number}-${kind}`)
-      return text === '' ? [] : [{ language, kind, text }]
+      return text === '' ? [] : [{ number, said: { language, kind, text } }]
     })
     const isTwice = language !== '' && languagesBefore(typed, number).includes(language)
     if (said.length > 0 && language === '') faults.push(formFault(field, 'text-language'))
     if (isTwice) faults.push(formFault(field, 'text-twice'))
     return language === '' || isTwice ? [] : said
   })
-  return [...kept, ...written]
+  const fieldOf: FieldOfBlock = ({ reason, at = -1 }) => {
+    const block = written[at - kept.length]
+    return block && `text-${block.number}-${reason === 'too-long' ? block.said.kind : 'language'}`
+  }
+  return { texts: [...kept, ...written.map(({ said }) => said)], fieldOf }
 }
 
 const languagesBefore = (typed: Typed, number: number) =>

@@ -24,8 +24,11 @@ export const proposalReasons = [
 
 export type ProposalReason = (typeof proposalReasons)[number]
 
-/** `value`: what was found, or the limit that was passed; cut to a length that can be shown. */
-export type ProposalFault = { field: string; reason: ProposalReason; value: string }
+/**
+ * `value`: what was found, or the limit that was passed; cut to a length that can be shown. `at`: which of a list it is,
+ * from 0; missing where it is the list as a whole.
+ */
+export type ProposalFault = { field: string; reason: ProposalReason; value: string; at?: number }
 
 export function faultOf(field: string, reason: ProposalReason, value: unknown = ''): ProposalFault {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')

@@ -156,7 +156,9 @@ export function readPivot(input: Input, faults: ProposalFault[]): Partial<PlaceR
 export function readTexts(input: Input, faults: ProposalFault[]): Partial<PlaceRecord> {
   if (!Object.hasOwn(input, 'texts')) return {}
   const given: unknown[] = Array.isArray(input.texts) ? input.texts.slice(0, 40) : []
-  const texts = given.flatMap((each): PlaceText[] => {
+  const seen = new Set<string>()
+  const texts = given.flatMap((each, at): PlaceText[] => {
+    const tell = (...said: Parameters<typeof faultOf>) => faults.push({ ...faultOf(...said), at })
     const { language, kind, text } = (each ?? {}) as Record<string, unknown>
     const isText =
       typeof language === 'string' &&
@@ -165,17 +167,15 @@ export function readTexts(input: Input, faults: ProposalFault[]): Partial<PlaceR
       (kind === 'summary' || kind === 'description') &&
       typeof text === 'string'
     if (!isText) {
-      faults.push(faultOf('texts', 'type', each))
+      tell('texts', 'type', each)
       return []
     }
-    if (text.length > textLimits[kind]) faults.push(faultOf('texts', 'too-long', String(textLimits[kind])))
+    if (text.length > textLimits[kind]) tell('texts', 'too-long', String(textLimits[kind]))
     const tidy = (kind === 'summary' ? oneLine : paragraphs)(text).slice(0, textLimits[kind])
-    return tidy === '' ? [] : [{ language, kind, text: tidy }]
-  })
-  const seen = new Set<string>()
-  for (const { language, kind } of texts) {
-    if (seen.has(`${language} ${kind}`)) faults.push(faultOf('texts', 'twice', language))
+    if (tidy === '') return []
+    if (seen.has(`${language} ${kind}`)) tell('texts', 'twice', language)
     seen.add(`${language} ${kind}`)
-  }
+    return [{ language, kind, text: tidy }]
+  })
   return { texts }
 }

@@ -53,7 +53,7 @@ function listOf<T extends object, N extends 'sessions' | 'closures'>(
   if (!Array.isArray(input[name])) faults.push(faultOf(name, 'type', input[name]))
   if (given.length > most) faults.push(faultOf(name, 'too-many', String(most)))
   const items = given.slice(0, most).map(read)
-  faults.push(...items.filter(isFault))
+  faults.push(...items.flatMap((item, at) => (isFault(item) ? [{ ...item, at }] : [])))
   return { [name]: items.filter((item) => !isFault(item)) } as Record<N, T[]>
 }
 

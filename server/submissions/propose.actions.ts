@@ -1,16 +1,20 @@
 // From the forms about a place that is on the map to what is sent of them.
 import type { Locale } from '../../i18n/languages.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { same } from '../history/difference.rules.ts'
+import { historyOf } from '../history/history.queries.ts'
 import { type SentForm, sentLine, sentText } from '../http/form.rules.ts'
-import type { PlaceRecord, Proposal } from '../places/place-record.rules.ts'
+import { type PlaceRecord, type Proposal, recordAfter } from '../places/place-record.rules.ts'
 import { isDate } from '../sessions/day.rules.ts'
 import { communesOfForm } from './form-context.actions.ts'
 import { type FormFault, formFault } from './form-fault.rules.ts'
-import { readPlaceForm } from './place-form.rules.ts'
+import { readPlaceForm, typedOfRecord } from './place-form.rules.ts'
+import type { FormMoment } from './place-sessions.rules.ts'
 import { readTimes } from './proposal-times.actions.ts'
 import type { ProposalKind, ProposePage } from './propose.view.ts'
 import { submissionLimits } from './submission.rules.ts'
 import { type Typed, typedIn } from './typed.rules.ts'
+import { typedOver } from './typed-over.rules.ts'
 
 /** What was typed into fields of these forms alone. */
 export function ownFields(form: SentForm): ProposePage['own'] {
@@ -28,6 +32,28 @@ export const placeFieldsIn = (form: SentForm): Typed => ({
   ...typedIn(form, 'first'),
   ...typedIn(form, 'more'),
 })
+
+/** The place as a form showed it, and what was typed laid over how it stands now. */
+export type OvertakenChange = { before: PlaceRecord; typed: Typed }
+
+/**
+ * Was the form made from another state of the place? Its blocks and fields would then be compared with what they never
+ * showed, and take back what others did meanwhile.
+ * @returns `undefined` where all that the form shows still stands
+ */
+export async function overtakenChange(
+  db: Dependencies['db'],
+  { id, record }: { id: number; record: PlaceRecord },
+  form: SentForm,
+  moment: FormMoment,
+): Promise<OvertakenChange | undefined> {
+  const seen = /^\d{1,15}$/.exec(sentText(form, 'seen'))?.[0]
+  // Read after the record: what happens in between is told once too often, and never overlooked.
+  const before = seen === undefined ? record : recordAfter(record, await historyOf(db, id), Number(seen))
+  const [shown, now] = [typedOfRecord(before, moment), typedOfRecord(record, moment)]
+  if (seen !== undefined && same(shown, now)) return undefined
+  return { before, typed: typedOver({ shown, typed: placeFieldsIn(form), now }) }
+}
 
 export type ProposedChange = {
   proposed: Proposal

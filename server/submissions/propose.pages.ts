@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import { difference } from '../history/difference.rules.ts'
+import { historyOf } from '../history/history.queries.ts'
 import { baseUrl } from '../http/address.ts'
 import { emailFaults, emailOf, sentText } from '../http/form.rules.ts'
 import { type FieldError, fieldErrors } from '../http/form.view.ts'
@@ -21,18 +23,21 @@ import { isReceipt } from './drafts.actions.ts'
 import { writesForSomebody } from './for-somebody.rules.ts'
 import { communesOfForm, hoursWords } from './form-context.actions.ts'
 import { formErrors } from './form-errors.view.ts'
+import { sessionsSince } from './overtaken.view.ts'
 import { typedOfRecord } from './place-form.rules.ts'
 import { typedOfHours } from './place-hours.rules.ts'
 import { sessionsBeside } from './place-sessions.rules.ts'
-import { ownFields, placeFieldsIn, readProposed } from './propose.actions.ts'
+import { proposalLines } from './proposal-lines.view.ts'
+import { overtakenChange, ownFields, placeFieldsIn, readProposed } from './propose.actions.ts'
 import { type ProposalKind, type ProposePage, proposalKinds, proposeView } from './propose.view.ts'
 import { submissionPath } from './submission.view.ts'
-import { sendSubmission } from './submissions.actions.ts'
+import { findSubmission } from './submission-store.queries.ts'
+import { type Sending, SubjectChanged, sendSubmission } from './submissions.actions.ts'
 import type { Typed } from './typed.rules.ts'
 
 const OfPlace = Type.Object({ locale: Type.String(), id: Type.String() })
 const config = { access: 'public', readsAccount: true } as const
-const sent = { 303: elsewhere, 404: page, 422: page, 429: page }
+const sent = { 303: elsewhere, 404: page, 409: page, 422: page, 429: page }
 
 export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {
   const { db, limit } = dependencies
@@ -43,7 +48,7 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
       `/:locale/places/:id/${kind}`,
       { config, schema: { params: OfPlace, response: { 200: page, 404: page } } },
       async (request, reply) => {
-        const { locale, id, record } = await subject(request.params)
+        const { locale, id, record, seen } = await subject(request.params)
         const { organisation } = record
         const own = {
           ...ownFields({}),
@@ -53,6 +58,7 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
         const shown = {
           kind,
           id,
+          seen,
           key: newReceipt(),
           own,
           errors: [],
@@ -66,11 +72,17 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
       `/:locale/places/:id/${kind}`,
       { config: { ...config, ...perMinute(30) }, schema: { params: OfPlace, response: sent } },
       async (request, reply) => {
-        const { locale, id, record } = await subject(request.params)
+        const { locale, id, record, version, seen } = await subject(request.params)
         const t = translator(locale)
         const form = sentForm(request)
         const given = sentText(form, 'key')
         const key = isReceipt(given) ? given : newReceipt()
+        const idempotencyKey = `form ${key}`
+        const earlier = await findSubmission(db, { idempotencyKey })
+        if (earlier && earlier.state !== 'draft')
+          return reply.redirect(submissionPath({ ...earlier, locale }), 303)
+        if (kind === 'change' && (await overtakenChange(db, { id, record }, form, momentOf(locale))))
+          return sendOvertaken(request, reply, key)
         const own = ownFields(form)
         const typed = placeFieldsIn(form)
         const { proposed, note, person, faults } = await readProposed(
@@ -86,12 +98,12 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
           ...fieldErrors(emailFaults('contactEmail', own.contactEmail), t),
         ]
         const again = (status: number, told: FieldError[]) =>
-          sendForm(request, reply, locale, record, { kind, id, key, own, errors: told, typed }, status)
+          sendForm(request, reply, locale, record, { kind, id, seen, key, own, errors: told, typed }, status)
         if (errors.length > 0 || email === undefined) return again(422, errors)
         const wait = await limit.take(request.ip)
         const result =
           wait === undefined
-            ? await sendSubmission(dependencies, {
+            ? await sendUnlessChanged({
                 kind,
                 placeId: id,
                 unitId: null,
@@ -100,13 +112,15 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
                 note,
                 contact: { name: person, email },
                 locale,
-                idempotencyKey: `form ${key}`,
+                idempotencyKey,
                 account: request.account,
                 forSomebody: writesForSomebody(request.account, email),
                 draft: null,
+                ...(kind === 'change' && { madeFrom: version }),
                 origin: baseUrl(request, dependencies.config),
               })
             : { outcome: 'too-many' as const, retryAfterSeconds: wait }
+        if (result.outcome === 'changed') return sendOvertaken(request, reply, key)
         if (result.outcome === 'no-subject') throw new Problem('not-found')
         if (result.outcome !== 'too-many')
           return reply.redirect(submissionPath({ ...result.submission, locale }), 303)
@@ -122,9 +136,42 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
   /** The place of an address, as it is kept; what is not public has no such page. */
   const subject = async (params: { locale: string; id: string }) => {
     const locale = localeInAddress(params.locale)
-    const kept = isPlaceId(params.id) ? await readRecord(db, Number(params.id)) : undefined
+    if (!isPlaceId(params.id)) throw new Problem('not-found')
+    const id = Number(params.id)
+    // Read before the record: what happens in between is told once too often, and never overlooked.
+    const seen = (await historyOf(db, id))[0]?.id ?? 0
+    const kept = await readRecord(db, id)
     if (kept?.record.state !== 'published') throw new Problem('not-found')
-    return { locale, id: Number(params.id), record: kept.record }
+    return { locale, id, record: kept.record, version: kept.version, seen }
+  }
+
+  const sendUnlessChanged = async (sending: Sending) => {
+    try {
+      return await sendSubmission(dependencies, sending)
+    } catch (error) {
+      if (error instanceof SubjectChanged) return { outcome: 'changed' as const }
+      throw error
+    }
+  }
+
+  /** What was typed, over the place as it is now; sent again, it is meant with that in view. */
+  const sendOvertaken = async (request: FastifyRequest, reply: FastifyReply, key: string) => {
+    const params = request.params as { locale: string; id: string }
+    const { locale, id, record, seen } = await subject(params)
+    const t = translator(locale)
+    const form = sentForm(request)
+    const { before, typed } = (await overtakenChange(db, { id, record }, form, momentOf(locale))) ?? {
+      before: record,
+      typed: placeFieldsIn(form),
+    }
+    const changed = difference(before, record)?.after ?? {}
+    const overtaken = {
+      lines: proposalLines(changed, hoursWords(changed, t), t),
+      sessions: sessionsSince(before.sessions, record.sessions, t),
+    }
+    const own = ownFields(form)
+    const shown = { kind: 'change' as const, id, seen, key, own, errors: [], typed, overtaken }
+    return sendForm(request, reply, locale, record, shown, 409)
   }
 
   const sendForm = async (
@@ -132,7 +179,7 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     reply: FastifyReply,
     locale: Locale,
     record: PlaceRecord,
-    given: Pick<ProposePage, 'kind' | 'id' | 'key' | 'own' | 'errors'> & { typed: Typed },
+    given: Omit<ProposePage, 'name' | 'form'> & { typed: Typed },
     status = 200,
   ) => {
     const t = translator(locale)

@@ -5,7 +5,9 @@ import { errorSummaryView, type FieldError, fieldView, textAreaView } from '../h
 import { textLimits } from '../imports/fault.rules.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import { moreFields } from './more-form.view.ts'
+import { overtakenView } from './overtaken.view.ts'
 import { ownEmailView, type PlaceForm, placeFields } from './place-form.view.ts'
+import type { Line } from './proposal-lines.view.ts'
 import { submissionLimits } from './submission.rules.ts'
 
 export const proposalKinds = ['change', 'closure', 'claim'] as const
@@ -29,18 +31,22 @@ export type ProposePage = {
     organisation: string
   }
   errors: readonly FieldError[]
+  /** Number of the last entry in the history of the place that the form shows. */
+  seen: number
+  /** What of the place is another than the form showed, where nothing was sent for that. */
+  overtaken?: { lines: readonly Line[]; sessions: readonly string[] } | undefined
 }
 
 export function proposeView(page: ProposePage, t: Translate): TemplateResult {
-  const { kind, id, name, key, own, errors } = page
+  const { kind, id, name, key, own, errors, seen, overtaken } = page
   return html`<div class="form-page form-wide">
 <p class="back"><a href=${placePath(t.locale, id, name)}>${t('add:propose.back')}</a></p>
 <header class="form-head"><p class="form-step"><bdi>${name}</bdi></p>
 <h1>${t(`add:propose.${kind}.title`)}</h1>
 <p class="lead">${t(`add:propose.${kind}.lead`)}</p></header>
-${errorSummaryView(errors, t)}
+${overtaken ? overtakenView({ title: t('moderation:changedSince.title'), ...overtaken }, t) : errorSummaryView(errors, t)}
 <form class="form form-blocks" method="post" action=${`/${t.locale}/places/${id}/${kind}`} novalidate>
-<input type="hidden" name="key" value=${key}>
+<input type="hidden" name="key" value=${key}><input type="hidden" name="seen" value=${seen}>
 ${fieldsOf(page, t)}
 ${ownEmailView({ value: own.contactEmail, errors }, t)}
 <div class="form-send-lines">

@@ -6,6 +6,7 @@ import { longestEmail } from '../http/form.rules.ts'
 import { errorSummaryView, type FieldError, fieldView, textAreaView } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import { moreFields } from './more-form.view.ts'
+import { overtakenView } from './overtaken.view.ts'
 import { type PlaceForm, placeFields } from './place-form.view.ts'
 import { type Line, linesView } from './proposal-lines.view.ts'
 import { type Submission, type SubmissionEvent, submissionLimits } from './submission.rules.ts'
@@ -48,7 +49,7 @@ export function receiptView(page: ReceiptPage, t: Translate): TemplateResult {
 <h1><bdi>${name}</bdi></h1>
 </header>
 ${errorSummaryView(page.again?.errors ?? [], t)}
-${overtaken ? overtakenView(overtaken, t) : nothing}
+${overtaken ? overtakenView({ title: t('add:receipt.overtaken.title'), lines: overtaken }, t) : nothing}
 ${done ? html`<p class="form-done" role="status">${t(`add:receipt.done.${done}`)}</p>` : nothing}
 <section class=${`form-block receipt-state receipt-${state}`} aria-labelledby="block-state">
 <h2 id="block-state">${t(`submissions:states.${state}`)}</h2>
@@ -71,10 +72,6 @@ ${isOpen(submission) && !answer && kind !== 'closure' && kind !== 'claim' ? html
 </section>
 ${isOpen(submission) ? withdrawView(submission, t) : nothing}
 </div>`
-}
-
-function overtakenView(lines: readonly Line[], t: Translate) {
-  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${t('add:receipt.overtaken.title')}</h2><p>${t('add:receipt.overtaken.text')}</p>${linesView(lines, t)}</div>`
 }
 
 function stateWords(submission: Submission, t: Translate) {

@@ -70,38 +70,3 @@ export function linesTyped(name: LinesName, lines: readonly HoursLine[]): Record
     }),
   )
 }
-
-/** Fields that say one thing together: whoever changed one of them meant them all. */
-function togetherWith(name: string): string {
-  if (/^((hours|holiday)(-|$)|publicHolidays$|schoolHolidays$)/.test(name)) return 'hours'
-  if (/^(address|commune|postalCode|near)$/.test(name)) return 'where'
-  // Blocks have other numbers where others took one out.
-  if (/^(text|spoken|workshop)-/.test(name)) return name.split('-')[0]!
-  return name
-}
-
-/**
- * What somebody typed into a form that is out of date: their own changes stay, and all that they left as it was is as it
- * stands now.
- */
-export function typedOver(form: { shown: Typed; typed: Typed; now: Typed }): Record<string, string[]> {
-  const { shown, typed, now } = form
-  const names = [...new Set([shown, typed, now].flatMap((each) => Object.keys(each)))]
-  const changed = new Set(
-    names.filter((name) => written(shown, name) !== written(typed, name)).map(togetherWith),
-  )
-  const fields = names.map(
-    (name) => [name, typedList(changed.has(togetherWith(name)) ? typed : now, name)] as const,
-  )
-  return Object.fromEntries(
-    fields.filter(([, values]) => values.length > 0).map(([name, values]) => [name, [...values]]),
-  )
-}
-
-/** Ticks in any order, and words with any spaces, say the same. */
-const written = (typed: Typed, name: string) =>
-  typedList(typed, name)
-    .map((value) => value.replaceAll(/\s+/g, ' ').trim())
-    .filter((value) => value !== '')
-    .toSorted()
-    .join('\n')

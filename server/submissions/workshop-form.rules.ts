@@ -1,5 +1,6 @@
 // A workshop as one block of the form of a place says it.
 import { roundOf } from '../schedule/round.rules.ts'
+import { datesAtHour } from '../schedule/session-list.rules.ts'
 import { isDate } from '../sessions/day.rules.ts'
 import { type SessionSaid, textFor } from '../sessions/session.rules.ts'
 import { formFault } from './form-fault.rules.ts'
@@ -9,12 +10,15 @@ import type { Block, ReadBlock } from './place-sessions.rules.ts'
 
 export const repeats = ['once', 'weekly', 'fortnightly'] as const
 
-/** The fields that say this workshop; `undefined` where its rhythm, or its missing end, is none of the form's. */
+/**
+ * The fields that say this workshop; `undefined` where its rhythm, its missing end, or dates added by hand are none of
+ * the form's.
+ */
 export function typedOfWorkshop(session: SessionSaid, locale: string): Block | undefined {
   const { kind, recurrence, titles, languages, level, booking } = session
   const title = textFor(titles, locale)?.text
   const round = kind === 'workshop' ? roundOf(recurrence) : null
-  if (!round || !title) return undefined
+  if (!round || !title || hasExtraDates(recurrence)) return undefined
   const { rhythm, until, first, from, to } = round
   const every = rhythm.kind === 'weeks' ? rhythm.every : 0
   const repeat = rhythm.kind === 'once' ? 'once' : ({ 1: 'weekly', 2: 'fortnightly' } as const)[every]
@@ -32,6 +36,9 @@ export function typedOfWorkshop(session: SessionSaid, locale: string): Block | u
     booking: one(booking),
   }
 }
+
+const hasExtraDates = (recurrence: SessionSaid['recurrence']) =>
+  recurrence.kind === 'dates' && recurrence.extraDates.length > 0
 
 export const workshopInput: ReadBlock = (block, { locale, field }, faults) => {
   const said = (name: string) => block[name]?.[0] ?? ''
@@ -63,8 +70,8 @@ export const workshopInput: ReadBlock = (block, { locale, field }, faults) => {
 }
 
 /**
- * What was typed anew, all else as it was: other dates, titles in other languages, the second of two languages. Where
- * only its end is another, what was said of single dates stays.
+ * What was typed anew, all else as it was: other dates, titles in other languages, the second of two languages, and what
+ * was said of single dates. Nobody who corrects an hour means that a cancelled date takes place.
  */
 export function workshopChanged(
   session: SessionSaid,
@@ -72,27 +79,37 @@ export function workshopChanged(
   differing: ReadonlySet<string>,
 ): SessionSaid {
   const has = (...parts: string[]) => parts.some((part) => differing.has(part))
-  const isMoved = has('day', 'from', 'to', 'repeat')
+  const isOtherwise = has('day', 'repeat', 'until')
   return {
     ...session,
     ...(has('title') && { titles: { ...session.titles, ...anew.titles } }),
-    ...((isMoved || has('until')) && { recurrence: recurrenceAnew(session, anew, isMoved) }),
-    ...(isMoved && { changes: [] }),
+    ...((isOtherwise || has('from', 'to')) && datesAnew(session, anew, isOtherwise)),
     ...(has('languages') && { languages: [...anew.languages, ...session.languages.slice(1)] }),
     ...(has('level') && { level: anew.level }),
     ...(has('booking') && { booking: anew.booking }),
   }
 }
 
-function recurrenceAnew(
-  { recurrence: before }: SessionSaid,
+function datesAnew(
+  { recurrence: before, changes }: SessionSaid,
   { recurrence: after }: SessionSaid,
-  isMoved: boolean,
-): SessionSaid['recurrence'] {
-  if (before.kind !== 'dates' || after.kind !== 'dates') return after
-  if (!isMoved) return { ...before, rule: after.rule }
-  // One date stands as given; a series keeps to the holidays that it kept to.
-  if (after.rule === null || before.rule === null) return after
-  const { publicHolidays, schoolHolidays } = before
-  return { ...after, publicHolidays, schoolHolidays }
+  hasOtherRule: boolean,
+): Pick<SessionSaid, 'recurrence' | 'changes'> {
+  if (before.kind !== 'dates' || after.kind !== 'dates') return { recurrence: after, changes }
+  // Of a series that is one date from now on, that date was just said.
+  if (before.rule !== null && after.rule === null) return { recurrence: after, changes: [] }
+  const { start, durationMinutes } = after
+  // A series keeps to the holidays that it kept to; one that was a single date to those of a new one.
+  const kept = before.rule === null ? after : before
+  const recurrence = {
+    ...before,
+    start,
+    durationMinutes,
+    rule: hasOtherRule ? after.rule : before.rule,
+    publicHolidays: kept.publicHolidays,
+    schoolHolidays: kept.schoolHolidays,
+  }
+  return start.slice(11) === before.start.slice(11)
+    ? { recurrence, changes }
+    : datesAtHour(start.slice(11), recurrence, changes)
 }

@@ -4,10 +4,14 @@ import { translator } from '../../i18n/translate.ts'
 import type { SignedIn } from '../../server/accounts/roles.rules.ts'
 import { composers } from '../../server/letters.ts'
 import { decideSubmission } from '../../server/moderation/decisions.actions.ts'
+import { changePlace } from '../../server/places/place-changes.actions.ts'
 import { readRecord } from '../../server/places/place-record.queries.ts'
+import type { Proposal } from '../../server/places/place-record.rules.ts'
+import { splitAt, withInstead } from '../../server/schedule/session-list.rules.ts'
 import { emptySession } from '../../server/sessions/session.rules.ts'
 import { writeSessions } from '../../server/sessions/session-rewriting.queries.ts'
 import { findSubmission } from '../../server/submissions/submission-store.queries.ts'
+import { atOnce } from '../databases/at-once.ts'
 import { type App, appOn, fillWithDemonstration, now, search } from '../databases/filled-app.ts'
 import { type Browser, linkOf, openBrowser } from '../databases/people.ts'
 import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
@@ -167,6 +171,97 @@ describeWithDatabase('A place that is on the map', ({ database }) => {
         ),
       )
       expect(sessions.at(-1)).toMatchObject({ id: null, kind: 'permanence', languages: ['tr'] })
+    })
+
+    it('once its sender saw what others changed since the form was opened', async () => {
+      const { id } = (await places())[1]!
+      const series = {
+        ...emptySession,
+        id: null,
+        kind: 'workshop' as const,
+        titles: { fr: 'Tablettes' },
+        recurrence: {
+          kind: 'dates' as const,
+          start: '2027-03-02T14:00',
+          durationMinutes: 120,
+          rule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630',
+          exceptions: [],
+          extraDates: [],
+          publicHolidays: 'skipped' as const,
+          schoolHolidays: 'kept' as const,
+        },
+      }
+      const deed = {
+        actor: { kind: 'person' as const, id: agent.id },
+        now: time,
+        because: { submissionId: null, note: null },
+      }
+      const write = (proposal: Proposal) =>
+        database.db.transaction().execute((trx) => changePlace(trx, id, proposal, deed))
+      const kept = async () => (await readRecord(database.db, id))!.record
+      const others = (await kept()).sessions
+      await write({ sessions: [...others, series] })
+      const form = fieldsOf((await browser.get(`/fr/places/${id}/change`)).body)
+      // A colleague shifts the workshop by an hour from May on, and corrects the telephone.
+      const before = await kept()
+      const announced = before.sessions.find(({ titles }) => titles.fr === 'Tablettes')!
+      const later = { ...series.recurrence, start: '2027-05-04T15:00' }
+      const shifted = splitAt(announced, '2027-05-04', { ...announced, recurrence: later })
+      await write({ phone: '+33388000042', sessions: withInstead(before.sessions, announced, shifted) })
+      const after = await kept()
+      const title = Object.keys(form).find((name) => String(form[name]) === 'Tablettes')!
+      const own = { [title]: 'Tablettes et photos', organisation: 'Les Voisins' }
+      const typed = { ...form, ...own, contactEmail: 'a@example.org' }
+      const answer = await browser.post(`/fr/places/${id}/change`, typed)
+      expect([answer.statusCode, await only()]).toEqual([409, undefined])
+      const words = said(textOf(answer.body))
+      expect(words).toContain(said(t('moderation:changedSince.title')))
+      expect(words).toContain('03 88 00 00 42')
+      expect(words).toMatch(/Tablettes, chaque mardi[^:]*15 h[^:]* : ajouté/)
+      expect(words).toMatch(/Tablettes, chaque mardi[^:]*14 h[^:]* : changé/)
+      const again = fieldsOf(answer.body)
+      expect(again).toMatchObject({ organisation: ['Les Voisins'], contactEmail: ['a@example.org'] })
+      const sent = await browser.post(`/fr/places/${id}/change`, again)
+      expect(sent.statusCode, textOf(sent.body).slice(0, 600)).toBe(303)
+      // Her words, and the dates as they are since.
+      expect((await only()).proposed).toEqual({
+        organisation: 'Les Voisins',
+        sessions: after.sessions.map((session) =>
+          session.id === announced.id ? { ...session, titles: { fr: 'Tablettes et photos' } } : session,
+        ),
+      })
+      // Once more after it was published, it is the same submission, and nothing that was overtaken.
+      await write({ organisation: 'Les Voisins' })
+      expect((await browser.post(`/fr/places/${id}/change`, again)).headers.location).toBe(
+        sent.headers.location,
+      )
+    })
+
+    it('not by a form that does not say what it showed', async () => {
+      const { id } = (await places())[2]!
+      const { seen: _, ...form } = fieldsOf((await browser.get(`/fr/places/${id}/change`)).body)
+      const typed = { ...form, phone: '03 88 99 88 77', contactEmail: 'a@example.org' }
+      const answer = await browser.post(`/fr/places/${id}/change`, typed)
+      expect([answer.statusCode, await only()]).toEqual([409, undefined])
+      expect(fieldsOf(answer.body)).toMatchObject({ phone: ['03 88 99 88 77'] })
+    })
+
+    it('and waits for a change that is being written', async () => {
+      const { id } = (await places())[3]!
+      const form = fieldsOf((await browser.get(`/fr/places/${id}/change`)).body)
+      const deed = {
+        actor: { kind: 'person' as const, id: agent.id },
+        now: time,
+        because: { submissionId: null, note: null },
+      }
+      const typed = { ...form, organisation: 'Les Voisins', contactEmail: 'a@example.org' }
+      const [, answer] = await atOnce(
+        database,
+        (trx) => changePlace(trx, id, { phone: '+33388000043' }, deed),
+        () => browser.post(`/fr/places/${id}/change`, typed),
+      )
+      expect([answer.statusCode, await only()]).toEqual([409, undefined])
+      expect(textOf(answer.body)).toContain('03 88 00 00 43')
     })
 
     it('and needs a name', async () => {

@@ -6,7 +6,8 @@ import { readPlaceForm, typedOfCopy, typedOfRecord } from '../../server/submissi
 import { sessionsBeside } from '../../server/submissions/place-sessions.rules.ts'
 import { readTimes } from '../../server/submissions/proposal-times.actions.ts'
 import { mostSessions } from '../../server/submissions/proposal-times.rules.ts'
-import { type Typed, typedOver } from '../../server/submissions/typed.rules.ts'
+import type { Typed } from '../../server/submissions/typed.rules.ts'
+import { typedOver } from '../../server/submissions/typed-over.rules.ts'
 
 const workshop: SessionSaid = {
   ...emptySession,
@@ -130,8 +131,27 @@ describe('A form of a place at which something happens', () => {
       sessions: Array.from({ length: mostSessions }, (_, index) => ({ ...over, id: index + 100 })),
     }
     expect(read(newWorkshop, full).faults).toMatchObject([
-      { field: 'workshop-1-title', reason: { proposal: 'too-many' }, value: String(mostSessions) },
+      { field: 'workshop-2-title', reason: { proposal: 'too-many' }, value: String(mostSessions) },
     ])
+  })
+
+  it('says at its own block what is wrong with a workshop or a language, not at the first', () => {
+    const fields = (typed: Typed, of = busy) => read(typed, of).faults.map(({ field }) => field)
+    const [dated, level] = [{ 'workshop-2-day': ['2199-12-10'] }, { 'workshop-2-level': ['expert'] }]
+    expect(fields({ ...newWorkshop, ...dated })).toEqual(['workshop-2-day'])
+    expect(fields({ ...newWorkshop, ...level })).toEqual(['workshop-2-title'])
+    expect(fields({ 'workshop-1-level': ['expert'] })).toEqual(['workshop-1-title'])
+    expect(fields({ 'spoken-1-language': ['türkçe'] })).toEqual(['spoken-1-language'])
+    // Beside others that are right.
+    const third = { 'workshop-3-title': ['Trois'], 'workshop-3-day': ['2026-12-11'] }
+    const times = { 'workshop-3-from': ['10:00'], 'workshop-3-to': ['12:00'] }
+    const others = { ...newWorkshop, 'workshop-1-title': ['Images'], ...third, ...times }
+    expect(fields({ ...others, 'workshop-3-booking': ['perhaps'] })).toEqual(['workshop-3-title'])
+  })
+
+  it('says at its own block which closure is on no day', () => {
+    const typed = { 'closure-1-from': ['2026-12-24'], 'closure-3-from': ['2026-02-31'] }
+    expect(read(typed).faults).toMatchObject([{ field: 'closure-3-from', reason: { proposal: 'dates' } }])
   })
 })
 
@@ -173,18 +193,90 @@ describe('What happens at a place already', () => {
     ])
   })
 
-  it('goes on for longer with what was said of single dates, and is at another hour without', () => {
+  it('goes on for longer, and at another hour, with what was said of single dates', () => {
     const longer = read({ 'workshop-1-until': ['2027-12-31'] }, busy).proposal.sessions![1]!
     expect(longer).toEqual({
       ...series,
       recurrence: { ...series.recurrence, rule: 'FREQ=WEEKLY;UNTIL=20271231' },
     })
-    const later = read({ 'workshop-1-from': ['15h'], 'workshop-1-to': ['17h'] }, busy).proposal.sessions![1]!
-    expect(later).toMatchObject({
-      id: 8,
-      changes: [],
-      recurrence: { start: '2026-12-01T15:00', exceptions: [], schoolHolidays: 'skipped' },
+    const later = read({ 'workshop-1-from': ['15h'], 'workshop-1-to': ['16h30'] }, busy).proposal
+      .sessions![1]!
+    expect(later).toEqual({
+      ...series,
+      recurrence: { ...series.recurrence, start: '2026-12-01T15:00', durationMinutes: 90 },
+      changes: [{ ...series.changes[0]!, originalStart: '2026-12-08T15:00' }],
     })
+  })
+
+  it('ends at another hour with its dates as they were named', () => {
+    const shorter = read({ 'workshop-1-to': ['15h'] }, busy).proposal.sessions![1]!
+    expect(shorter).toEqual({ ...series, recurrence: { ...series.recurrence, durationMinutes: 60 } })
+  })
+
+  it('keeps a date cancelled, left out or moved where it begins a week later or comes every second week', () => {
+    const moved = {
+      originalStart: '2026-12-22T14:00',
+      kind: 'moved' as const,
+      start: '2026-12-23T10:00',
+      end: '2026-12-23T12:00',
+      note: null,
+    }
+    const changes = [...series.changes, moved]
+    const place = { ...busy, sessions: [{ ...series, changes }] }
+    const typed = {
+      'workshop-1-day': ['2026-12-08'],
+      'workshop-1-from': ['15:00'],
+      'workshop-1-to': ['17:00'],
+      'workshop-1-repeat': ['fortnightly'],
+    }
+    expect(read(typed, place).proposal.sessions).toEqual([
+      {
+        ...series,
+        recurrence: {
+          ...series.recurrence,
+          start: '2026-12-08T15:00',
+          rule: 'FREQ=WEEKLY;INTERVAL=2;UNTIL=20270630',
+        },
+        changes: [
+          { ...series.changes[0]!, originalStart: '2026-12-08T15:00' },
+          { ...moved, originalStart: '2026-12-22T15:00' },
+        ],
+      },
+    ])
+  })
+
+  it('stays cancelled where the hour of its one date is corrected', () => {
+    const cancelled = {
+      ...workshop,
+      changes: [
+        { originalStart: '2026-12-01T14:00', kind: 'cancelled' as const, start: null, end: null, note: null },
+      ],
+    }
+    const typed = { 'workshop-1-from': ['13:00'], 'workshop-1-to': ['15:00'] }
+    const [after] = read(typed, { ...base, sessions: [cancelled] }).proposal.sessions!
+    expect(after!.recurrence).toMatchObject({ start: '2026-12-01T13:00', rule: null })
+    expect(after!.changes).toMatchObject([{ originalStart: '2026-12-01T13:00', kind: 'cancelled' }])
+  })
+
+  it('is the one date that was just typed where a series becomes one', () => {
+    const typed = { 'workshop-1-repeat': ['once'], 'workshop-1-day': ['2026-12-08'] }
+    expect(read(typed, busy).proposal.sessions![1]).toMatchObject({
+      recurrence: { start: '2026-12-08T14:00', rule: null, exceptions: [] },
+      changes: [],
+    })
+  })
+
+  it('stands beside the blocks where it has dates added by hand, which no block shows', () => {
+    const recurrence = {
+      ...workshop.recurrence,
+      extraDates: ['2026-12-05T14:00'],
+    } as typeof workshop.recurrence
+    const place = { ...base, sessions: [{ ...workshop, recurrence }] }
+    expect(Object.keys(typedOfRecord(place, moment)).filter((name) => name.startsWith('workshop-'))).toEqual(
+      [],
+    )
+    expect(sessionsBeside(place.sessions, moment)).toMatchObject([{ key: '7' }])
+    expect(read({}, place)).toEqual({ proposal: {}, faults: [] })
   })
 
   it('is spoken at other hours, or in another language', () => {
@@ -241,6 +333,17 @@ describe('Texts in other languages', () => {
     expect(read({}, told).proposal).toEqual({})
   })
 
+  it('are too long, or in no language, at their own field', () => {
+    const typed = { 'text-2-language': ['en'], 'text-2-summary': ['x'.repeat(2000)] }
+    expect(read(typed, told).faults).toMatchObject([
+      { field: 'text-2-summary', reason: { proposal: 'too-long' } },
+    ])
+    const none = { 'text-2-language': ['?'], 'text-2-summary': ['Help'] }
+    expect(read(none, told).faults).toMatchObject([
+      { field: 'text-2-language', reason: { proposal: 'type' } },
+    ])
+  })
+
   it('are given once in each language', () => {
     const typed = { 'text-2-language': ['de'], 'text-2-summary': ['Noch einmal'] }
     expect(read(typed, told).faults).toMatchObject([{ field: 'text-2-language', reason: 'text-twice' }])
@@ -260,6 +363,39 @@ describe('A form that is out of date', () => {
     const typed = { ...shown, phone: ['2'], services: ['b', 'a'] }
     const now = { ...shown, name: ['Maison du Lac'], services: ['c'], website: ['https://example.org'] }
     expect(typedOver({ shown, typed, now })).toEqual({ ...now, phone: ['2'] })
+  })
+
+  it('keeps what was typed of one workshop, and takes the others as they are now', () => {
+    const block = (number: number, key: string, day: string, until: string) => ({
+      [`workshop-${number}-of`]: key ? [key] : [],
+      [`workshop-${number}-day`]: [day],
+      [`workshop-${number}-until`]: [until],
+    })
+    const shown = {
+      ...block(1, '8', '2026-12-01', '2027-06-30'),
+      ...block(2, '9', '2026-12-02', '2027-06-30'),
+      ...block(3, '10', '2026-12-03', '2027-06-30'),
+    }
+    const typed = {
+      ...block(1, '8', '2026-12-01', '2027-06-30'),
+      ...block(2, '9', '2026-12-09', '2027-06-30'),
+      ...block(3, '10', '2026-12-10', '2027-06-30'),
+      ...block(4, '', '2026-12-11', ''),
+      // As a browser sends what is empty.
+      'workshop-5-repeat': ['once'],
+    }
+    // The first was shifted, the third taken out.
+    const now = {
+      ...block(1, '8', '2026-12-01', '2027-01-04'),
+      ...block(2, '9', '2026-12-02', '2027-05-31'),
+      ...block(3, '12', '2027-01-05', '2027-06-30'),
+    }
+    expect(typedOver({ shown, typed, now })).toEqual({
+      ...now,
+      'workshop-2-day': ['2026-12-09'],
+      'workshop-4-day': ['2026-12-11'],
+      'workshop-4-until': [''],
+    })
   })
 
   it('keeps a week whole where a line of it was typed', () => {
