@@ -28,6 +28,20 @@ export interface AccountRoleTable {
   granted_at: Date
 }
 
+/** A role that somebody had. Organisation and territory are both `null` once what it was for is gone. */
+export interface RoleTakenBackTable {
+  id: Generated<number>
+  account_id: number
+  role: 'contributor' | 'moderator' | 'administrator'
+  organisation_id: number | null
+  territory_id: string | null
+  granted_by: number | null
+  granted_at: Date
+  /** `null`: the command line. */
+  taken_by: number | null
+  taken_at: WrittenOnce<Date>
+}
+
 /** Somebody asked to sign in. The hashes are there once the letter is written. */
 export interface SignInTable {
   id: Generated<number>

@@ -214,6 +214,7 @@ export interface Database {
   hourly_use: { who: string; at: Date }
   account: accounts.AccountTable
   account_role: accounts.AccountRoleTable
+  role_taken_back: accounts.RoleTakenBackTable
   sign_in: accounts.SignInTable
   account_session: accounts.AccountSessionTable
 }

@@ -1,5 +1,9 @@
 // Every letter that we write: each domain composes its own, and is named here once.
-import { composeIdleWarning, composeInvitation } from './accounts/invitation-letter.actions.ts'
+import {
+  composeIdleWarning,
+  composeInvitation,
+  composeTakenBack,
+} from './accounts/invitation-letter.actions.ts'
 import { composeSignIn } from './accounts/sign-in-letter.actions.ts'
 import type { Composers, LetterEnds } from './mail/composers.ts'
 import {
@@ -16,6 +20,7 @@ export const composers: Composers = {
   'submission-decided': composeDecided,
   'sign-in': composeSignIn,
   invitation: composeInvitation,
+  'role-taken-back': composeTakenBack,
   'account-idle': composeIdleWarning,
 }
 

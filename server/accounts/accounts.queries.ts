@@ -114,24 +114,6 @@ export async function insertRole(
   return rows[0]!
 }
 
-/** Takes a role from somebody, whose account stays. @returns had they this role? */
-export async function deleteRole(
-  trx: Transaction<Database>,
-  email: string,
-  { role, organisationId, territoryId }: Pick<NewRole, 'role' | 'organisationId' | 'territoryId'>,
-): Promise<boolean> {
-  const account = trx.selectFrom('account').select('id').where('email', '=', email)
-  const gone = await trx
-    .deleteFrom('account_role')
-    .where('account_id', 'in', account)
-    .where('role', '=', role)
-    .where('organisation_id', 'is not distinct from', organisationId)
-    .where('territory_id', 'is not distinct from', territoryId)
-    .returning('id')
-    .execute()
-  return gone.length > 0
-}
-
 /** A role as its letter tells it; `inviter` is the name, else the address, of who gave it. */
 export async function roleToAnnounce(db: Kysely<Database>, roleId: number) {
   return db

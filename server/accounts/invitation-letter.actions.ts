@@ -1,10 +1,11 @@
-// Letters about an account: somebody was invited, or will be erased unless they come back.
+// Letters about an account: somebody was invited, has a role no more, or will be erased unless they come back.
 import { formatDate } from '../../i18n/format.ts'
 import { isLocale, type Locale, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Composer } from '../mail/composers.ts'
 import { accountToWarn, roleToAnnounce } from './accounts.queries.ts'
 import { idleEnd } from './retention.rules.ts'
+import { takenBackToTell } from './taken-back.queries.ts'
 
 const localeOf = (text: string): Locale => (isLocale(text) ? text : locales[0]!)
 
@@ -34,6 +35,26 @@ export const composeInvitation: Composer = async ({ id, origin }, { db }) => {
         href: `${origin}/${locale}/sign-in`,
       },
       text(t('accounts:letter.invitation.notYou')),
+    ],
+  }
+}
+
+/** Tells somebody which role was taken back; `null` when they have it again, or are erased. */
+export const composeTakenBack: Composer = async ({ id, origin }, { db }) => {
+  const gone = await takenBackToTell(db, id)
+  if (!gone?.email) return null
+  const locale = localeOf(gone.locale)
+  const t = translator(locale)
+  const text = (sentence: string) => ({ kind: 'paragraph' as const, text: sentence })
+  return {
+    to: gone.email,
+    locale,
+    subject: t('accounts:letter.takenBack.subject'),
+    parts: [
+      text(t(`accounts:letter.takenBack.${gone.role}`, { name: gone.name ?? '' })),
+      text(t('accounts:letter.takenBack.stays')),
+      text(t('accounts:letter.takenBack.error')),
+      { kind: 'button', label: t('accounts:letter.takenBack.button'), href: `${origin}/${locale}/account` },
     ],
   }
 }

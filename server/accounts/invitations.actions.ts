@@ -13,7 +13,6 @@ import { territoriesInside } from '../territories/territories.queries.ts'
 import { isTooWideToList, type TerritoryKind } from '../territories/territory.rules.ts'
 import {
   accountToInvite,
-  deleteRole,
   heldRoles,
   insertRole,
   rolesGivenSince,
@@ -21,6 +20,8 @@ import {
 } from './accounts.queries.ts'
 import { type HeldRole, mayAdminister, type Role, speaksFor } from './roles.rules.ts'
 import { dayMs } from './sign-in.rules.ts'
+import { takeBack } from './taken-back.actions.ts'
+import { lockRole, roleOfEmail } from './taken-back.queries.ts'
 
 export type Invitation = {
   email: string
@@ -121,19 +122,20 @@ export async function inviteByCommand(
  * @throws NothingToAnswerForError
  */
 export async function takeBackByCommand(
-  { db }: Pick<Dependencies, 'db'>,
-  { email, role }: Pick<CommandInvitation, 'email' | 'role'>,
+  { db, now, letters }: Pick<Dependencies, 'db' | 'now' | 'letters'>,
+  { email, role, origin }: Pick<CommandInvitation, 'email' | 'role' | 'origin'>,
 ): Promise<'taken-back' | 'unknown'> {
-  const isGone = await db.transaction().execute(async (trx) =>
-    role.role === 'contributor'
-      ? deleteRole(trx, email, {
-          role: 'contributor',
-          organisationId: await organisationOf(trx, role.organisation, false),
-          territoryId: null,
-        })
-      : deleteRole(trx, email, { role: role.role, organisationId: null, territoryId: role.territoryId }),
-  )
-  return isGone ? 'taken-back' : 'unknown'
+  return db.transaction().execute(async (trx) => {
+    const taken: Role =
+      role.role === 'contributor'
+        ? { role: role.role, organisationId: await organisationOf(trx, role.organisation, false) }
+        : role
+    const roleId = await roleOfEmail(trx, email, taken)
+    const held = roleId === undefined ? undefined : await lockRole(trx, roleId, null)
+    if (!held) return 'unknown'
+    await takeBack(trx, letters, held, { takenBy: null, now: now(), origin })
+    return 'taken-back'
+  })
 }
 
 async function organisationOf(

@@ -1,5 +1,5 @@
 // Who has which role: read by those who may give it, and so may take it back.
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Role } from './roles.rules.ts'
 
@@ -24,28 +24,4 @@ export async function membersOf(
   const condition = sql<boolean>`(own.organisation_id = any(${[...organisations]}::bigint[])
     or own.territory_id = any(${[...territories]}::text[]) or territory.ancestors && ${[...territories]}::text[])`
   return (await members(condition).execute(db)).rows
-}
-
-/** A role as it is held, and nobody else takes it back until the transaction ends. */
-export async function lockRole(
-  trx: Transaction<Database>,
-  roleId: number,
-): Promise<{ accountId: number; role: Role } | undefined> {
-  const row = await trx
-    .selectFrom('account_role')
-    .select(['account_id', 'role', 'organisation_id', 'territory_id'])
-    .where('id', '=', roleId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) return undefined
-  const role: Role =
-    row.role === 'contributor'
-      ? { role: row.role, organisationId: row.organisation_id! }
-      : { role: row.role, territoryId: row.territory_id! }
-  return { accountId: row.account_id, role }
-}
-
-/** Takes a role back. */
-export async function deleteHeldRole(trx: Transaction<Database>, roleId: number): Promise<void> {
-  await trx.deleteFrom('account_role').where('id', '=', roleId).execute()
 }

@@ -17,6 +17,16 @@ export async function everythingOfAccount(db: Kysely<Database>, { accountId, ema
     .where('granted_by', '=', accountId)
     .orderBy('id')
     .execute()
+  const takenBack = db
+    .selectFrom('role_taken_back')
+    .select(['role', 'organisation_id as organisationId', 'territory_id as territoryId'])
+    .select(['granted_at as grantedAt', 'taken_at as takenAt'])
+    .orderBy('id')
+  const rolesLost = await takenBack.where('account_id', '=', accountId).execute()
+  const rolesTakenBack = await takenBack
+    .select('account_id as accountId')
+    .where('taken_by', '=', accountId)
+    .execute()
   const sessions = await db
     .selectFrom('account_session')
     .select(['device', 'created_at as createdAt', 'last_seen_at as lastSeenAt', 'expires_at as expiresAt'])
@@ -29,7 +39,7 @@ export async function everythingOfAccount(db: Kysely<Database>, { accountId, ema
     .where('email', '=', email)
     .orderBy('id')
     .execute()
-  return { account, roles, rolesGiven: given, sessions, signIns }
+  return { account, roles, rolesGiven: given, rolesLost, rolesTakenBack, sessions, signIns }
 }
 
 /** The account, held until the transaction ends. */
@@ -50,6 +60,7 @@ export async function emptyAccount(
 ): Promise<void> {
   await trx.deleteFrom('account_session').where('account_id', '=', accountId).execute()
   await trx.deleteFrom('account_role').where('account_id', '=', accountId).execute()
+  await trx.deleteFrom('role_taken_back').where('account_id', '=', accountId).execute()
   await trx.deleteFrom('sign_in').where('email', '=', email).execute()
   await trx
     .updateTable('account')

@@ -1,7 +1,5 @@
 // npm run invite -- EMAIL --role moderator|administrator --territory ID | --role contributor --organisation NAME
 import { parseArgs } from 'node:util'
-import type { Kysely } from 'kysely'
-import type { Database } from '../../db/schema.ts'
 import { isLocale, type Locale, locales } from '../../i18n/languages.ts'
 import {
   inviteByCommand,
@@ -67,6 +65,8 @@ function readArguments(): Given | undefined {
   }
 }
 
+type Needs = Parameters<typeof inviteByCommand>[0]
+
 type Values = { role?: string; territory?: string; organisation?: string }
 
 function roleIn({ role, territory, organisation }: Values): Given['role'] {
@@ -92,18 +92,11 @@ async function begin(): Promise<void> {
     return
   }
   runCommand('npm run invite', async ({ config, db, database }) => {
-    if (given.isTakenBack) return say(await takeBack(db, given))
     const jobs = await openJobs(database, { warn: (_, text) => say(text) })
     try {
-      const result = await inviteByCommand(
-        { db, now: () => new Date(), letters: lettersThrough(jobs) },
-        { ...given, locale: given.language, origin: siteAddress(config) },
-      )
-      say(
-        result === 'invited'
-          ? `${given.email} is invited; the letter leaves when the server runs.`
-          : `${given.email} has this role already: no letter was ordered.`,
-      )
+      const needs = { db, now: () => new Date(), letters: lettersThrough(jobs) }
+      const origin = siteAddress(config)
+      say(await (given.isTakenBack ? takeBack(needs, given, origin) : give(needs, given, origin)))
     } catch (error) {
       throw error instanceof NothingToAnswerForError ? new UsageError(error.message) : error
     } finally {
@@ -112,15 +105,18 @@ async function begin(): Promise<void> {
   })
 }
 
-async function takeBack(db: Kysely<Database>, given: Given): Promise<string> {
-  try {
-    const result = await takeBackByCommand({ db }, given)
-    return result === 'taken-back'
-      ? `${given.email} no longer has this role.`
-      : `${given.email} does not have this role: nothing was changed.`
-  } catch (error) {
-    throw error instanceof NothingToAnswerForError ? new UsageError(error.message) : error
-  }
+async function give(needs: Needs, given: Given, origin: string): Promise<string> {
+  const result = await inviteByCommand(needs, { ...given, locale: given.language, origin })
+  return result === 'invited'
+    ? `${given.email} is invited; the letter leaves when the server runs.`
+    : `${given.email} has this role already: no letter was ordered.`
+}
+
+async function takeBack(needs: Needs, given: Given, origin: string): Promise<string> {
+  const result = await takeBackByCommand(needs, { ...given, origin })
+  return result === 'taken-back'
+    ? `${given.email} no longer has this role; the letter that says so leaves when the server runs.`
+    : `${given.email} does not have this role: nothing was changed.`
 }
 
 begin().catch(sayAndExit)

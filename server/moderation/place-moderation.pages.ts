@@ -6,6 +6,7 @@ import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { historyOf } from '../history/history.queries.ts'
 import { accountOf } from '../http/access.ts'
+import { baseUrl } from '../http/address.ts'
 import { sentText } from '../http/form.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm } from '../http/pages.ts'
@@ -104,7 +105,8 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
     { config, schema: { params, response: changed } },
     async (request, reply) => {
       const roleId = numberInAddress(sentText(sentForm(request), 'role'))
-      const result = await removeSpeaker(dependencies, editingOf(request, 0), roleId)
+      const origin = baseUrl(request, dependencies.config)
+      const result = await removeSpeaker(dependencies, editingOf(request, 0), roleId, origin)
       if (result === 'unknown') throw new Problem('not-found')
       refuseElsewhere(result)
       return backTo(request, reply, 'removed')

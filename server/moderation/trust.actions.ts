@@ -1,10 +1,15 @@
 // An agent says what the organisation of a place may do, and who speaks for it.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { deleteHeldRole, lockRole, type Member, membersOf } from '../accounts/members.queries.ts'
+import { heldRoles } from '../accounts/accounts.queries.ts'
+import { type Member, membersOf } from '../accounts/members.queries.ts'
 import { mayModerate, type SignedIn } from '../accounts/roles.rules.ts'
+import { takeBack } from '../accounts/taken-back.actions.ts'
+import { lockRole } from '../accounts/taken-back.queries.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { recordDeed } from '../history/history.queries.ts'
-import { type Editing, type EditNeeds, lockedPlace } from './place-edits.actions.ts'
+import { lockPlaces } from '../places/place-store.queries.ts'
+import { type Editing, type EditNeeds, lockedPlace, placeForAgent } from './place-edits.actions.ts'
 import { organisationCalled, setTrust, whereAtWork } from './trust.queries.ts'
 
 type Needs = Pick<EditNeeds, 'db' | 'now'>
@@ -68,22 +73,27 @@ export async function trustOrganisation(
   })
 }
 
-/** Takes from somebody the right to speak for the organisation of a place. */
+/**
+ * Takes from somebody the right to speak for the organisation of a place. The agent's own roles are held and read again:
+ * one whom another removes at that moment takes nothing any more.
+ */
 export async function removeSpeaker(
-  { db }: Needs,
-  { agent, placeId }: Omit<Trusting, 'note'>,
+  { db, now, letters }: Needs & Pick<Dependencies, 'letters'>,
+  { agent: asked, placeId }: Omit<Trusting, 'note'>,
   roleId: number,
+  origin: string,
 ): Promise<Trusted> {
   return db.transaction().execute(async (trx) => {
-    const kept = await lockedPlace(trx, agent, placeId)
-    const organisation = kept?.record.organisation
+    await lockPlaces(trx, [placeId])
+    const held = await lockRole(trx, roleId, asked.id)
+    const agent = { ...asked, roles: await heldRoles(trx, asked.id) }
+    const organisation = (await placeForAgent(trx, agent, placeId))?.record.organisation
     if (!organisation) return 'unknown'
     const own = await organisationCalled(trx, organisation)
-    const held = await lockRole(trx, roleId)
     const isOfIt = held?.role.role === 'contributor' && held.role.organisationId === own?.id
     if (!isOfIt) return 'unknown'
     if (!(await answersForAll(trx, agent, organisation))) return 'elsewhere'
-    await deleteHeldRole(trx, roleId)
+    await takeBack(trx, letters, held, { takenBy: agent.id, now: now(), origin })
     return 'done'
   })
 }

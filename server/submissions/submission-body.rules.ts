@@ -6,6 +6,7 @@ import { missingOfNew, readProposal } from './proposal.rules.ts'
 import { faultOf, type ProposalFault } from './proposal-fault.rules.ts'
 import { oneLine, paragraphs } from './proposal-fields.rules.ts'
 import type { ReadTimes } from './proposal-times.rules.ts'
+import { submissionLimits } from './submission.rules.ts'
 import type { SubmissionKind } from './submission-state.rules.ts'
 
 export type SentBody = {
@@ -39,6 +40,8 @@ export function readBody(body: SentBody, readTimes: ReadTimes): ReadBody {
   if (kind === 'change' && Object.keys(proposal).length === 0 && faults.length === 0)
     faults.push(faultOf('place', 'required'))
   if ((kind === 'closure' || kind === 'claim') && note === '') faults.push(faultOf('note', 'required'))
+  if (kind === 'claim' && note.length > submissionLimits.claimNote)
+    faults.push(faultOf('note', 'too-long', String(submissionLimits.claimNote)))
   if (kind === 'claim' && name === '') faults.push(faultOf('contact.name', 'required'))
   faults.push(...beyondKind(kind, proposal))
   const email = emailOf(contact.email)

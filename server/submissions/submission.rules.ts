@@ -57,7 +57,14 @@ export type SubmissionEvent = {
 }
 
 /** Limits of what is written by hand, in characters. */
-export const submissionLimits = { note: 2000, message: 2000, contactName: 250, contactEmail: 254 } as const
+export const submissionLimits = {
+  note: 2000,
+  /** What somebody does there who claims a place: their name stands before it in the note that is kept. */
+  claimNote: 200,
+  message: 2000,
+  contactName: 250,
+  contactEmail: 254,
+} as const
 
 /** How many submissions one address may send in an hour. */
 export const submissionsPerHour = 5

@@ -39,7 +39,7 @@ export const SubmissionBody = Type.Object(
     note: Type.Optional(
       Type.String({
         maxLength: submissionLimits.note,
-        description: 'Wanted of a closure (why) and of a claim (what the person does there).',
+        description: `Wanted of a closure (why) and of a claim (what the person does there, in ${submissionLimits.claimNote} characters at most).`,
       }),
     ),
   },

@@ -1,13 +1,18 @@
 // What people do with their account: who they are, whom they invite, where they are signed in, and leaving.
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql, type Transaction } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../db/schema.ts'
 import { locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import { removeMember } from '../../server/accounts/members.actions.ts'
 import type { PersonalData } from '../../server/accounts/personal-data.actions.ts'
 import { erasePerson, exportPersonalData } from '../../server/accounts/personal-data.actions.ts'
 import { forgetOldAccounts, forgetOldSignIns } from '../../server/accounts/retention.actions.ts'
 import type { Attempt } from '../../server/jobs/attempt.ts'
 import { composers } from '../../server/letters.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { atOnce } from '../databases/at-once.ts'
 import { type App, appOn, strasbourg } from '../databases/filled-app.ts'
 import {
   type Browser,
@@ -268,6 +273,103 @@ describeWithDatabase('An account', ({ database }) => {
       expect(await rolesOf(carla)).toEqual([])
       expect((await colleague.get('/fr/account')).body).not.toContain('id="invite"')
       expect((await remove(browser, role)).statusCode).toBe(404)
+    })
+
+    it.each(locales)('and records what it takes, and tells it in %s to whoever had it', async (locale) => {
+      const own = translator(locale)
+      const browser = await contributor()
+      const colleague = await contributor(carla)
+      await colleague.post(`/${locale}/account`, { name: '', language: locale })
+      const before = (await lettersTo(carla)).length
+      const granted = now()
+      pass(day / 24)
+      await remove(browser, await roleOf(carla))
+      const [letter, ...more] = (await lettersTo(carla)).slice(before)
+      expect(more).toEqual([])
+      expect(letter).toMatchObject({ locale, subject: own('accounts:letter.takenBack.subject') })
+      expect(letter!.parts[0]).toEqual({
+        kind: 'paragraph',
+        text: own('accounts:letter.takenBack.contributor', { name: 'Emmaüs « Connect » <b>' }),
+      })
+      const record = { role: 'contributor', organisationId: organisation, territoryId: null }
+      const told = { ...record, grantedAt: granted.toISOString(), takenAt: now().toISOString() }
+      const { account } = (await colleague.get('/fr/account/export')).json()
+      expect((await colleague.get('/fr/account/export')).json()).toMatchObject({
+        rolesLost: [told],
+        rolesTakenBack: [],
+      })
+      expect((await browser.get('/fr/account/export')).json()).toMatchObject({
+        rolesLost: [],
+        rolesTakenBack: [{ ...told, accountId: account.id }],
+      })
+      await erasePerson({ db: database.db, now }, [], account.id)
+      expect((await browser.get('/fr/account/export')).json().rolesTakenBack).toEqual([])
+    })
+
+    it('and writes nothing of a role that was given again meanwhile, nor to whoever was erased', async () => {
+      const browser = await contributor()
+      await contributor(carla)
+      await contributor(bruno)
+      const before = (await postOffice.sent()).length
+      const quiet = { queue: async () => {} }
+      for (const email of [carla, bruno]) {
+        const { id: anyone } = await database.db
+          .selectFrom('account')
+          .select('id')
+          .where('email', '=', anna)
+          .executeTakeFirstOrThrow()
+        const needs = { db: database.db, now, letters: quiet }
+        expect(await removeMember(needs, anyone, await roleOf(email), 'http://localhost')).toBe('removed')
+      }
+      const gone = await database.db
+        .selectFrom('role_taken_back')
+        .innerJoin('account', 'account.id', 'account_id')
+        .select(['role_taken_back.id', 'email', 'account_id as accountId'])
+        .execute()
+      await invite(browser, carla, `contributor-${organisation}`)
+      await erasePerson({ db: database.db, now }, [], gone.find(({ email }) => email === bruno)!.accountId)
+      await database.db.transaction().execute(async (trx) => {
+        for (const { id } of gone)
+          await postOffice.letters.queue(trx, { kind: 'role-taken-back', id, origin: 'http://localhost' })
+      })
+      expect((await postOffice.sent()).slice(before).map(({ subject }) => subject)).toEqual([
+        t('accounts:letter.invitation.subject'),
+      ])
+    })
+
+    it('and lets one of two administrators stay who remove each other at once', async () => {
+      const both: { account: number; role: number }[] = []
+      for (const email of [anna, bruno]) {
+        const account = await bringPerson(
+          database.db,
+          email,
+          [{ role: 'administrator', territoryId: 'commune-67482' }],
+          now(),
+        )
+        both.push({ account, role: await roleOf(email) })
+      }
+      const [one, other] = both as [(typeof both)[0], (typeof both)[0]]
+      const removal = (db: typeof database.db, by: number, role: number) =>
+        removeMember({ db, now, letters: postOffice.letters }, by, role, 'http://localhost')
+      // Neither begins to write before both are there.
+      const bothWait = async (trx: Transaction<Database>) => {
+        const waiting = sql`select distinct pid from pg_locks where not granted and pid in (
+          select pid from pg_locks join pg_database on oid = database where datname = current_database())`
+        while (database.kind === 'postgresql' && (await waiting.execute(trx)).rows.length < 2) await pause(10)
+      }
+      const [, results] = await atOnce(
+        database,
+        (trx) =>
+          sql`select from account_role where id in (${one.role}, ${other.role}) for update`.execute(trx),
+        () =>
+          Promise.all([
+            removal(database.db, one.account, other.role),
+            removal(database.db, other.account, one.role),
+          ]),
+        bothWait,
+      )
+      expect(results.toSorted()).toEqual(['removed', 'unknown'])
+      expect([...(await rolesOf(anna)), ...(await rolesOf(bruno))]).toHaveLength(1)
     })
 
     it('and takes nobody out of another’s, nor itself, nor an agent', async () => {

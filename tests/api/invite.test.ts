@@ -87,6 +87,17 @@ describeWithInstance('npm run invite', (instance) => {
     expect(await errors()).toMatch(/bea@example\.org no longer has this role/)
     expect(await errors()).toMatch(/does not have this role/)
     expect(await rolesInside()).toHaveLength(before.length - 1)
+    const orders = await instance.inDatabase(
+      async (db) =>
+        (
+          await sql<{ by: number | null; email: string }>`
+            select taken_by as by, email from pgboss.job
+            join role_taken_back as gone on gone.id = (data ->> 'id')::bigint
+            join account on account.id = gone.account_id
+            where job.name = 'letter' and data ->> 'kind' = 'role-taken-back'`.execute(db)
+        ).rows,
+    )
+    expect(orders).toEqual([{ by: null, email: 'bea@example.org' }])
   })
 
   it('refuses what nobody can answer for here, and changes nothing', { timeout: patience }, async () => {

@@ -294,7 +294,18 @@ describeWithDatabase('Looking after places', ({ database }) => {
       expect((await remove(agnes)).statusCode).toBe(403)
       expect((await remove(zoe)).statusCode).toBe(404)
       const both = await desk.signedIn('both@example.org', moderatorOf('epci-246700488'))
+      const before = (await desk.postOffice.sent()).length
       expect((await remove(both)).headers.location).toBe(`/fr/moderation/places/${id}?done=removed`)
+      const letters = (await desk.postOffice.sent()).slice(before)
+      expect(letters.map(({ to, subject }) => [to, subject])).toEqual([
+        [email, t('accounts:letter.takenBack.subject')],
+      ])
+      const taken = await database.db
+        .selectFrom('role_taken_back')
+        .innerJoin('account', 'account.id', 'taken_by')
+        .select(['account_id as from', 'email as by', 'organisation_id as organisation'])
+        .execute()
+      expect(taken).toEqual([{ from: accountId, by: 'both@example.org', organisation: organisationId }])
       expect((await remove(both)).statusCode).toBe(404)
       expect(textOf((await agnes.get(`/fr/moderation/places/${id}`)).body)).not.toContain(email)
     })

@@ -143,6 +143,13 @@ describeWithDatabase('POST /api/submissions', ({ database }) => {
     expect(await faultsOf({ ...claim(named, { phone: '03 88 00 00 01' }), ...who })).toEqual([
       'phone: unknown-field',
     ])
+    const longest = { ...who, contact: { name: 'K'.repeat(250), email } }
+    for (const length of [201, 2000])
+      expect(await faultsOf({ ...claim(named), ...longest, note: 't'.repeat(length) })).toEqual([
+        'note: too-long',
+      ])
+    expect((await send({ ...claim(named), ...longest, note: 't'.repeat(200) })).statusCode).toBe(202)
+    await database.db.deleteFrom('submission').execute()
     const sent = [
       claim(named),
       claim(named, { organisation: 'Les Roues' }),
