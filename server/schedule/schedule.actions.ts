@@ -31,10 +31,11 @@ export async function readSchedule(db: Db, subject: ScheduleSubject, account: Si
   if (!kept) throw new Problem('not-found')
   const { organisation } = kept.standing
   const isAgent = mayModerate(account.roles, kept.territories)
+  // To others a hidden place is none.
+  if (!isAgent && !kept.isPublic) throw new Problem('not-found')
   if (!isAgent && !speaksFor(account.roles, organisation?.id ?? 0)) {
     throw new Problem('not-allowed', { reason: 'wants-owner' })
   }
-  if (!isAgent && !kept.isPublic) throw new Problem('not-found')
   const waiting = isAgent ? undefined : await pendingDates(db, subject, account.id)
   // What was proposed of an older version is for an agent to compare; the person goes on from what is true now.
   const pending = waiting?.baseVersion === kept.version ? waiting : undefined

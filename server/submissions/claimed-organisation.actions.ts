@@ -8,7 +8,8 @@ import type { ReadBody } from './submission-body.rules.ts'
 /** A claim says for which organisation: the one that the place names, unless it says another. */
 export async function readClaim(db: Kysely<Database>, placeId: number, read: ReadBody): Promise<ReadBody> {
   const place = await readRecord(db, placeId)
-  if (!place) return read
+  // Of a hidden place nothing is told, not even what it lacks.
+  if (place?.record.state !== 'published') return read
   const { organisation: claimed, ...others } = read.proposed
   const known = place.record.organisation
   if (!claimed && !known) return { ...read, faults: [...read.faults, faultOf('organisation', 'required')] }

@@ -54,6 +54,7 @@ ${done ? html`<p class="form-done" role="status">${t(`add:receipt.done.${done}`)
 <section class=${`form-block receipt-state receipt-${state}`} aria-labelledby="block-state">
 <h2 id="block-state">${t(`submissions:states.${state}`)}</h2>
 <p>${stateWords(submission, t)}</p>
+${undeliveredView(submission, t)}
 ${publishedLink(submission, name, t)}
 </section>
 ${againView(page, t)}
@@ -82,6 +83,12 @@ function stateWords(submission: Submission, t: Translate) {
   }
   if (state === 'published' && kind === 'closure') return t('add:receipt.state.closed')
   return t(`add:receipt.state.${state}`)
+}
+
+/** Whoever waits for a letter that cannot come learns here what it would have said. While an address waits to be confirmed, it is said at its field. */
+function undeliveredView({ state, contact, undeliveredAt }: Submission, t: Translate) {
+  if (!contact || !undeliveredAt || state === 'unconfirmed') return nothing
+  return html`<p class="notice"><bdi dir="ltr">${contact.email}</bdi><br>${t('add:receipt.again.undelivered')}</p>`
 }
 
 /** No letter came: another one, to this address or a better one. */

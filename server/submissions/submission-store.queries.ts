@@ -235,11 +235,12 @@ export async function markUndelivered(
     'submissionId' in of
       ? sql<number>`${of.submissionId}::bigint`
       : sql<number>`(select submission_id from submission_event where id = ${of.eventId})`
+  // The date is that of the last letter.
   await db
     .updateTable('submission')
     .set({ undelivered_at: at })
     .where('id', '=', id)
-    .where('undelivered_at', at === null ? 'is not' : 'is', null)
+    .where(sql<boolean>`undelivered_at is distinct from ${at}`)
     .execute()
 }
 

@@ -51,13 +51,14 @@ export const submissionsApi: FastifyPluginAsyncTypebox<SubmissionPagesOptions> =
       if (misshapen.length > 0) return sendFaults(request, reply, misshapen, locale)
       const read = readBody(body, readTimes)
       const { kind, placeId } = body
+      if (read.faults.length > 0) return sendFaults(request, reply, read.faults, locale)
+      const wait = await dependencies.limit.take(request.ip)
+      if (wait !== undefined) return tooMany(reply, wait)
       const isClaim = kind === 'claim' && placeId !== undefined
       const { proposed, note, contact, faults } = isClaim
         ? await readClaim(dependencies.db, placeId, read)
         : read
       if (faults.length > 0) return sendFaults(request, reply, faults, locale)
-      const wait = await dependencies.limit.take(request.ip)
-      if (wait !== undefined) return tooMany(reply, wait)
       const fingerprint = hashOf(JSON.stringify(body))
       const origin = baseUrl(request, dependencies.config)
       const result = await sendSubmission(dependencies, {
