@@ -32,6 +32,8 @@ export type Invention = {
   savesInk?: boolean
   /** The first ten cards are as bad as data can be. */
   isHard?: boolean
+  /** Names of places go over several lines. */
+  areLong?: boolean
   hasMap?: boolean
   area?: string
 }
@@ -78,12 +80,14 @@ export function inventedDirectory({
   order = 'need',
   savesInk = false,
   isHard = false,
+  areLong = false,
   hasMap = true,
   area = 'Neudorf',
 }: Invention): DirectoryDocument {
   const word = (five: Five | readonly string[]): Words => codes.map((code) => five[invented.indexOf(code)]!)
   const cards = Array.from({ length: places }, (_, index) => {
-    const card = inventedCard(index + 1, word, order === 'distance')
+    const plain = inventedCard(index + 1, word, order === 'distance')
+    const card = areLong ? { ...plain, name: `${plain.name}${longName(index)}` } : plain
     return isHard ? { ...card, ...(hardships(word)[index] ?? {}) } : card
   })
   const sections = sectionsOf(cards, order, word)
@@ -148,6 +152,10 @@ export function inventedDirectory({
     >,
   }
 }
+
+/** The first ones are short, as chance may have it. */
+const longName = (index: number) =>
+  index < 3 ? '' : `, point d’accueil et d’accompagnement numérique des habitants, antenne n° ${index}`
 
 type Word = (five: Five | readonly string[]) => Words
 

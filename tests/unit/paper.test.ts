@@ -71,6 +71,32 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     for (const { name } of inventedDirectory(invention).indexes.names) expect(text).toContain(plain(name))
   })
 
+  it.each([40, 90, 160])(
+    'a poster of %i places with long names says what its letters mean, and nothing is on its foot',
+    async (places) => {
+      const invention: Invention = { places, format: 'poster', areLong: true }
+      const pdf = await set(invention)
+      const { indexes, stops } = inventedDirectory(invention)
+      const [first, ...others] = told('pdftotext', pdf, '-raw').split('\f').map(withoutTurns)
+      for (const { letter, unit, where } of stops)
+        if (letter) expect(first).toContain(plain(`${letter} ${unit} ${where}`))
+      const all = [first, ...others].join(' ')
+      for (const { name } of indexes.names) expect(all).toContain(plain(name))
+      const words = wordsOn(pdf, 1)
+      const top = words.find(({ word }) => word === 'Scannez,')!.top
+      const below = words.filter((word) => word.bottom > top).map(({ word }) => word)
+      expect(below).not.toContain('antenne')
+      expect(below).not.toContain('habitants,')
+    },
+  )
+
+  it('long names are all on their pages: beside the map, on the cards, in the index', async () => {
+    const invention: Invention = { places: 100, areLong: true, languages: ['fr', 'tr'] }
+    const text = withoutTurns(told('pdftotext', await set(invention), '-raw'))
+    for (const { name } of inventedDirectory(invention).indexes.names)
+      expect(text.split(plain(name)).length - 1, name).toBeGreaterThanOrEqual(3)
+  })
+
   it('Arabic can be copied out as it was written', async () => {
     const text = withoutTurns(told('pdftotext', await set({ places: 2, languages: ['ar'] }), '-raw'))
     for (const words of ['كيفية', 'الخريطة', 'حسب', 'مكتب', 'لغات', 'البطاقة']) expect(text).toContain(words)
@@ -123,6 +149,14 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     }
   })
 })
+
+/** Words of a page, in points from its upper edge. */
+function wordsOn(pdf: Pdf, page: number): { word: string; top: number; bottom: number }[] {
+  const boxes = told('pdftotext', pdf, '-bbox', '-f', String(page), '-l', String(page))
+  return [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g)].map(
+    ([, top, bottom, word]) => ({ word: word!, top: Number(top), bottom: Number(bottom) }),
+  )
+}
 
 /** Of boxes of words as high as their font; poppler measures fonts by ascent and descent, larger than their size. */
 function smallestLine(pdf: Pdf): number {
