@@ -71,6 +71,16 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     for (const { name } of inventedDirectory(invention).indexes.names) expect(text).toContain(plain(name))
   })
 
+  it('the list of a selection has a line for the way to each place, lines for a note, and says who is missing', async () => {
+    const pdf = await set({ places: 5, format: 'list', order: 'given', languages: ['fr', 'tr'] })
+    const text = withoutTurns(told('pdftotext', pdf, '-raw'))
+    expect(text.match(/Tram, bus, arrêt : Tramvay, otobüs, durak:/g)).toHaveLength(5)
+    for (const words of ['Mot pour vous', '2 lieux de la sélection ne sont plus', 'Seçimdeki 2 yer artık'])
+      expect(text).toContain(words)
+    const other = withoutTurns(told('pdftotext', await set({ places: 5, format: 'list' }), '-raw'))
+    for (const words of ['Tram, bus, arrêt', 'Mot pour vous']) expect(other).not.toContain(words)
+  })
+
   it.each([40, 90, 160])(
     'a poster of %i places with long names says what its letters mean, and nothing is on its foot',
     async (places) => {
@@ -191,6 +201,23 @@ describe.skipIf(!hasQpdf)('A printed directory, read by qpdf', () => {
     expect(file).toMatch(/\/Lang \(ar\)/)
     expect(file).toMatch(/pdfuaid:part>1</)
   })
+
+  it.each(['en', 'de', 'tr', 'ar'] as const)(
+    'marks as French what somebody wrote, in a paper in %s',
+    async (code) => {
+      const document = inventedDirectory({ places: 1, languages: [code], hasMap: false, format: 'list' })
+      const inFrench = async () => {
+        const pdf = await typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+        const file = told('qpdf', pdf, '--qdf', '--object-streams=disable')
+        return file.match(/\/Lang \(fr\)/g)!.length
+      }
+      const [card] = document.sections[0]!.cards
+      expect(card!.quotations).toEqual(['Sonnez deux fois au portail.'])
+      const marked = await inFrench()
+      card!.quotations = []
+      expect(await inFrench()).toBeLessThan(marked)
+    },
+  )
 
   it('has bookmarks for parts, needs and places', async () => {
     const json = JSON.parse(told('qpdf', await set({ places: 3 }), '--json', '--json-key=outlines'))
