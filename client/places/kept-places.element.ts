@@ -1,4 +1,5 @@
-import { keepPlaces, keptPlaces, mostKept } from './kept.ts'
+import { mostKept } from '../../server/places/kept-places.rules.ts'
+import { keepPlaces, keptPlaces } from './kept.ts'
 
 /**
  * Makes switches of the links "keep" of a page, wherever they come from, and says how many places are kept.

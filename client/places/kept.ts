@@ -1,7 +1,8 @@
 // The places that somebody keeps for a sheet: a list of numbers in this browser, which leaves it only when it is shared.
 
+import { mostKept } from '../../server/places/kept-places.rules.ts'
+
 const key = 'kept-places'
-export const mostKept = 20
 
 /** The places that are kept, in their order. */
 export function keptPlaces(): number[] {

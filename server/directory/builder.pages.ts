@@ -55,7 +55,7 @@ async function paperSet(
 ): Promise<SetPaper> {
   try {
     const paper = await paperOf(needs, directory)
-    return await setPaper(needs, directory, paper, needs.typesetting.preview)
+    return (await setPaper(needs, directory, paper, needs.typesetting.preview)).made
   } catch (error) {
     if (error instanceof NotSetError) return error.reason
     throw error

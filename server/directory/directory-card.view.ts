@@ -14,9 +14,15 @@ import {
 import { namesOf } from '../places/place-facts.view.ts'
 import { silentFacets } from '../places/place-search.rules.ts'
 import { needsAppointment } from '../places/place-timetable.rules.ts'
-import { hasNote } from '../sessions/hours.rules.ts'
+import { hasNote, quotableHours } from '../sessions/hours.rules.ts'
 import { givenHoursInWords, noteInWords, weekRows } from '../sessions/hours.view.ts'
-import { datesAlone, exceptionsInWords, hasDatesAlone, workshopsInWords } from './directory-dates.view.ts'
+import {
+  datesAlone,
+  exceptionsInWords,
+  hasDatesAlone,
+  quotationsOf as quotationsOfNotes,
+  workshopsInWords,
+} from './directory-dates.view.ts'
 import type { DirectoryCard, Words } from './directory-document.rules.ts'
 import type { DirectoryFacts } from './directory-facts.rules.ts'
 import { languagesAt, type NumberedPlace } from './directory-order.rules.ts'
@@ -54,6 +60,7 @@ export function directoryCard(numbered: NumberedPlace, frame: CardFrame): Direct
     email: paperTextOrNone(properties.email, longest.name),
     website: paperTextOrNone(properties.website?.replace(/^https?:\/\/|\/$/g, ''), longest.name),
     ...hoursOf(numbered, ts),
+    quotations: quotationsOf(numbered),
     exceptions: lines((t) => exceptionsInWords(numbered, day, t)),
     workshops: workshopsInWords(events, ts),
     spoken: languagesAt(numbered).map((code) => {
@@ -128,6 +135,16 @@ function hoursOf(place: NumberedPlace, ts: readonly Translate[]): Pick<Directory
     })),
     hoursNotes: notes((t) => (isEmpty ? [t('hours:nothing')] : notesOfWeek(t))),
   }
+}
+
+/** What people wrote of their hours and dates, as paper takes it. */
+function quotationsOf({ place: { properties }, events }: NumberedPlace): string[] {
+  const { openingWeek, openingHoursGiven } = properties
+  const ofHours = openingWeek
+    ? openingWeek.notes.flatMap((note) => (note.kind === 'comment' ? note.text : []))
+    : (quotableHours(openingHoursGiven ?? '') ?? [])
+  const texts = [...ofHours.map((text) => paperText(text, longest.remark)), ...quotationsOfNotes(events)]
+  return [...new Set(texts)].filter(Boolean)
 }
 
 /** On which of the criteria a place says nothing. */

@@ -217,6 +217,10 @@ function noteInWords({ state, note, original }: DatedFact, ts: readonly Translat
   })
 }
 
+/** The French words in the notes of dates, as paper takes them. */
+export const quotationsOf = (events: readonly Pick<DatedFact, 'note'>[]): string[] =>
+  events.flatMap(({ note }) => (note ? paperText(ended(note), longest.remark) : []))
+
 /** Stops in the order of time; those at one point share its letter, which a point keeps as long as one of them takes place. */
 export function stopsInWords(stops: readonly StopOfDirectory[], ts: readonly Translate[]): DirectoryStop[] {
   const letters = stopLetters(stops)
@@ -231,6 +235,7 @@ export function stopsInWords(stops: readonly StopOfDirectory[], ts: readonly Tra
       where: paperText([name, line].filter(Boolean).join(', '), longest.line),
       isCancelled: stop.state === 'cancelled',
       note: noteInWords(stop, ts),
+      quotations: quotationsOf([stop]),
     }
   })
 }

@@ -33,6 +33,8 @@ export type DirectoryDocument = {
   map: MapDrawing | null
   /** One without heading when sorted by distance. Numbers run through all of them. */
   sections: { heading: Words | null; need: string | null; cards: DirectoryCard[] }[]
+  /** Of a selection: what it holds and this paper does not show, one sentence each. */
+  absent: Words[]
   /** Dates of mobile units in the four weeks that follow, in the order of time. */
   stops: DirectoryStop[]
   indexes: {
@@ -75,8 +77,11 @@ export const directoryLabels = [
   'indexNeeds', // By need
   'indexLanguages', // By language
   'indexNames', // By name
+  'phonesFor', // What for: above what each national number helps with
   'phones', // National numbers that help
   'notes', // My notes
+  'way', // Tram, bus, stop: (before a line on which somebody writes the way to a chosen place)
+  'forYou', // A word for you: above lines on which somebody writes to whom a selection is for
   'sources', // Sources and licences
   'page', // page
   'goesOn', // continued: beside the name of a place whose card is longer than a page
@@ -127,6 +132,8 @@ export type DirectoryCard = {
   week: { days: Words; times: Words[] }[]
   /** "By appointment", hours as somebody wrote them, "Hours unknown: call first". */
   hoursNotes: Words[]
+  /** What somebody wrote, in French whatever the paper's languages, as it stands in hours and in notes of events. */
+  quotations: string[]
   /** In the four weeks that follow: "Thursday 25 December: closed (Christmas)". */
   exceptions: Words[]
   workshops: { when: Words; what: string; more: Words | null; isCancelled: boolean; note: Words | null }[]
@@ -156,6 +163,8 @@ export type DirectoryStop = {
   where: string
   isCancelled: boolean
   note: Words | null
+  /** What somebody wrote, in French, as it stands in the note. */
+  quotations: string[]
 }
 
 /** Millimetres from the upper left corner, `[right, down]`. */

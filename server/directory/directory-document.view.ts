@@ -6,6 +6,7 @@ import { chosenCodes, openInWords } from '../finder/find-criteria.view.ts'
 import type { QrCode } from '../http/qr-code.ts'
 import { codeName } from '../places/criteria.view.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
+import type { AbsentPlaces } from './chosen-places.actions.ts'
 import type { DirectoryRequest } from './directory-address.rules.ts'
 import { stopsInWords } from './directory-dates.view.ts'
 import {
@@ -20,6 +21,7 @@ import type { DirectoryArea, DirectoryFacts } from './directory-facts.rules.ts'
 import { type DirectorySection, indexesOf } from './directory-order.rules.ts'
 import { writtenNumber } from './edition-number.rules.ts'
 import { nationalPhones } from './national-phones.rules.ts'
+import { drawsMap } from './paper-room.rules.ts'
 import { longest, paperText } from './paper-text.rules.ts'
 
 /** What a document says beside its facts. */
@@ -36,12 +38,14 @@ export type DocumentFrame = Pick<DirectoryRequest, 'languages' | 'format' | 'sav
 /**
  * The document without its map, which is drawn from the points of the same sections.
  * @param cards those of all places, by number: made before, little by little
+ * @param absent chosen places that it does not show
  */
 export function directoryDocument(
   facts: DirectoryFacts,
   sections: readonly DirectorySection[],
   cards: ReadonlyMap<number, DirectoryCard>,
   frame: DocumentFrame,
+  absent: AbsentPlaces,
 ): DirectoryDocument {
   const ts = frame.languages.map(translator)
   const [t] = ts as [Translate]
@@ -60,12 +64,22 @@ export function directoryDocument(
       need: of === 'all' || of === 'none' || of === 'ask' ? null : of,
       cards: places.map(({ number }) => cards.get(number)!),
     })),
+    absent: absentInWords(absent, ts),
     stops: stopsInWords(facts.stops, ts),
     indexes: indexesInWords(sections, ts),
     phones: nationalPhones.map(({ number, what }) => ({ number, what: ts.map((each) => each(what)) })),
     sources: sourcesInWords(facts, t),
     labels: labelsIn(ts),
   }
+}
+
+function absentInWords({ gone, withoutDates }: AbsentPlaces, ts: readonly Translate[]): Words[] {
+  return [
+    ...(gone > 0 ? [ts.map((t) => t('directory:absent.gone', { count: gone }))] : []),
+    ...withoutDates.map((name) =>
+      ts.map((t) => t('directory:absent.withoutDates', { name: paperText(name, longest.name) })),
+    ),
+  ]
 }
 
 function labelsIn(ts: readonly Translate[]): DirectoryDocument['labels'] {
@@ -106,7 +120,9 @@ function coverOf(facts: DirectoryFacts, frame: DocumentFrame, ts: readonly Trans
   const { origin, edition, codeOf, helpPhone } = frame
   const address = `${origin}/${ts[0]!.locale}/editions/${edition}`
   const criteria = ts.map((t) => criteriaInWords(facts, t))
-  const hasMap = facts.places.some(({ place }) => place.geometry !== null && !place.properties.approximate)
+  const hasMap =
+    drawsMap(frame.format) &&
+    facts.places.some(({ place }) => place.geometry !== null && !place.properties.approximate)
   return {
     summary: ts.map((t) => summaryInWords(facts, t)),
     criteria: criteria[0] === '' ? null : criteria,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { translator } from '../../i18n/translate.ts'
 import { qrCode } from '../http/qr-code.ts'
+import { absentAmong } from './chosen-places.actions.ts'
 import type { DirectoryRequest } from './directory-address.rules.ts'
 import { directoryCard } from './directory-card.view.ts'
 import type { DirectoryDocument } from './directory-document.rules.ts'
@@ -50,7 +51,8 @@ export async function directoryOf(
     (place) => directoryCard(place, { ...facts, ts, origin, codeOf: (address) => qrCode(address, true) }),
   )
   const byNumber = new Map(cards.map((card) => [card.number, card]))
-  const document = directoryDocument(facts, sections, byNumber, { ...frame, codeOf: qrCode })
+  const absent = await absentAmong(needs, chosen ?? request.search.ids ?? [], facts)
+  const document = directoryDocument(facts, sections, byNumber, { ...frame, codeOf: qrCode }, absent)
   return {
     kind: 'directory',
     document,

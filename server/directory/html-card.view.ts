@@ -22,7 +22,7 @@ ${card.phone ? html`<p class="directory-phone"><a href=${`tel:${card.phone.repla
 ${card.email ? html`<p><a href=${mailtoOf(card.email)}><bdi dir="ltr">${card.email}</bdi></a></p>` : nothing}
 ${card.website ? html`<p><bdi dir="ltr">${card.website}</bdi></p>` : nothing}
 </div>
-${qrCodeView(card.qr, t, labels.qrOfPlace[0]!)}
+${qrCodeView(card.qr, t, `${labels.qrOfPlace[0]!} – ${card.name}`)}
 ${say.columns((index) => wordsView(card, labels, index))}
 </li>`
 }
@@ -39,7 +39,7 @@ function wordsView(card: DirectoryCard, labels: Labels, index: number) {
 ${line(card.mayHelp, 'directory-advice')}
 ${card.isUnchecked ? line(card.checked, 'directory-advice') : nothing}
 ${weekView(card, labels, index)}
-${card.hoursNotes.map((note) => html`<p>${note[index]}</p>`)}
+${card.hoursNotes.map((note) => html`<p>${asWritten(note[index]!, card.quotations)}</p>`)}
 ${listView(labels.exceptions[index]!, card.exceptions, index)}
 ${workshopsView(card, labels, index)}
 ${labelled(labels.spoken, card.spoken.map(({ own, names }) => spokenAs(own, names[index]!)).join(' · '))}
@@ -47,6 +47,14 @@ ${labelled(labels.services, card.services?.[index])}
 ${labelled(labels.equipment, card.equipment?.[index])}
 ${card.facts.length > 0 ? html`<p>${card.facts.map((fact) => fact[index]).join(' · ')}</p>` : nothing}
 ${card.isUnchecked ? nothing : line(card.checked, 'directory-checked')}`
+}
+
+/** A sentence of ours, in which the words that somebody wrote are marked as French. */
+function asWritten(sentence: string, quotations: readonly string[]) {
+  const said = quotations.find((each) => sentence.includes(each))
+  if (said === undefined) return sentence
+  const start = sentence.indexOf(said)
+  return html`${sentence.slice(0, start)}<bdi lang="fr">${said}</bdi>${sentence.slice(start + said.length)}`
 }
 
 /** `Türkçe (turc)`: for whoever speaks it and for whoever looks for it. */
@@ -67,12 +75,12 @@ function listView(label: string, lines: readonly Words[], index: number) {
   return html`<p><b>${label}</b></p><ul>${lines.map((line) => html`<li>${line[index]}</li>`)}</ul>`
 }
 
-function workshopsView({ workshops }: DirectoryCard, labels: Labels, index: number) {
+function workshopsView({ workshops, quotations }: DirectoryCard, labels: Labels, index: number) {
   if (workshops.length === 0) return nothing
   return html`<p><b>${labels.workshops[index]}</b></p><ul>${workshops.map(
     ({ when, what, more, isCancelled, note }) => {
-      const words = html`${when[index]} – <bdi>${what}</bdi>`
-      return html`<li>${isCancelled ? html`<s>${words}</s> <strong>${labels.cancelled[index]}</strong>` : words}${more ? html` <span>${more[index]}</span>` : nothing}${note ? html` <span>${note[index]}</span>` : nothing}</li>`
+      const words = html`${when[index]} – <bdi lang="fr">${what}</bdi>`
+      return html`<li>${isCancelled ? html`<s>${words}</s> <strong>${labels.cancelled[index]}</strong>` : words}${more ? html` <span>${more[index]}</span>` : nothing}${note ? html` <span>${asWritten(note[index]!, quotations)}</span>` : nothing}</li>`
     },
   )}</ul>`
 }

@@ -24,6 +24,7 @@ ${coverView(document, say, t)}
 ${contentsView(document, say, t)}
 ${mapView(document, say)}
 ${placesView(document, say, t)}
+${absentView(document, say)}
 ${stopsView(document, say)}
 ${indexesView(document, say)}
 ${phonesView(document, say)}
@@ -82,6 +83,12 @@ ${drawing(map, 'map-drawing')}
 ${map.unplaced.length > 0 ? html`<p>${say.inline(labels.approximate)} <bdi dir="ltr">${map.unplaced.join(', ')}</bdi></p>` : nothing}
 ${map.detail ? html`<p><b>${say.inline(map.detail.words)}</b></p>${drawing(map.detail.map, 'map-detail')}` : nothing}
 </section>`
+}
+
+/** What a selection holds and this directory does not show. */
+function absentView({ absent }: DirectoryDocument, say: SayWords) {
+  if (absent.length === 0) return nothing
+  return html`<section class="directory-absent">${say.columns((index) => absent.map((words) => html`<p><b>${words[index]}</b></p>`))}</section>`
 }
 
 function placesView({ sections, labels }: DirectoryDocument, say: SayWords, t: Translate) {

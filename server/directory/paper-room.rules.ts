@@ -12,6 +12,9 @@ const rooms: Record<PaperFormat, MapRoom | null> = {
   list: null,
 }
 
+/** Does paper of this format have a map, where its places have points? */
+export const drawsMap = (format: PaperFormat): boolean => rooms[format] !== null
+
 /** What a page of the booklet has for the map and the names of its numbers, below its title. */
 const pageMm = 241
 /** A line of names: three of them, some of which go on in another line. */

@@ -40,10 +40,10 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const asked = await askedFor(request, reply)
     if (!asked) return reply
     const { directory, paper, key } = asked
-    const send = (body?: Buffer) =>
+    const send = (body?: Buffer, made = key) =>
       reply
         .type('application/pdf')
-        .headers({ etag: `"${key}"`, 'cache-control': 'no-cache' })
+        .headers({ etag: `"${made}"`, 'cache-control': 'no-cache' })
         .header('content-language', directory.document.languages.map(({ code }) => code).join())
         .header('content-disposition', `inline; filename="${fileName(directory)}"`)
         .send(body)
@@ -56,8 +56,8 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const isRemembered = typesetting.isKept(key) || (await rememberEdition(dependencies, directory.edition))
     // Another paper took its number meanwhile: put together once more, it gets one of its own.
     if (!isRemembered) return sendPdf(request, reply)
-    const { bytes } = await setPaper(dependencies, directory, paper, typesetting.pdf).catch(refuseNotSet)
-    return send(bytes)
+    const { made, work } = await setPaper(dependencies, directory, paper, typesetting.pdf).catch(refuseNotSet)
+    return send(made.bytes, typesetting.keyOf(work))
   }
 
   app.get(
@@ -74,21 +74,21 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       const asked = await askedFor(request, reply)
       if (!asked) return reply
       const { directory, paper, key } = asked
-      const send = (body?: string) =>
+      const send = (body?: string, made = key) =>
         reply
           .type('image/svg+xml')
-          .headers({ etag: `W/"${key}"`, 'cache-control': 'no-cache' })
+          .headers({ etag: `W/"${made}"`, 'cache-control': 'no-cache' })
           .send(body)
       if (isKnown(request, key)) {
         reply.code(304)
         return send()
       }
       if (request.method === 'HEAD') return send()
-      const { svg, pages } = await setPaper(dependencies, directory, paper, typesetting.preview).catch(
+      const { made, work } = await setPaper(dependencies, directory, paper, typesetting.preview).catch(
         refuseNotSet,
       )
-      reply.header('x-pages', String(pages))
-      return send(svg)
+      reply.header('x-pages', String(made.pages))
+      return send(made.svg, typesetting.keyOf(work))
     },
   )
 

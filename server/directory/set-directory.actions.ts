@@ -58,17 +58,20 @@ export function workOf({ document, day, pictures }: Paper): Work {
  * Sets a paper. A picture of streets may be broken inside, which is found when it is unpacked: the paper is then set
  * without streets.
  * @param set what Typst is to make of it
+ * @returns what it made, and of which work: its key names that paper and no other
  */
 export async function setPaper<T>(
   needs: Needs,
   directory: Drawable,
   paper: Paper,
   set: (work: Work) => Promise<T>,
-): Promise<T> {
+): Promise<{ made: T; work: Work }> {
+  const work = workOf(paper)
   try {
-    return await set(workOf(paper))
+    return { made: await set(work), work }
   } catch (error) {
     if (error instanceof NotSetError || paper.pictures.length === 0) throw error
-    return set(workOf(await paperOf(needs, directory, { withStreets: false })))
+    const withoutStreets = workOf(await paperOf(needs, directory, { withStreets: false }))
+    return { made: await set(withoutStreets), work: withoutStreets }
   }
 }

@@ -2,6 +2,7 @@
 // browser; without script, a switch is a link to a sheet that begins with its place.
 import { html, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
+import { mostKept } from './kept-places.rules.ts'
 import { keepPath } from './place-address.rules.ts'
 
 /** The switch of one place, which `<kept-places>` turns. */
@@ -11,7 +12,7 @@ export function keepLink(id: number, name: string, t: Translate): TemplateResult
 
 /** How many places are kept, and the way to their sheet; hidden as long as there are none. `#` stands for the number. */
 export function keptPlaces(t: Translate): TemplateResult {
-  const [count, full] = [t('places:keep.count', { amount: '#' }), t('places:keep.full')]
+  const [count, full] = [t('places:keep.count', { amount: '#' }), t('places:keep.full', { most: mostKept })]
   return html`<kept-places class="no-print" data-count=${count} data-full=${full}><p class="visually-hidden" role="status"></p>
 <a class="kept" href=${`/${t.locale}/selection`} hidden><span></span> <b>${t('places:keep.sheet')}</b></a></kept-places>`
 }

@@ -42,7 +42,7 @@ export type BasketPage = Basket & {
 export function basketToolsView(basket: BasketPage, t: Translate): TemplateResult {
   const { places, faults } = basket
   const isEmpty = places.length === 0
-  return html`<h1>${t('selection:title')}</h1>
+  return html`<h1 tabindex="-1">${t('selection:title')}</h1>
 ${noticesView(faults, t)}
 ${
   isEmpty

@@ -1,11 +1,12 @@
-// A selection: up to 20 places for one person, on a sheet in one or two languages. In the making it stands in an address,
+// A selection: a few places for one person, on a sheet in one or two languages. In the making it stands in an address,
 // so that it works without script; shared, it stands under a code.
 import { isLocale, type Locale } from '../../i18n/languages.ts'
 import { addressWith } from '../finder/find-address.rules.ts'
+import { mostKept } from '../places/kept-places.rules.ts'
 import { isPlaceId } from '../places/place-address.rules.ts'
 
-/** As many fit on paper that one person reads. */
-export const mostPlaces = 20
+/** As many as somebody keeps. */
+export const mostPlaces = mostKept
 /** For so many days a code leads to its places. */
 export const daysKept = 90
 

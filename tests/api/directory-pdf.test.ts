@@ -144,10 +144,12 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
       })
       basemap.open(() => undefined)
       const works: string[][] = []
+      const keys: string[] = []
       const typesetting: Typesetting = {
         ...real,
         pdf: (work) => {
           works.push(Object.keys(work.files).filter((name) => name.startsWith('streets-')))
+          keys.push(real.keyOf(work))
           return real.pdf(work)
         },
       }
@@ -157,7 +159,7 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
       basemap.close()
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
-      return { answer, works }
+      return { answer, works, keys }
     }
 
     it('shows them', async () => {
@@ -170,10 +172,13 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
       const broken = Buffer.from(onePixel)
       const inside = broken.indexOf('IDAT') + 8
       broken.fill(0xff, inside, inside + 6)
-      const { answer, works } = await poster(bytes('image/png', broken))
+      const { answer, works, keys } = await poster(bytes('image/png', broken))
       expect(answer.statusCode).toBe(200)
       expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
       expect(works).toEqual([expect.arrayContaining([expect.stringMatching(/png$/)]), []])
+      // Whoever kept it is not told that the paper with streets is the same.
+      expect(answer.headers.etag).toBe(`"${keys[1]}"`)
+      expect(keys[1]).not.toBe(keys[0])
     })
 
     it('is set without them where the source of tiles hangs', async () => {

@@ -96,6 +96,13 @@ describeWithDatabase('A directory of the demonstration', ({ database }) => {
     expect(cardsOf(named).map(({ id }) => id)).toEqual(ids)
   })
 
+  it('sends nobody to a map that its paper does not have', async () => {
+    const firstStep = async (format: string) =>
+      (await printed(database.db, { territory: 'commune-67482', format })).document.cover.steps[0]![0]
+    expect(await firstStep('a4')).toContain('carte')
+    expect(await firstStep('list')).not.toContain('carte')
+  })
+
   it('puts places that are silent on what is asked for after the matches, with what to ask them', async () => {
     const { document } = await printed(database.db, { languages: 'tr', unknown: 'true', print: 'fr,tr' })
     const last = document.sections.at(-1)!

@@ -46,6 +46,34 @@ describeWithDatabase('The paper of a commune', ({ database }) => {
     expect(new Set(labelsOf(map, 'stop'))).toEqual(letters)
   })
 
+  it('says which chosen places it does not show, in each of its languages', async () => {
+    const { id } = cardsOf(await printed(database.db, { territory: 'commune-67482' }))[0]!
+    const { whole } = await database.db
+      .selectFrom('published_unit')
+      .select('whole')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const { id: unit, properties: bus } = JSON.parse(whole) as { id: number; properties: { name: string } }
+    const beforeItCame = () => new Date('2016-03-03T08:00:00Z')
+    const chosen = [id, 987_654, unit, 987_655]
+    const { document } = await printed(
+      database.db,
+      { print: 'fr,en', format: 'list' },
+      { chosen, clock: beforeItCame },
+    )
+    expect(document.absent).toEqual([
+      [
+        '2 lieux de la sélection ne sont plus dans Repères.',
+        '2 places of the selection are no longer in Repères.',
+      ],
+      [
+        `${bus.name} : aucune date dans les quatre semaines qui viennent.`,
+        `${bus.name}: no date in the next four weeks.`,
+      ],
+    ])
+    expect((await printed(database.db, { format: 'list' }, { chosen: [id] })).document.absent).toEqual([])
+  })
+
   describe.skipIf(!isThere('pdftotext'))('read by poppler', () => {
     it('has every place that the search finds, once, in the order of the cards', async () => {
       const { directory, pdf } = await paper({ territory: strasbourg })

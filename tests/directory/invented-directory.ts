@@ -7,7 +7,6 @@ import {
   type DirectoryStop,
   directoryLabels,
   type PaperFormat,
-  type PaperOrder,
   type Words,
 } from '../../server/directory/directory-document.rules.ts'
 import { qrCode } from '../../server/http/qr-code.ts'
@@ -28,10 +27,12 @@ export type Invention = {
   places: number
   languages?: readonly Locale[]
   format?: PaperFormat
-  order?: PaperOrder
+  order?: DirectoryDocument['order']
   savesInk?: boolean
   /** The first ten cards are as bad as data can be. */
   isHard?: boolean
+  /** Names of places go over several lines. */
+  areLong?: boolean
   hasMap?: boolean
   area?: string
 }
@@ -78,12 +79,14 @@ export function inventedDirectory({
   order = 'need',
   savesInk = false,
   isHard = false,
+  areLong = false,
   hasMap = true,
   area = 'Neudorf',
 }: Invention): DirectoryDocument {
   const word = (five: Five | readonly string[]): Words => codes.map((code) => five[invented.indexOf(code)]!)
   const cards = Array.from({ length: places }, (_, index) => {
-    const card = inventedCard(index + 1, word, order === 'distance')
+    const plain = inventedCard(index + 1, word, order === 'distance')
+    const card = areLong ? { ...plain, name: `${plain.name}${longName(index)}` } : plain
     return isHard ? { ...card, ...(hardships(word)[index] ?? {}) } : card
   })
   const sections = sectionsOf(cards, order, word)
@@ -117,6 +120,7 @@ export function inventedDirectory({
         )
       : null,
     sections,
+    absent: order === 'given' ? [word(said.absent)] : [],
     stops,
     indexes: {
       needs: sections.flatMap(({ heading, cards }) =>
@@ -149,6 +153,10 @@ export function inventedDirectory({
   }
 }
 
+/** The first ones are short, as chance may have it. */
+const longName = (index: number) =>
+  index < 3 ? '' : `, point d’accueil et d’accompagnement numérique des habitants, antenne n° ${index}`
+
 type Word = (five: Five | readonly string[]) => Words
 
 function inventedCard(number: number, word: Word, hasDistance: boolean): DirectoryCard {
@@ -167,7 +175,8 @@ function inventedCard(number: number, word: Word, hasDistance: boolean): Directo
     email: number % 4 === 0 ? `accueil${number}@exemple.fr` : null,
     website: number % 4 === 1 ? `www.exemple-${number}.fr/aide` : null,
     week: number % 7 === 0 ? [] : days.map((day) => ({ days: word(day), times: timesOf(day, word) })),
-    hoursNotes: number % 7 === 0 ? [word(said.unknownHours)] : [],
+    hoursNotes: number % 7 === 0 ? [word(said.unknownHours)] : number % 7 === 1 ? [word(said.remark)] : [],
+    quotations: number % 7 === 1 ? [said.written] : [],
     exceptions: number % 3 === 0 ? [word(said.closedAtChristmas)] : [],
     workshops: number % 5 === 2 ? workshopsOf(word) : [],
     spoken: languages
@@ -263,8 +272,12 @@ const hardships = (word: Word): Partial<DirectoryCard>[] => [
   },
 ]
 
-function sectionsOf(cards: DirectoryCard[], order: PaperOrder, word: Word): DirectoryDocument['sections'] {
-  if (order === 'distance') return [{ heading: null, need: null, cards }]
+function sectionsOf(
+  cards: DirectoryCard[],
+  order: DirectoryDocument['order'],
+  word: Word,
+): DirectoryDocument['sections'] {
+  if (order !== 'need') return [{ heading: null, need: null, cards }]
   const size = Math.ceil(cards.length / needs.length)
   return needs
     .map(({ code, words }, index) => ({
@@ -284,4 +297,5 @@ const inventedStops = (word: Word): DirectoryStop[] =>
     where: index === 2 ? 'Parc du Schulmeister, 67100 Strasbourg' : 'Place du Marché, 67100 Strasbourg',
     isCancelled: index === 1,
     note: index === 1 ? word(said.holidays) : null,
+    quotations: index === 1 ? [said.holidays[0]] : [],
   }))

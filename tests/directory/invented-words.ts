@@ -82,6 +82,15 @@ export const labels: Record<DirectoryLabel, Five> = {
     'Yardımcı ulusal numaralar',
     'أرقام وطنية تساعد',
   ],
+  phonesFor: ['Pour quoi', 'What for', 'Wofür', 'Ne için', 'للمساعدة في'],
+  way: [
+    'Tram, bus, arrêt :',
+    'Tram, bus, stop:',
+    'Tram, Bus, Haltestelle:',
+    'Tramvay, otobüs, durak:',
+    'الترام، الحافلة، المحطة:',
+  ],
+  forYou: ['Mot pour vous', 'A word for you', 'Ein Wort für Sie', 'Sizin için bir not', 'كلمة لكم'],
   notes: ['Mes notes', 'My notes', 'Meine Notizen', 'Notlarım', 'ملاحظاتي'],
   sources: [
     'Sources et licences',
@@ -215,6 +224,21 @@ export const equipment: Five[] = [
 ]
 
 export const said = {
+  written: 'Sonnez deux fois au portail.',
+  remark: [
+    'Remarque : « Sonnez deux fois au portail. »',
+    'Remark: “Sonnez deux fois au portail.”',
+    'Bemerkung: „Sonnez deux fois au portail.“',
+    'Not: “Sonnez deux fois au portail.”',
+    'ملاحظة: «Sonnez deux fois au portail.»',
+  ] as Five,
+  absent: [
+    '2 lieux de la sélection ne sont plus dans Repères.',
+    '2 places of the selection are no longer in Repères.',
+    '2 Orte der Auswahl stehen nicht mehr in Repères.',
+    'Seçimdeki 2 yer artık Repères’te yok.',
+    'مكانان من الاختيار لم يعودا في Repères.',
+  ] as Five,
   times: (from: number, to: number): Five => [
     `${from} h – ${to} h 30`,
     `${from}:00 – ${to}:30`,

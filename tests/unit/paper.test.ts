@@ -71,6 +71,42 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     for (const { name } of inventedDirectory(invention).indexes.names) expect(text).toContain(plain(name))
   })
 
+  it('the list of a selection has a line for the way to each place, lines for a note, and says who is missing', async () => {
+    const pdf = await set({ places: 5, format: 'list', order: 'given', languages: ['fr', 'tr'] })
+    const text = withoutTurns(told('pdftotext', pdf, '-raw'))
+    expect(text.match(/Tram, bus, arrêt : Tramvay, otobüs, durak:/g)).toHaveLength(5)
+    for (const words of ['Mot pour vous', '2 lieux de la sélection ne sont plus', 'Seçimdeki 2 yer artık'])
+      expect(text).toContain(words)
+    const other = withoutTurns(told('pdftotext', await set({ places: 5, format: 'list' }), '-raw'))
+    for (const words of ['Tram, bus, arrêt', 'Mot pour vous']) expect(other).not.toContain(words)
+  })
+
+  it.each([40, 90, 160])(
+    'a poster of %i places with long names says what its letters mean, and nothing is on its foot',
+    async (places) => {
+      const invention: Invention = { places, format: 'poster', areLong: true }
+      const pdf = await set(invention)
+      const { indexes, stops } = inventedDirectory(invention)
+      const [first, ...others] = told('pdftotext', pdf, '-raw').split('\f').map(withoutTurns)
+      for (const { letter, unit, where } of stops)
+        if (letter) expect(first).toContain(plain(`${letter} ${unit} ${where}`))
+      const all = [first, ...others].join(' ')
+      for (const { name } of indexes.names) expect(all).toContain(plain(name))
+      const words = wordsOn(pdf, 1)
+      const top = words.find(({ word }) => word === 'Scannez,')!.top
+      const below = words.filter((word) => word.bottom > top).map(({ word }) => word)
+      expect(below).not.toContain('antenne')
+      expect(below).not.toContain('habitants,')
+    },
+  )
+
+  it('long names are all on their pages: beside the map, on the cards, in the index', async () => {
+    const invention: Invention = { places: 100, areLong: true, languages: ['fr', 'tr'] }
+    const text = withoutTurns(told('pdftotext', await set(invention), '-raw'))
+    for (const { name } of inventedDirectory(invention).indexes.names)
+      expect(text.split(plain(name)).length - 1, name).toBeGreaterThanOrEqual(3)
+  })
+
   it('Arabic can be copied out as it was written', async () => {
     const text = withoutTurns(told('pdftotext', await set({ places: 2, languages: ['ar'] }), '-raw'))
     for (const words of ['كيفية', 'الخريطة', 'حسب', 'مكتب', 'لغات', 'البطاقة']) expect(text).toContain(words)
@@ -119,19 +155,35 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
       const pdf = await set({ places: 6, format, languages: ['fr', 'ar'] })
       const sizes = told('pdfinfo', pdf, '-l', '99').matchAll(/^Page +\d+ size: +(.*) pts/gm)
       expect(new Set(Array.from(sizes, ([, size]) => size))).toEqual(new Set(['595.276 x 841.89']))
-      expect(smallestLine(pdf), format).toBeGreaterThan(least * 0.9)
+      const { map } = inventedDirectory({ places: 6, format })
+      // Who drew the map is said again among the sources, as large as all the rest.
+      const except = new Set([...map!.markers.map(({ label }) => label), map!.attribution!])
+      expect(smallestLetters(pdf, except), format).toBeGreaterThanOrEqual(least)
     }
   })
 })
 
-/** Of boxes of words as high as their font; poppler measures fonts by ascent and descent, larger than their size. */
-function smallestLine(pdf: Pdf): number {
-  const boxes = told('pdftotext', pdf, '-bbox')
-  const heights = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"/g)].map(
-    ([, top, bottom]) => Number(bottom) - Number(top),
+/** Words of a page, in points from its upper edge. */
+function wordsOn(pdf: Pdf, page: number): { word: string; top: number; bottom: number }[] {
+  const boxes = told('pdftotext', pdf, '-bbox', '-f', String(page), '-l', String(page))
+  return [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g)].map(
+    ([, top, bottom, word]) => ({ word: word!, top: Number(top), bottom: Number(bottom) }),
   )
-  expect(heights.length).toBeGreaterThan(50)
-  return Math.min(...heights)
+}
+
+/**
+ * Points of the smallest letters, but for those of these words: numbers crowd on a map, and shrink there. poppler tells three
+ * times the size, in whole numbers.
+ */
+function smallestLetters(pdf: Pdf, except: ReadonlySet<string>): number {
+  const xml = told('pdftohtml', pdf, '-xml', '-i', '-stdout', '-zoom', '3')
+  const fonts = [...xml.matchAll(/<fontspec id="(\d+)" size="(\d+)"/g)]
+  const points = new Map(fonts.map(([, font, size]) => [font, Number(size) / 3]))
+  const texts = [...xml.matchAll(/<text [^>]*font="(\d+)">(.*?)<\/text>/g)]
+    .map(([, font, text]) => ({ font, words: text!.replaceAll(/<[^>]+>/g, '').trim() }))
+    .filter(({ words }) => words !== '' && !except.has(words))
+  expect(texts.length).toBeGreaterThan(20)
+  return Math.min(...texts.map(({ font }) => points.get(font)!))
 }
 
 describe.skipIf(!hasQpdf)('A printed directory, read by qpdf', () => {
@@ -157,6 +209,23 @@ describe.skipIf(!hasQpdf)('A printed directory, read by qpdf', () => {
     expect(file).toMatch(/\/Lang \(ar\)/)
     expect(file).toMatch(/pdfuaid:part>1</)
   })
+
+  it.each(['en', 'de', 'tr', 'ar'] as const)(
+    'marks as French what somebody wrote, in a paper in %s',
+    async (code) => {
+      const document = inventedDirectory({ places: 1, languages: [code], hasMap: false, format: 'list' })
+      const inFrench = async () => {
+        const pdf = await typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+        const file = told('qpdf', pdf, '--qdf', '--object-streams=disable')
+        return file.match(/\/Lang \(fr\)/g)!.length
+      }
+      const [card] = document.sections[0]!.cards
+      expect(card!.quotations).toEqual(['Sonnez deux fois au portail.'])
+      const marked = await inFrench()
+      card!.quotations = []
+      expect(await inFrench()).toBeLessThan(marked)
+    },
+  )
 
   it('has bookmarks for parts, needs and places', async () => {
     const json = JSON.parse(told('qpdf', await set({ places: 3 }), '--json', '--json-key=outlines'))

@@ -62,7 +62,6 @@ describe('Streets on paper', () => {
       expect(file.bytes.equals(onePixel)).toBe(true)
     }
     expect(streets.attribution).toBe('© Streets & Sons')
-    expect(streets.areIncomplete).toBe(false)
   })
 
   it('are what came in time: a tile that hangs and one that fails are left out', async () => {
@@ -75,14 +74,13 @@ describe('Streets on paper', () => {
     const streets = await streetsUnder(relay({ streets: streetSource(server.url) }), view, 700)
     expect(performance.now() - started).toBeLessThan(3_000)
     expect(streets.files).toHaveLength(tiles.length - 4)
-    expect(streets.areIncomplete).toBe(true)
   })
 
   it('are none, in time, when the style itself hangs', async () => {
     const hanging = relay({ streets: streetSource(server.url) })
     server.answer('/styles/streets', () => undefined)
     const streets = await streetsUnder(hanging, view, 300)
-    expect(streets).toEqual({ tiles: [], files: [], attribution: null, areIncomplete: true })
+    expect(streets).toEqual({ tiles: [], files: [], attribution: null })
   })
 
   it('are none where the style draws vectors, a relief, or heights', async () => {
@@ -95,14 +93,14 @@ describe('Streets on paper', () => {
       }),
       view,
     )
-    expect(streets).toEqual({ tiles: [], files: [], attribution: null, areIncomplete: false })
+    expect(streets).toEqual({ tiles: [], files: [], attribution: null })
     expect(server.asked.filter((path) => path !== '/styles/streets')).toEqual([])
   })
 
   it('are none, and not waited for, where no style is configured', async () => {
     basemap = noBasemap
     const streets = await streetsUnder(noBasemap, view)
-    expect(streets).toEqual({ tiles: [], files: [], attribution: null, areIncomplete: false })
+    expect(streets).toEqual({ tiles: [], files: [], attribution: null })
   })
 
   it('are asked for from the south where the source counts so', async () => {

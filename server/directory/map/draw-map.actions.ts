@@ -20,8 +20,6 @@ export type DrawnMap = {
   map: MapDrawing | null
   /** Pictures that the map names, to be put beside the document. */
   files: { name: string; bytes: Buffer }[]
-  /** Streets did not come in time: drawn again later, the map may show more. */
-  lacksStreets: boolean
 }
 
 type Needs = Pick<Dependencies, 'db' | 'basemap'>
@@ -44,7 +42,7 @@ const leastOfArea = 0.6
  */
 export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnMap> {
   const points = request.points.filter((point): point is PointOnMap => point.lonLat !== null)
-  if (points.length === 0) return { map: null, files: [], lacksStreets: false }
+  if (points.length === 0) return { map: null, files: [] }
   const area = (await boxOfTerritories(needs.db, request.territories)) ?? null
   const crowd = clearestView(points, area, request)
   const { view } = crowd
@@ -73,7 +71,6 @@ export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnM
   return {
     map,
     files: streets.flatMap(({ files }) => files),
-    lacksStreets: streets.some(({ areIncomplete }) => areIncomplete),
   }
 }
 

@@ -10,12 +10,10 @@ export type Streets = {
   tiles: MapDrawing['tiles']
   files: { name: string; bytes: Buffer }[]
   attribution: string | null
-  /** Some are missing; later they may come. */
-  areIncomplete: boolean
 }
 
 /** A ground of paper. */
-export const noStreets: Streets = { tiles: [], files: [], attribution: null, areIncomplete: false }
+export const noStreets: Streets = { tiles: [], files: [], attribution: null }
 
 /** For the style and all tiles together. */
 const patienceMs = 3_000
@@ -33,7 +31,7 @@ export async function streetsUnder(basemap: Basemap, view: View, patience = pati
   }
   try {
     const ground = await inTime(groundOf(basemap))
-    if (!ground) return { ...noStreets, areIncomplete: ground === undefined }
+    if (!ground) return noStreets
     const tiles = groundTiles(view, ground)
     const pictures = await Promise.all(
       tiles.map((tile) => inTime(pictureOf(basemap, ground, tile, nameOf(tiles[0]!)))),
@@ -88,7 +86,6 @@ function streetsOf(
     ...noStreets,
     tiles: [],
     files: [],
-    areIncomplete: pictures.includes(undefined),
   }
   tiles.forEach((tile, index) => {
     const picture = pictures[index]

@@ -1,0 +1,25 @@
+// A card of the directory on a page, for whoever hears it.
+import { expect, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
+import { htmlCard } from '../../server/directory/html-card.view.ts'
+import { wordsOf } from '../../server/directory/paper-words.view.ts'
+import { renderHtml } from '../../server/http/render.ts'
+import { inventedDirectory } from '../directory/invented-directory.ts'
+
+const document = inventedDirectory({ places: 2, languages: ['fr', 'ar'] })
+const cards = document.sections.flatMap((section) => section.cards)
+const htmlOf = async (index: number) => {
+  const say = wordsOf(document, 'ar')
+  const card = htmlCard(cards[index]!, { labels: document.labels, say, t: translator('ar'), level: 3 })
+  return (await renderHtml(card)).replaceAll(/<!--.*?-->/g, '')
+}
+
+it('marks as French what somebody wrote, within Arabic too', async () => {
+  expect(await htmlOf(0)).toContain('ملاحظة: «<bdi lang="fr">Sonnez deux fois au portail.</bdi>»')
+  expect(await htmlOf(1)).toContain('<bdi lang="fr">Mes premiers courriels</bdi>')
+})
+
+it('tells the code of one place from that of another', async () => {
+  for (const index of [0, 1])
+    expect(await htmlOf(index)).toMatch(new RegExp(`aria-label="[^"]+ – ${cards[index]!.name}"`))
+})
