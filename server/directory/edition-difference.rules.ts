@@ -1,12 +1,14 @@
 // "Is my paper still right?": what an edition said beside what is true now.
 import { fold } from '../../i18n/fold.ts'
 import type { DatedNotice } from '../sessions/session.rules.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
 import { distanceMetres } from '../twins/twin-address.rules.ts'
-import type { PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
+import type { DirectoryArea, PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
 import {
   type EditionFacts,
   type PlaceOfEdition,
   placeOfEdition,
+  roundingMetres,
   type StopOfEdition,
   stopOfEdition,
 } from './edition.rules.ts'
@@ -75,10 +77,19 @@ export function editionDifference(edition: EditionFacts, now: NowOfEdition): Edi
       const place = now.places.get(was.id)
       return place ? changeOf(was, place, now.at, matching) : []
     }),
-    added: now.found?.filter(({ place }) => !onPaper.has(place.id)) ?? [],
-    stops: stopsDifference(edition.stops, now),
+    added:
+      now.found?.filter(
+        ({ place }) => !onPaper.has(place.id) && isSurelyIn(edition.area, place.geometry?.coordinates),
+      ) ?? [],
+    stops: stopsDifference(edition, now),
     knowsAdded: now.found !== undefined,
   }
+}
+
+/** At the edge of a circle whose middle is rounded, nobody knows whether a place is new or only lies there now. */
+function isSurelyIn(area: DirectoryArea, lonLat: LonLat | undefined): boolean {
+  if (area.kind !== 'around' || area.radiusMetres === null) return true
+  return lonLat !== undefined && distanceMetres(area.lonLat, lonLat) <= area.radiusMetres - roundingMetres
 }
 
 /** How many things a reader has to know. */
@@ -146,7 +157,7 @@ function cancelledOf(
 }
 
 function stopsDifference(
-  stops: readonly StopOfEdition[],
+  { area, stops }: Pick<EditionFacts, 'area' | 'stops'>,
   { at, stops: current }: Pick<NowOfEdition, 'at' | 'stops'>,
 ): EditionDifference['stops'] {
   const known = new Map(current.map((stop) => [stop.key, stop]))
@@ -158,7 +169,10 @@ function stopsDifference(
     cancelled: announced.filter((change) => !takesPlace(change)),
     moved: announced.filter((change) => takesPlace(change) && isOther(change.was, change.now!)),
     again: toCome.filter((change) => change.was.isCancelled && takesPlace(change)),
-    added: current.filter(({ key, state, end }) => !onPaper.has(key) && state !== 'cancelled' && end > at),
+    added: current.filter(
+      ({ key, state, end, session }) =>
+        !onPaper.has(key) && state !== 'cancelled' && end > at && isSurelyIn(area, session.stop?.lonLat),
+    ),
   }
 }
 

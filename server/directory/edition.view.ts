@@ -47,7 +47,7 @@ ${section(
   t,
 )}
 ${!difference.knowsAdded && facts.area.kind !== 'chosen' ? html`<p>${t('editions:noAdded')}</p>` : nothing}
-${freshView(parameters, t)}
+${facts.keepsQuestion ? freshView(parameters, t) : otherView(t)}
 <section class="edition-find no-print"><h2>${t('editions:find.title')}</h2>${editionFormView('', t)}</section>
 </article>`
 }
@@ -143,10 +143,18 @@ function freshView(parameters: DirectoryParameters, t: Translate) {
     directoryAddress(t.locale, { ...parameters, format }, '.pdf')
   return html`<section class="edition-fresh no-print"><h2>${t('editions:fresh.title')}</h2>
 <p>${t('editions:fresh.text')}</p>
+${parameters.near === undefined ? nothing : html`<p>${t('editions:fresh.around')}</p>`}
 <ul class="edition-formats">${paperFormats.map(
     (format) =>
       html`<li><a class=${format === 'a4' ? 'button' : 'button button-quiet'} href=${address(format)} rel="nofollow">${t(`editions:fresh.${format}`)}</a></li>`,
   )}</ul>
 <p><a href=${directoryAddress(t.locale, parameters, '.html')} rel="nofollow">${t('editions:fresh.html')}</a></p>
 <p><a href=${directoryAddress(t.locale, parameters)} rel="nofollow">${t('editions:fresh.change')}</a></p></section>`
+}
+
+/** Without its words, or the list of its places, nobody can ask for the same again. */
+function otherView(t: Translate) {
+  return html`<section class="edition-fresh no-print"><h2>${t('editions:fresh.title')}</h2>
+<p>${t('editions:fresh.notKept')}</p>
+<p><a href=${directoryAddress(t.locale, {})}>${t('editions:fresh.again')}</a></p></section>`
 }
