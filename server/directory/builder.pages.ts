@@ -7,6 +7,7 @@ import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { renderHtml } from '../http/render.ts'
+import { limitRequests, perMinute } from '../http/request-limit.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
 import { buildDirectory } from './builder.actions.ts'
 import { builderPart, builderTitle, builderView } from './builder.view.ts'
@@ -14,15 +15,20 @@ import type { SetPaper } from './builder-result.view.ts'
 import type { Directory } from './directory.actions.ts'
 import { paperOf, setPaper } from './set-directory.actions.ts'
 
+/** Somebody who tries things out asks more often than who prints: each choice is a question. */
+const mostBuiltInMinute = 60
+
 export const builderPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+  await limitRequests(app)
+
   app.get(
     '/:locale/directory',
     {
-      config: { access: 'public' },
+      config: { access: 'public', ...perMinute(mostBuiltInMinute) },
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: page },
+        response: { 200: page, 429: page },
       },
     },
     async (request, reply) => {

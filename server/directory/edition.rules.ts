@@ -1,5 +1,6 @@
 // An edition: what a printed directory said, as far as one must know it to tell later what changed.
 import type { Locale } from '../../i18n/languages.ts'
+import { isOpenWord } from '../places/open-window.rules.ts'
 import { addressLine } from '../places/place-address.rules.ts'
 import type { PlaceProperties } from '../places/place-feature.rules.ts'
 import { type LonLat, parseLonLat } from '../territories/lon-lat.rules.ts'
@@ -124,7 +125,12 @@ export function editionText(facts: DirectoryFacts, languages: readonly Locale[])
     ...place,
     place: { ...place.place, properties: printed(place.place.properties) },
   }))
-  return canonicalJson({ ...facts, places, languages })
+  return canonicalJson({ ...facts, criteria: withoutMinute(facts.criteria), places, languages })
+}
+
+/** Of `now` and the like a paper says the word: whoever asks a minute later holds the same. */
+function withoutMinute({ open, ...criteria }: DirectoryFacts['criteria']): object {
+  return { ...criteria, open: open && isOpenWord(open.asked) ? open.asked : open }
 }
 
 function printed(properties: PlaceProperties): object {

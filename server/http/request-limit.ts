@@ -9,6 +9,9 @@ import { takeOfHour } from './hourly-limit.queries.ts'
 /** The settings of a route whose clients may ask so often in a minute (each process counts its own). */
 export const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } })
 
+/** Papers that one client may have set in a minute: each takes seconds of the machine. */
+export const mostPapersInMinute = 30
+
 const minute = 60_000
 
 /**
@@ -47,6 +50,7 @@ export async function limitRequests(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     store: MinuteStore as never,
+    keyGenerator: ({ ip }) => clientOf(ip),
     errorResponseBuilder: () => new Problem('too-many-requests'),
     // Only the one that is needed: when to come back.
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
