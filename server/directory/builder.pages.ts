@@ -7,7 +7,7 @@ import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { renderHtml } from '../http/render.ts'
-import { limitRequests, perMinute } from '../http/request-limit.ts'
+import { limitRequests, type MinuteLimit, perMinute } from '../http/request-limit.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
 import { buildDirectory } from './builder.actions.ts'
 import { builderPart, builderTitle, builderView } from './builder.view.ts'
@@ -18,7 +18,10 @@ import { paperOf, setPaper } from './set-directory.actions.ts'
 /** Somebody who tries things out asks more often than who prints: each choice is a question. */
 const mostBuiltInMinute = 60
 
-export const builderPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+export const builderPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: MinuteLimit }> = async (
+  app,
+  dependencies,
+) => {
   await limitRequests(app)
 
   app.get(
@@ -35,7 +38,12 @@ export const builderPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       const locale = localeInAddress(request.params.locale)
       const t = translator(locale)
       const { part, ...query } = request.query
-      const builder = await buildDirectory(dependencies, locale, query, baseUrl(request, dependencies.config))
+      const builder = await buildDirectory(
+        { ...dependencies, client: request.ip },
+        locale,
+        query,
+        baseUrl(request, dependencies.config),
+      )
       const { outcome } = builder
       const paper = outcome.kind === 'directory' ? await paperSet(dependencies, outcome) : undefined
       if (part === 'result') {

@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, localeInAddress } from '../http/pages.ts'
 import { answer, page } from '../http/problem.schema.ts'
-import { limitRequests, mostPapersInMinute, perMinute } from '../http/request-limit.ts'
+import { limitRequests, type MinuteLimit, mostPapersInMinute, perMinute } from '../http/request-limit.ts'
 import { slugOf } from '../places/place-address.rules.ts'
 import { Problem } from '../problems.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
@@ -22,7 +22,10 @@ type PaperRequest = FastifyRequest<{ Params: { locale: string }; Querystring: Re
 const papers = { access: 'public', ...perMinute(mostPapersInMinute) } as const
 const unchanged = { description: 'The same as before' }
 
-export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: MinuteLimit }> = async (
+  app,
+  dependencies,
+) => {
   const { config, typesetting } = dependencies
   await limitRequests(app)
 
@@ -119,7 +122,12 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   ): Promise<{ directory: Directory; paper: Paper; key: string } | undefined> {
     const locale = localeInAddress(request.params.locale)
     const origin = baseUrl(request, config)
-    const { result } = await askedDirectory(dependencies, locale, request.query, origin)
+    const { result } = await askedDirectory(
+      { ...dependencies, client: request.ip },
+      locale,
+      request.query,
+      origin,
+    )
     if (result.kind === 'directory') {
       const paper = await paperOf(dependencies, result)
       return { directory: result, paper, key: typesetting.keyOf(workOf(paper)) }

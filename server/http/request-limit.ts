@@ -39,6 +39,12 @@ class MinuteStore {
     answer(null, { current, ttl: this.#since + minute - now })
   }
 
+  /** Takes one back that was counted. */
+  decr(client: string): void {
+    const current = this.#counts.get(client)
+    if (current !== undefined) this.#counts.set(client, current - 1)
+  }
+
   /** A count of its own for each route. */
   child(): MinuteStore {
     return new MinuteStore()
@@ -60,6 +66,25 @@ export async function limitRequests(app: FastifyInstance): Promise<void> {
       'x-ratelimit-reset': false,
     },
   })
+}
+
+/** Counts what each client does in the running minute, on all routes that share it (each process counts its own). */
+export type MinuteLimit = {
+  /** Counts one more. @throws Problem `too-many-requests` where it is one too many */
+  take(ip: string): void
+  /** It was none of those that are counted. */
+  giveBack(ip: string): void
+}
+
+export function minuteLimit(most: number): MinuteLimit {
+  const store = new MinuteStore()
+  return {
+    take: (ip) =>
+      store.incr(clientOf(ip), (_, { current }) => {
+        if (current > most) throw new Problem('too-many-requests')
+      }),
+    giveBack: (ip) => store.decr(clientOf(ip)),
+  }
 }
 
 /** Counts what each client did in the running hour. */
