@@ -41,6 +41,8 @@ export type PlaceChange = {
   name: string | null
   /** Workshops and the like that do not take place any more: when they were to begin. */
   cancelled: { start: string; title: string | null }[]
+  /** Those that take place at another time: `start` is what the paper says. */
+  moved: { start: string; now: string; title: string | null }[]
   /** The question of the paper does not find it any more. */
   isNoMatch: boolean
 }
@@ -124,12 +126,12 @@ function changeOf(
     hasNewHours: is.hours !== was.hours,
     phone: is.phone === was.phone ? null : is.phone === null ? 'none' : 'new',
     name: is.name === was.name ? null : is.name,
-    cancelled: cancelledOf(was, now, at),
+    ...eventsOf(was, now, at),
     isNoMatch: matching !== undefined && !matching.has(now.place.id),
   }
-  const { closures, cancelled } = change
+  const { closures, cancelled, moved } = change
   const isChanged =
-    closures.length + cancelled.length > 0 ||
+    closures.length + cancelled.length + moved.length > 0 ||
     [change.ended, change.phone, change.name].some((each) => each !== null) ||
     change.isMoved ||
     change.hasNewHours ||
@@ -141,19 +143,22 @@ function isFarApart(was: Pick<PlaceOfEdition, 'lonLat'>, is: Pick<PlaceOfEdition
   return was.lonLat !== null && is.lonLat !== null && distanceMetres(was.lonLat, is.lonLat) > movedMetres
 }
 
-/** Dates of the paper that are still to come, and do not. */
-function cancelledOf(
+/** Dates of the paper that are still to come, and do not, or come on another day. */
+function eventsOf(
   was: PlaceOfEdition,
   { events }: PlaceOfDirectory,
   at: string,
-): PlaceChange['cancelled'] {
+): Pick<PlaceChange, 'cancelled' | 'moved'> {
   const known = new Map(events.map((event) => [event.key, event]))
-  return Object.entries(was.events).flatMap(([key, start]) => {
-    if (start === null || start <= at) return []
+  const told: Pick<PlaceChange, 'cancelled' | 'moved'> = { cancelled: [], moved: [] }
+  for (const [key, start] of Object.entries(was.events)) {
+    if (start === null || start <= at) continue
     const event = known.get(key)
-    const takesPlace = event?.state !== 'cancelled' && event?.start === start
-    return takesPlace ? [] : [{ start, title: event?.session.titles.fr ?? null }]
-  })
+    const title = event?.session.titles.fr ?? null
+    if (!event || event.state === 'cancelled') told.cancelled.push({ start, title })
+    else if (event.start !== start) told.moved.push({ start, now: event.start, title })
+  }
+  return told
 }
 
 function stopsDifference(

@@ -90,7 +90,8 @@ function changeView(change: PlaceChange, today: string, t: Translate) {
 }
 
 function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
-  const { now, closures, ended, address, isMoved, hasNewHours, phone, name, cancelled, isNoMatch } = change
+  const { now, closures, ended, address, isMoved, hasNewHours, phone, name, cancelled, moved, isNoMatch } =
+    change
   const { properties } = now.place
   return [
     ...(ended === null ? [] : [t('time:away.ended', { date: formatDate(t.locale, ended) })]),
@@ -112,18 +113,30 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
       : []),
     ...(phone === 'none' ? [t('editions:changes.noPhone')] : []),
     ...cancelled.map(({ start, title }) => cancelledInWords(start, title, t)),
+    ...moved.map((event) => movedInWords(event, t)),
     ...(isNoMatch && ended === null ? [t('editions:changes.noMatch')] : []),
   ]
 }
 
 function cancelledInWords(start: string, title: string | null, t: Translate): string {
-  const when = t('time:when.on', {
-    day: formatDay(t.locale, start.slice(0, 10)),
-    time: formatTime(t.locale, start.slice(11)),
-  })
+  const when = dateInWords(start, t)
   return title
     ? t('editions:changes.cancelledTitle', { title, when })
     : t('editions:changes.cancelled', { when })
+}
+
+function movedInWords({ start, now, title }: PlaceChange['moved'][number], t: Translate): string {
+  const [before, when] = [dateInWords(start, t), dateInWords(now, t)]
+  return title
+    ? t('editions:changes.putOffTitle', { title, before, when })
+    : t('editions:changes.putOff', { before, when })
+}
+
+function dateInWords(start: string, t: Translate): string {
+  return t('time:when.on', {
+    day: formatDay(t.locale, start.slice(0, 10)),
+    time: formatTime(t.locale, start.slice(11)),
+  })
 }
 
 function placeLink({ place }: PlaceOfDirectory, t: Translate, name = place.properties.name) {

@@ -1,6 +1,7 @@
 // "Is my paper still right?": an edition and what changed since.
 import { readOccurrenceId } from '../agenda/occurrence-id.rules.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { isOpenWord } from '../places/open-window.rules.ts'
 import { everything } from '../places/place-search.rules.ts'
 import { endedBefore } from '../selections/selection.rules.ts'
 import { dayInFrance, wallClock } from '../sessions/day.rules.ts'
@@ -29,8 +30,9 @@ export async function compareEdition(needs: Needs, number: string): Promise<Comp
   const units = edition.facts.keepsQuestion ? undefined : await unitsOnPaper(needs, edition.facts)
   const stops =
     'where' in understood ? [] : await stopsOfSearch(needs, understood.search, dayInFrance(now), units)
-  // A time that was asked for may be over: without it the question would be another one.
-  const canAsk = edition.facts.keepsQuestion && faults.length === 0
+  // A time that was asked for may be over, and a word means another one now: without it the question would be another one.
+  const isOfAnHour = isOpenWord(edition.parameters.open ?? '')
+  const canAsk = edition.facts.keepsQuestion && faults.length === 0 && !isOfAnHour
   const again = canAsk ? await gatherDirectory(needs, asked) : undefined
   const found = again?.kind === 'facts' ? again.facts.places : again?.kind === 'none' ? [] : undefined
   return {

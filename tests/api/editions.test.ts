@@ -165,6 +165,16 @@ describeWithDatabase('The page of an edition', ({ database }) => {
     expect(friday.edition.number).not.toBe(first.edition.number)
   })
 
+  it('does not read "now" again at the hour of the reader: closed at night is no news', async () => {
+    const { edition } = await printed(database.db, { open: 'now' })
+    await rememberEdition({ db: database.db, now }, edition)
+    const night = await appOn(database.db, { now: () => new Date('2026-11-20T22:00:00Z') })
+    const { body } = await night.inject(`/fr/editions/${edition.number}`)
+    expect(edition.facts.places.length).toBeGreaterThan(0)
+    expect(said(textOf(body))).not.toContain('Ne correspond plus')
+    expect(said(textOf(body))).toContain('Nous ne pouvons pas dire si d’autres lieux s’y ajoutent.')
+  })
+
   it('takes the number as people type it', async () => {
     const typed = `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`
     for (const path of [

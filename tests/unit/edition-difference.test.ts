@@ -121,9 +121,9 @@ describe('A place of the paper', () => {
       dated('1-e', '2026-11-27T14:00'),
     ])
     const [change] = differenceOf(was, now).changed
-    expect(change!.cancelled).toEqual([
-      { start: '2026-11-24T14:00', title: 'La souris' },
-      { start: '2026-11-25T14:00', title: 'La souris' },
+    expect(change!.cancelled).toEqual([{ start: '2026-11-24T14:00', title: 'La souris' }])
+    expect(change!.moved).toEqual([
+      { start: '2026-11-25T14:00', now: '2026-11-28T14:00', title: 'La souris' },
     ])
   })
 
