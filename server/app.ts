@@ -28,7 +28,7 @@ import { enforceAccess, requireRouteRules } from './http/access.ts'
 import { clientAssetsFolder } from './http/client-build.ts'
 import { answerErrors, answerUnreadableAddress } from './http/errors.ts'
 import { healthApi } from './http/health.api.ts'
-import { hourlyLimit } from './http/request-limit.ts'
+import { hourlyLimit, minuteLimit } from './http/request-limit.ts'
 import { logRequests } from './http/request-log.ts'
 import { refuseForeignForms } from './http/same-origin.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -60,6 +60,9 @@ import { territoriesApi } from './territories/territories.api.ts'
 /** What one client may send in an hour: a library's readers share one address. */
 const submissionsPerHourAndClient = 30
 
+/** Codes of selections that one client may try in vain in a minute: at this pace, finding one of ten thousand takes a month. */
+const wrongCodesInMinute = 40
+
 /**
  * Builds the application from its dependencies.
  * @param logger Fastify's logger options; silent unless told
@@ -78,6 +81,7 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     frameworkErrors: (_, request, reply) => void answerUnreadableAddress(request, reply, dependencies),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  const codeTries = minuteLimit(wrongCodesInMinute)
   const limit = hourlyLimit(dependencies, 'submissions', submissionsPerHourAndClient)
   requireRouteRules(app)
   logRequests(app)
@@ -130,13 +134,13 @@ export async function buildApp(dependencies: Dependencies, logger: FastifyServer
     await pages.register(informationPages, dependencies)
     await pages.register(placePages, dependencies)
     await pages.register(mobilePages, dependencies)
-    await pages.register(paperPages, dependencies)
+    await pages.register(paperPages, { ...dependencies, codeTries })
     await pages.register(editionPages, dependencies)
     await pages.register(schedulePages, dependencies)
-    await pages.register(builderPages, dependencies)
-    await pages.register(htmlDirectoryPages, dependencies)
+    await pages.register(builderPages, { ...dependencies, codeTries })
+    await pages.register(htmlDirectoryPages, { ...dependencies, codeTries })
     await pages.register(basketPages, dependencies)
-    await pages.register(selectionPages, dependencies)
+    await pages.register(selectionPages, { ...dependencies, codeTries })
     await pages.register(signInPages, dependencies)
     const sections = [
       moderationSection(dependencies),

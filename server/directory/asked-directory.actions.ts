@@ -4,7 +4,7 @@ import { refuseWhere } from '../finder/find-where.actions.ts'
 import { parameterFault } from '../http/parameters.rules.ts'
 import { Problem, refuse } from '../problems.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
-import { chosenPlaces } from './chosen-places.actions.ts'
+import { chosenPlaces, type LookUpNeeds } from './chosen-places.actions.ts'
 import { type DirectoryResult, directoryOf } from './directory.actions.ts'
 import {
   type DirectoryParameters,
@@ -26,7 +26,7 @@ export type AskedDirectory = {
  * @throws Problem naming what cannot be read: whoever holds a paper could not see what is missing
  */
 export async function askedDirectory(
-  needs: GatherNeeds,
+  needs: GatherNeeds & LookUpNeeds,
   locale: Locale,
   query: Record<string, unknown>,
   origin: string,

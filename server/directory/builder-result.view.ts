@@ -63,8 +63,8 @@ function directoryView(
   ]
   return html`<h2 id="count" tabindex="-1">${amounts.map((each, index) => html`${index > 0 ? html` <span aria-hidden="true">·</span> ` : nothing}<span>${each}</span>`)}</h2>
 <p class="builder-area"><bdi>${area}</bdi></p>
-<p class="builder-ways">${pages ? html`<a class="button action-pdf" href=${address('.pdf')}>${t('builder:pdf')}</a>` : nothing}
-<a class="button button-quiet action-visit" href=${address('.html')}>${t('builder:html')}</a></p>
+<p class="builder-ways">${pages ? html`<a class="button action-pdf" rel="nofollow" href=${address('.pdf')}>${t('builder:pdf')}</a>` : nothing}
+<a class="button button-quiet action-visit" rel="nofollow" href=${address('.html')}>${t('builder:html')}</a></p>
 ${
   pages
     ? html`<figure class="builder-sheet"><img src=${address('.svg')} alt=${t('builder:firstPage.alt')} width="210" height="297"><figcaption>${t('builder:firstPage.caption')}</figcaption></figure>`
@@ -76,14 +76,14 @@ ${
 function notSetView(parameters: Builder['parameters'], isTooLong: boolean, t: Translate) {
   return isTooLong
     ? html`<div class="notice" role="status"><p>${t('builder:tooLong')}</p></div>`
-    : html`<div class="notice" role="status"><p>${t('builder:busy')}</p><p><a href=${directoryAddress(t.locale, parameters)}>${t('builder:again')}</a></p></div>`
+    : html`<div class="notice" role="status"><p>${t('builder:busy')}</p><p><a rel="nofollow" href=${directoryAddress(t.locale, parameters)}>${t('builder:again')}</a></p></div>`
 }
 
 function loosenView(loosened: { label: string; address: string; count: number }[], t: Translate) {
   if (loosened.length === 0) return html`<p>${t('builder:none')}</p>`
   return html`<p>${t('find:empty.text')} ${t('find:empty.loosen')}</p><ul class="ways">${loosened.map(
     ({ label, address, count }) =>
-      html`<li><a href=${address}>${t('find:empty.without', { filter: label, count })}</a></li>`,
+      html`<li><a rel="nofollow" href=${address}>${t('find:empty.without', { filter: label, count })}</a></li>`,
   )}</ul>`
 }
 
@@ -98,9 +98,9 @@ function smallerView(
     .toReversed()
     .map(
       (metres) =>
-        html`<li><a href=${directoryAddress(t.locale, { ...parameters, radius: String(metres) })}>${t('builder:tooMany.radius', { distance: formatDistance(t.locale, metres) })}</a></li>`,
+        html`<li><a rel="nofollow" href=${directoryAddress(t.locale, { ...parameters, radius: String(metres) })}>${t('builder:tooMany.radius', { distance: formatDistance(t.locale, metres) })}</a></li>`,
     )}${areas.map(
     ({ id, name, count }) =>
-      html`<li><a href=${directoryAddress(t.locale, { ...inside, territory: id })}><bdi>${name}</bdi> <small>${t('find:count', { count })}</small></a></li>`,
+      html`<li><a rel="nofollow" href=${directoryAddress(t.locale, { ...inside, territory: id })}><bdi>${name}</bdi> <small>${t('find:count', { count })}</small></a></li>`,
   )}</ul>`
 }

@@ -12,7 +12,7 @@ import { codeForReading, readSelectionCode } from '../selections/selection-code.
 import { addDays, dayInFrance } from '../sessions/day.rules.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
 import type { Territory } from '../territories/territory.rules.ts'
-import { type Chosen, chosenBy } from './chosen-places.actions.ts'
+import { type Chosen, chosenBy, type LookUpNeeds } from './chosen-places.actions.ts'
 import { type Directory, type DirectoryResult, directoryOf } from './directory.actions.ts'
 import { placesByTerritory } from './directory.queries.ts'
 import {
@@ -50,7 +50,7 @@ export type Builder = {
 
 /** Everything that the page shows. What cannot be read is told and left out. */
 export async function buildDirectory(
-  needs: GatherNeeds,
+  needs: GatherNeeds & LookUpNeeds,
   locale: Locale,
   query: Record<string, unknown>,
   origin: string,

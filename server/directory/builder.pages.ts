@@ -7,6 +7,7 @@ import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { renderHtml } from '../http/render.ts'
+import { limitRequests, type MinuteLimit, perMinute } from '../http/request-limit.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
 import { buildDirectory } from './builder.actions.ts'
 import { builderPart, builderTitle, builderView } from './builder.view.ts'
@@ -14,22 +15,35 @@ import type { SetPaper } from './builder-result.view.ts'
 import type { Directory } from './directory.actions.ts'
 import { paperOf, setPaper } from './set-directory.actions.ts'
 
-export const builderPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+/** Somebody who tries things out asks more often than who prints: each choice is a question. */
+const mostBuiltInMinute = 60
+
+export const builderPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: MinuteLimit }> = async (
+  app,
+  dependencies,
+) => {
+  await limitRequests(app)
+
   app.get(
     '/:locale/directory',
     {
-      config: { access: 'public' },
+      config: { access: 'public', ...perMinute(mostBuiltInMinute) },
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: page },
+        response: { 200: page, 429: page },
       },
     },
     async (request, reply) => {
       const locale = localeInAddress(request.params.locale)
       const t = translator(locale)
       const { part, ...query } = request.query
-      const builder = await buildDirectory(dependencies, locale, query, baseUrl(request, dependencies.config))
+      const builder = await buildDirectory(
+        { ...dependencies, client: request.ip },
+        locale,
+        query,
+        baseUrl(request, dependencies.config),
+      )
       const { outcome } = builder
       const paper = outcome.kind === 'directory' ? await paperSet(dependencies, outcome) : undefined
       if (part === 'result') {

@@ -1,7 +1,7 @@
 // The places of a directory that somebody chose: those of a selection, by its code.
 import { Problem } from '../problems.ts'
 import { readSelectionCode } from '../selections/selection-code.rules.ts'
-import { selectionOfCode } from '../selections/selections.actions.ts'
+import { type CodeReader, triedSelection } from '../selections/selections.actions.ts'
 import { sheetOf } from '../selections/sheet.actions.ts'
 import type { DirectoryRequest } from './directory-address.rules.ts'
 import type { DirectoryFacts } from './directory-facts.rules.ts'
@@ -14,22 +14,24 @@ export type Chosen =
   | { state: 'unknown' | 'ended' }
   | { state: 'open'; places: readonly number[] }
 
-/** The places of the selection that a request names. */
+export type LookUpNeeds = Pick<GatherNeeds, 'db' | 'now'> & CodeReader
+
+/** The places of the selection that a request names. @throws Problem `too-many-requests` */
 export async function chosenBy(
-  { db, now }: Pick<GatherNeeds, 'db' | 'now'>,
+  needs: LookUpNeeds,
   { selection }: Pick<DirectoryRequest, 'selection'>,
 ): Promise<Chosen> {
   if (selection === undefined) return { state: 'none' }
   const code = readSelectionCode(selection)
-  return (code && (await selectionOfCode(db, code, now()))) || { state: 'unknown' }
+  return (code && (await triedSelection(needs, code))) || { state: 'unknown' }
 }
 
 /**
  * The same for paper: `undefined` for an area.
- * @throws Problem `not-found` or `gone`
+ * @throws Problem `not-found`, `gone` or `too-many-requests`
  */
 export async function chosenPlaces(
-  needs: Pick<GatherNeeds, 'db' | 'now'>,
+  needs: LookUpNeeds,
   request: Pick<DirectoryRequest, 'selection'>,
 ): Promise<readonly number[] | undefined> {
   const chosen = await chosenBy(needs, request)

@@ -10,7 +10,7 @@ import { directoryDocument } from './directory-document.view.ts'
 import type { DirectoryFacts } from './directory-facts.rules.ts'
 import { sectionsOf } from './directory-order.rules.ts'
 import { type DirectoryPoints, pointsOf } from './directory-points.rules.ts'
-import { editionFacts, editionText } from './edition.rules.ts'
+import { editionFacts, editionText, keptParameters } from './edition.rules.ts'
 import { type Edition, insertEdition, numberOfEdition } from './editions.queries.ts'
 import { type Gathered, gatherDirectory } from './gather-directory.actions.ts'
 import { inTurns } from './in-turns.actions.ts'
@@ -57,7 +57,7 @@ export async function directoryOf(
     kind: 'directory',
     document,
     map: pointsOf(sections, facts),
-    edition: { number, hash, parameters: facts.parameters, facts: editionFacts(facts, sections) },
+    edition: { number, hash, parameters: keptParameters(facts), facts: editionFacts(facts, sections) },
     facts,
   }
 }

@@ -24,6 +24,21 @@ export async function unitsAmong(db: Kysely<Database>, ids: readonly number[]): 
   return rows.map(({ unit_id }) => unit_id)
 }
 
+/** The units of the public whose stops these sessions are. */
+export async function unitsOfSessions(
+  db: Kysely<Database>,
+  sessionIds: readonly number[],
+): Promise<number[]> {
+  if (sessionIds.length === 0) return []
+  const rows = await db
+    .selectFrom('published_session')
+    .select('unit_id')
+    .distinct()
+    .where('session_id', 'in', [...sessionIds])
+    .execute()
+  return rows.flatMap(({ unit_id }) => unit_id ?? [])
+}
+
 /** Mobile units that say these words. */
 export async function unitsThatSay(
   db: Kysely<Database>,

@@ -1,12 +1,14 @@
 // "Is my paper still right?": what an edition said beside what is true now.
 import { fold } from '../../i18n/fold.ts'
 import type { DatedNotice } from '../sessions/session.rules.ts'
+import type { LonLat } from '../territories/lon-lat.rules.ts'
 import { distanceMetres } from '../twins/twin-address.rules.ts'
-import type { PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
+import type { DirectoryArea, PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
 import {
   type EditionFacts,
   type PlaceOfEdition,
   placeOfEdition,
+  roundingMetres,
   type StopOfEdition,
   stopOfEdition,
 } from './edition.rules.ts'
@@ -39,6 +41,8 @@ export type PlaceChange = {
   name: string | null
   /** Workshops and the like that do not take place any more: when they were to begin. */
   cancelled: { start: string; title: string | null }[]
+  /** Those that take place at another time: `start` is what the paper says. */
+  moved: { start: string; now: string; title: string | null }[]
   /** The question of the paper does not find it any more. */
   isNoMatch: boolean
 }
@@ -75,10 +79,19 @@ export function editionDifference(edition: EditionFacts, now: NowOfEdition): Edi
       const place = now.places.get(was.id)
       return place ? changeOf(was, place, now.at, matching) : []
     }),
-    added: now.found?.filter(({ place }) => !onPaper.has(place.id)) ?? [],
-    stops: stopsDifference(edition.stops, now),
+    added:
+      now.found?.filter(
+        ({ place }) => !onPaper.has(place.id) && isSurelyIn(edition.area, place.geometry?.coordinates),
+      ) ?? [],
+    stops: stopsDifference(edition, now),
     knowsAdded: now.found !== undefined,
   }
+}
+
+/** At the edge of a circle whose middle is rounded, nobody knows whether a place is new or only lies there now. */
+function isSurelyIn(area: DirectoryArea, lonLat: LonLat | undefined): boolean {
+  if (area.kind !== 'around' || area.radiusMetres === null) return true
+  return lonLat !== undefined && distanceMetres(area.lonLat, lonLat) <= area.radiusMetres - roundingMetres
 }
 
 /** How many things a reader has to know. */
@@ -113,12 +126,12 @@ function changeOf(
     hasNewHours: is.hours !== was.hours,
     phone: is.phone === was.phone ? null : is.phone === null ? 'none' : 'new',
     name: is.name === was.name ? null : is.name,
-    cancelled: cancelledOf(was, now, at),
+    ...eventsOf(was, now, at),
     isNoMatch: matching !== undefined && !matching.has(now.place.id),
   }
-  const { closures, cancelled } = change
+  const { closures, cancelled, moved } = change
   const isChanged =
-    closures.length + cancelled.length > 0 ||
+    closures.length + cancelled.length + moved.length > 0 ||
     [change.ended, change.phone, change.name].some((each) => each !== null) ||
     change.isMoved ||
     change.hasNewHours ||
@@ -130,23 +143,26 @@ function isFarApart(was: Pick<PlaceOfEdition, 'lonLat'>, is: Pick<PlaceOfEdition
   return was.lonLat !== null && is.lonLat !== null && distanceMetres(was.lonLat, is.lonLat) > movedMetres
 }
 
-/** Dates of the paper that are still to come, and do not. */
-function cancelledOf(
+/** Dates of the paper that are still to come, and do not, or come on another day. */
+function eventsOf(
   was: PlaceOfEdition,
   { events }: PlaceOfDirectory,
   at: string,
-): PlaceChange['cancelled'] {
+): Pick<PlaceChange, 'cancelled' | 'moved'> {
   const known = new Map(events.map((event) => [event.key, event]))
-  return Object.entries(was.events).flatMap(([key, start]) => {
-    if (start === null || start <= at) return []
+  const told: Pick<PlaceChange, 'cancelled' | 'moved'> = { cancelled: [], moved: [] }
+  for (const [key, start] of Object.entries(was.events)) {
+    if (start === null || start <= at) continue
     const event = known.get(key)
-    const takesPlace = event?.state !== 'cancelled' && event?.start === start
-    return takesPlace ? [] : [{ start, title: event?.session.titles.fr ?? null }]
-  })
+    const title = event?.session.titles.fr ?? null
+    if (!event || event.state === 'cancelled') told.cancelled.push({ start, title })
+    else if (event.start !== start) told.moved.push({ start, now: event.start, title })
+  }
+  return told
 }
 
 function stopsDifference(
-  stops: readonly StopOfEdition[],
+  { area, stops }: Pick<EditionFacts, 'area' | 'stops'>,
   { at, stops: current }: Pick<NowOfEdition, 'at' | 'stops'>,
 ): EditionDifference['stops'] {
   const known = new Map(current.map((stop) => [stop.key, stop]))
@@ -158,7 +174,10 @@ function stopsDifference(
     cancelled: announced.filter((change) => !takesPlace(change)),
     moved: announced.filter((change) => takesPlace(change) && isOther(change.was, change.now!)),
     again: toCome.filter((change) => change.was.isCancelled && takesPlace(change)),
-    added: current.filter(({ key, state, end }) => !onPaper.has(key) && state !== 'cancelled' && end > at),
+    added: current.filter(
+      ({ key, state, end, session }) =>
+        !onPaper.has(key) && state !== 'cancelled' && end > at && isSurelyIn(area, session.stop?.lonLat),
+    ),
   }
 }
 

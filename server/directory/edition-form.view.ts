@@ -1,5 +1,5 @@
 // Where somebody types the number of a paper, and what they read when nobody knows it.
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { fieldView } from '../http/form.view.ts'
 
@@ -33,5 +33,6 @@ export function editionSearchView(t: Translate): TemplateResult {
 export function editionUnknownView(typed: string, isNumber: boolean, t: Translate): TemplateResult {
   const why = t(isNumber ? 'editions:unknown.number' : 'editions:unknown.digits', { value: typed })
   return html`<div class="edition reading"><h1>${t('editions:unknown.title')}</h1><p class="notice" role="status"><bdi>${why}</bdi></p>
+${isNumber ? html`<p>${t('editions:unknown.forgotten')}</p>` : nothing}
 <p>${t('editions:find.lead')}</p>${editionFormView(typed, t)}</div>`
 }

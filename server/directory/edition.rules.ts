@@ -1,8 +1,9 @@
 // An edition: what a printed directory said, as far as one must know it to tell later what changed.
 import type { Locale } from '../../i18n/languages.ts'
+import { isOpenWord } from '../places/open-window.rules.ts'
 import { addressLine } from '../places/place-address.rules.ts'
 import type { PlaceProperties } from '../places/place-feature.rules.ts'
-import type { LonLat } from '../territories/lon-lat.rules.ts'
+import { type LonLat, parseLonLat } from '../territories/lon-lat.rules.ts'
 import type {
   DirectoryArea,
   DirectoryFacts,
@@ -36,7 +37,10 @@ export type StopOfEdition = Pick<StopOfDirectory, 'key' | 'start' | 'end'> & {
 export type EditionFacts = {
   /** The day of the paper, `YYYY-MM-DD`. */
   day: string
+  /** Its point is rounded, and has no name. */
   area: DirectoryArea
+  /** Can the same question be asked again? Words and chosen lists are not kept. */
+  keepsQuestion: boolean
   places: PlaceOfEdition[]
   stops: StopOfEdition[]
 }
@@ -46,10 +50,33 @@ export function editionFacts(facts: DirectoryFacts, sections: readonly Directory
   const places = sections.flatMap((section) => section.places)
   return {
     day: facts.day,
-    area: facts.area,
+    area: keptArea(facts.area),
+    keepsQuestion: facts.area.kind !== 'chosen' && facts.criteria.words.length === 0,
     places: places.map((place) => ({ number: place.number, ...placeOfEdition(place) })),
     stops: facts.stops.map(stopOfEdition),
   }
+}
+
+/** No point of an edition says in which house somebody lives: about 100 metres. */
+const keptDecimals = 3
+/** A point moves by no more when it is rounded so. */
+export const roundingMetres = 100
+
+const rounded = ([longitude, latitude]: LonLat): LonLat => [
+  Number(longitude.toFixed(keptDecimals)),
+  Number(latitude.toFixed(keptDecimals)),
+]
+
+function keptArea(area: DirectoryArea): DirectoryArea {
+  return area.kind === 'around' ? { ...area, label: null, lonLat: rounded(area.lonLat) } : area
+}
+
+/** What is kept of the question: neither an address, nor words, nor a list that somebody chose. */
+export function keptParameters({ parameters, area }: Pick<DirectoryFacts, 'parameters' | 'area'>) {
+  const { where: _, q: __, ids: ___, near, ...kept } = parameters
+  if (area.kind === 'chosen') return { print: parameters.print }
+  const point = near === undefined ? undefined : parseLonLat(near)
+  return { ...kept, near: point && rounded(point).join() }
 }
 
 /** What a paper says of a place, without its number. */
@@ -98,7 +125,12 @@ export function editionText(facts: DirectoryFacts, languages: readonly Locale[])
     ...place,
     place: { ...place.place, properties: printed(place.place.properties) },
   }))
-  return canonicalJson({ ...facts, places, languages })
+  return canonicalJson({ ...facts, criteria: withoutMinute(facts.criteria), places, languages })
+}
+
+/** Of `now` and the like a paper says the word: whoever asks a minute later holds the same. */
+function withoutMinute({ open, ...criteria }: DirectoryFacts['criteria']): object {
+  return { ...criteria, open: open && isOpenWord(open.asked) ? open.asked : open }
 }
 
 function printed(properties: PlaceProperties): object {

@@ -47,7 +47,7 @@ ${section(
   t,
 )}
 ${!difference.knowsAdded && facts.area.kind !== 'chosen' ? html`<p>${t('editions:noAdded')}</p>` : nothing}
-${freshView(parameters, t)}
+${facts.keepsQuestion ? freshView(parameters, t) : otherView(t)}
 <section class="edition-find no-print"><h2>${t('editions:find.title')}</h2>${editionFormView('', t)}</section>
 </article>`
 }
@@ -90,7 +90,8 @@ function changeView(change: PlaceChange, today: string, t: Translate) {
 }
 
 function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
-  const { now, closures, ended, address, isMoved, hasNewHours, phone, name, cancelled, isNoMatch } = change
+  const { now, closures, ended, address, isMoved, hasNewHours, phone, name, cancelled, moved, isNoMatch } =
+    change
   const { properties } = now.place
   return [
     ...(ended === null ? [] : [t('time:away.ended', { date: formatDate(t.locale, ended) })]),
@@ -112,18 +113,30 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
       : []),
     ...(phone === 'none' ? [t('editions:changes.noPhone')] : []),
     ...cancelled.map(({ start, title }) => cancelledInWords(start, title, t)),
+    ...moved.map((event) => movedInWords(event, t)),
     ...(isNoMatch && ended === null ? [t('editions:changes.noMatch')] : []),
   ]
 }
 
 function cancelledInWords(start: string, title: string | null, t: Translate): string {
-  const when = t('time:when.on', {
-    day: formatDay(t.locale, start.slice(0, 10)),
-    time: formatTime(t.locale, start.slice(11)),
-  })
+  const when = dateInWords(start, t)
   return title
     ? t('editions:changes.cancelledTitle', { title, when })
     : t('editions:changes.cancelled', { when })
+}
+
+function movedInWords({ start, now, title }: PlaceChange['moved'][number], t: Translate): string {
+  const [before, when] = [dateInWords(start, t), dateInWords(now, t)]
+  return title
+    ? t('editions:changes.putOffTitle', { title, before, when })
+    : t('editions:changes.putOff', { before, when })
+}
+
+function dateInWords(start: string, t: Translate): string {
+  return t('time:when.on', {
+    day: formatDay(t.locale, start.slice(0, 10)),
+    time: formatTime(t.locale, start.slice(11)),
+  })
 }
 
 function placeLink({ place }: PlaceOfDirectory, t: Translate, name = place.properties.name) {
@@ -143,10 +156,18 @@ function freshView(parameters: DirectoryParameters, t: Translate) {
     directoryAddress(t.locale, { ...parameters, format }, '.pdf')
   return html`<section class="edition-fresh no-print"><h2>${t('editions:fresh.title')}</h2>
 <p>${t('editions:fresh.text')}</p>
+${parameters.near === undefined ? nothing : html`<p>${t('editions:fresh.around')}</p>`}
 <ul class="edition-formats">${paperFormats.map(
     (format) =>
       html`<li><a class=${format === 'a4' ? 'button' : 'button button-quiet'} href=${address(format)} rel="nofollow">${t(`editions:fresh.${format}`)}</a></li>`,
   )}</ul>
 <p><a href=${directoryAddress(t.locale, parameters, '.html')} rel="nofollow">${t('editions:fresh.html')}</a></p>
 <p><a href=${directoryAddress(t.locale, parameters)} rel="nofollow">${t('editions:fresh.change')}</a></p></section>`
+}
+
+/** Without its words, or the list of its places, nobody can ask for the same again. */
+function otherView(t: Translate) {
+  return html`<section class="edition-fresh no-print"><h2>${t('editions:fresh.title')}</h2>
+<p>${t('editions:fresh.notKept')}</p>
+<p><a href=${directoryAddress(t.locale, {})}>${t('editions:fresh.again')}</a></p></section>`
 }

@@ -1,13 +1,16 @@
 // "Is my paper still right?": an edition and what changed since.
+import { readOccurrenceId } from '../agenda/occurrence-id.rules.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { isOpenWord } from '../places/open-window.rules.ts'
 import { everything } from '../places/place-search.rules.ts'
+import { endedBefore } from '../selections/selection.rules.ts'
 import { dayInFrance, wallClock } from '../sessions/day.rules.ts'
-import { cardsOf } from './directory.queries.ts'
-import { readDirectoryRequest } from './directory-address.rules.ts'
+import { cardsOf, unitsOfSessions } from './directory.queries.ts'
+import { type DirectoryRequest, readDirectoryRequest } from './directory-address.rules.ts'
 import type { PlaceOfDirectory } from './directory-facts.rules.ts'
-import type { EditionFacts } from './edition.rules.ts'
+import { type EditionFacts, roundingMetres } from './edition.rules.ts'
 import { type EditionDifference, editionDifference } from './edition-difference.rules.ts'
-import { type Edition, findEdition } from './editions.queries.ts'
+import { type Edition, findEdition, forgetEditionsOfLists } from './editions.queries.ts'
 import { gatherDirectory, stopsOfSearch } from './gather-directory.actions.ts'
 import { understandDirectory } from './understand-directory.actions.ts'
 
@@ -22,10 +25,15 @@ export async function compareEdition(needs: Needs, number: string): Promise<Comp
   const now = needs.now()
   const { request, faults } = readDirectoryRequest('fr', edition.parameters, now)
   const places = await placesNow(needs, edition.facts, request)
-  const understood = await understandDirectory(needs, request, request.search.ids)
-  const stops = 'where' in understood ? [] : await stopsOfSearch(needs, understood.search, dayInFrance(now))
-  // A time that was asked for may be over: without it the question would be another one.
-  const again = faults.length > 0 || request.search.ids ? undefined : await gatherDirectory(needs, request)
+  const asked = widened(request)
+  const understood = await understandDirectory(needs, asked, undefined)
+  const units = edition.facts.keepsQuestion ? undefined : await unitsOnPaper(needs, edition.facts)
+  const stops =
+    'where' in understood ? [] : await stopsOfSearch(needs, understood.search, dayInFrance(now), units)
+  // A time that was asked for may be over, and a word means another one now: without it the question would be another one.
+  const isOfAnHour = isOpenWord(edition.parameters.open ?? '')
+  const canAsk = edition.facts.keepsQuestion && faults.length === 0 && !isOfAnHour
+  const again = canAsk ? await gatherDirectory(needs, asked) : undefined
   const found = again?.kind === 'facts' ? again.facts.places : again?.kind === 'none' ? [] : undefined
   return {
     edition,
@@ -33,11 +41,30 @@ export async function compareEdition(needs: Needs, number: string): Promise<Comp
   }
 }
 
+/** Around a rounded point, all that the exact one may have had. */
+function widened(request: DirectoryRequest): DirectoryRequest {
+  return { ...request, radius: request.radius && request.radius + roundingMetres }
+}
+
+/** The units whose stops the paper tells. */
+function unitsOnPaper({ db }: Needs, { stops }: EditionFacts): Promise<number[]> {
+  const sessions = stops.flatMap(({ key }) => {
+    const name = readOccurrenceId(key)
+    return name && 'sessionId' in name ? name.sessionId : []
+  })
+  return unitsOfSessions(db, [...new Set(sessions)])
+}
+
+/** Called by the nightly job; any number of processes may. @returns how many papers of chosen places were forgotten */
+export function forgetOldEditions({ db }: Pick<Needs, 'db'>, now: Date): Promise<number> {
+  return forgetEditionsOfLists(db, endedBefore(now))
+}
+
 /** The places of an edition as they are now, by the number that they had: some stand under another card since. */
 async function placesNow(
   needs: Needs,
   { places }: EditionFacts,
-  request: Parameters<typeof gatherDirectory>[1],
+  request: DirectoryRequest,
 ): Promise<Map<number, PlaceOfDirectory>> {
   const cards = await cardsOf(
     needs.db,

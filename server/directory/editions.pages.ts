@@ -8,6 +8,7 @@ import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
+import { limitRequests, perMinute } from '../http/request-limit.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { editionView } from './edition.view.ts'
 import { editionSearchView, editionUnknownView } from './edition-form.view.ts'
@@ -15,10 +16,13 @@ import { readEditionNumber, writtenNumber } from './edition-number.rules.ts'
 import { compareEdition } from './editions.actions.ts'
 
 const open = { access: 'public' } as const
+/** Papers that one client may compare in a minute: each is put together anew. */
+const compared = { ...open, ...perMinute(60) } as const
 const look = { noIndex: true, styles: 'paper', className: 'edition-page' } as const
 
 export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
   const { now } = dependencies
+  await limitRequests(app)
 
   app.get(
     '/:locale/editions',
@@ -45,10 +49,10 @@ export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
   app.get(
     '/:locale/editions/:number',
     {
-      config: open,
+      config: compared,
       schema: {
         params: Type.Object({ locale: Type.String(), number: Type.String() }),
-        response: { 200: page, 303: elsewhere, 404: page },
+        response: { 200: page, 303: elsewhere, 404: page, 429: page },
       },
     },
     async (request, reply) => {

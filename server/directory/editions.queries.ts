@@ -1,5 +1,5 @@
 // Editions of printed directories.
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { DirectoryParameters } from './directory-address.rules.ts'
 import type { EditionFacts } from './edition.rules.ts'
@@ -47,6 +47,16 @@ export async function insertEdition(
     .execute()
   const kept = await db.selectFrom('edition').select('number').where('hash', '=', hash).executeTakeFirst()
   return kept?.number === number
+}
+
+/** Forgets what was printed before from a list that somebody chose. @returns how many */
+export async function forgetEditionsOfLists(db: Kysely<Database>, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('edition')
+    .where(sql<boolean>`facts -> 'area' ->> 'kind' = 'chosen'`)
+    .where('made_at', '<=', before)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** An edition by its ten digits. */

@@ -160,22 +160,24 @@ function datedFact(occurrence: ToldOccurrence): DatedFact {
 /** Beyond, it is a timetable of its own. */
 const mostStops = 1_000
 
-/** Stops in the area of a search in the four weeks from a day on, cancelled ones among them; a bus that says nothing on a filter is not there. */
+/**
+ * Stops in the area of a search in the four weeks from a day on, cancelled ones among them; a bus that says nothing on a filter
+ * is not there.
+ * @param only of these units, instead of those that the search names
+ */
 export async function stopsOfSearch(
   { db }: GatherNeeds,
   search: PlaceSearch,
   day: string,
+  only?: readonly number[],
 ): Promise<StopOfDirectory[]> {
   const { near, radius, bbox, facets, words, ids } = search
   if (facets.kind && !facets.kind.includes('mobile')) return []
   const period = { from: `${day}T00:00`, until: `${addDays(day, daysAhead)}T00:00`, untilIncluded: false }
   const where = { near, radius, bbox, facets }
   const found = await findOccurrences(db, { kinds: ['stop'], period, ...where }, { limit: mostStops })
-  const units = ids
-    ? await unitsAmong(db, ids)
-    : words.length > 0
-      ? await unitsThatSay(db, search)
-      : undefined
+  const named = ids ? unitsAmong(db, ids) : words.length > 0 ? unitsThatSay(db, search) : undefined
+  const units = only ?? (await named)
   return found
     .filter((each) => isWithin(each, day) && (units?.includes(each.unitId!) ?? true))
     .map(stopOfDirectory)

@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
+import { limitRequests, type MinuteLimit, mostPapersInMinute, perMinute } from '../http/request-limit.ts'
 import { askedDirectory } from './asked-directory.actions.ts'
 import { directoryAddress } from './directory-address.rules.ts'
 import { htmlDirectory } from './html-directory.view.ts'
@@ -13,21 +14,30 @@ import { drawMap } from './map/draw-map.actions.ts'
 import { sendRefusal } from './paper-refusal.pages.ts'
 import { mapRoom } from './paper-room.rules.ts'
 
-export const htmlDirectoryPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+export const htmlDirectoryPages: FastifyPluginAsyncTypebox<
+  Dependencies & { codeTries: MinuteLimit }
+> = async (app, dependencies) => {
+  await limitRequests(app)
+
   app.get(
     '/:locale/directory.html',
     {
-      config: { access: 'public' },
+      config: { access: 'public', ...perMinute(mostPapersInMinute) },
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: page, 400: page, 404: page, 410: page, 422: page },
+        response: { 200: page, 400: page, 404: page, 410: page, 422: page, 429: page },
       },
     },
     async (request, reply) => {
       const locale = localeInAddress(request.params.locale)
       const origin = baseUrl(request, dependencies.config)
-      const { result, parameters } = await askedDirectory(dependencies, locale, request.query, origin)
+      const { result, parameters } = await askedDirectory(
+        { ...dependencies, client: request.ip },
+        locale,
+        request.query,
+        origin,
+      )
       const change = directoryAddress(locale, parameters)
       if (result.kind !== 'directory') return sendRefusal(dependencies, request, reply, locale, result)
       const { document, map: points } = result

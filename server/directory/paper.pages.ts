@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { baseUrl } from '../http/address.ts'
 import { AnyQuery, localeInAddress } from '../http/pages.ts'
 import { answer, page } from '../http/problem.schema.ts'
+import { limitRequests, type MinuteLimit, mostPapersInMinute, perMinute } from '../http/request-limit.ts'
 import { slugOf } from '../places/place-address.rules.ts'
 import { Problem } from '../problems.ts'
 import { NotSetError } from '../typesetting/not-set.ts'
@@ -18,19 +19,33 @@ const pdf = answer('application/pdf', 'A directory', Type.Any())
 const picture = answer('image/svg+xml', 'The first page of a directory', Type.String())
 type PaperRequest = FastifyRequest<{ Params: { locale: string }; Querystring: Record<string, unknown> }>
 
+const papers = { access: 'public', ...perMinute(mostPapersInMinute) } as const
 const unchanged = { description: 'The same as before' }
 
-export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: MinuteLimit }> = async (
+  app,
+  dependencies,
+) => {
   const { config, typesetting } = dependencies
+  await limitRequests(app)
 
   app.get(
     '/:locale/directory.pdf',
     {
-      config: { access: 'public' },
+      config: papers,
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: pdf, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
+        response: {
+          200: pdf,
+          304: unchanged,
+          400: page,
+          404: page,
+          410: page,
+          422: page,
+          429: page,
+          503: page,
+        },
       },
     },
     sendPdf,
@@ -43,7 +58,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const send = (body?: Buffer, made = key) =>
       reply
         .type('application/pdf')
-        .headers({ etag: `"${made}"`, 'cache-control': 'no-cache' })
+        .headers({ etag: `"${made}"`, 'cache-control': 'no-cache', 'x-robots-tag': 'noindex' })
         .header('content-language', directory.document.languages.map(({ code }) => code).join())
         .header('content-disposition', `inline; filename="${fileName(directory)}"`)
         .send(body)
@@ -53,21 +68,29 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     }
     // Whoever asks for the head alone gets no paper, and none is set.
     if (request.method === 'HEAD') return send()
-    const isRemembered = typesetting.isKept(key) || (await rememberEdition(dependencies, directory.edition))
-    // Another paper took its number meanwhile: put together once more, it gets one of its own.
-    if (!isRemembered) return sendPdf(request, reply)
     const { made, work } = await setPaper(dependencies, directory, paper, typesetting.pdf).catch(refuseNotSet)
+    // What nobody holds is not remembered. Another paper took its number meanwhile? Made once more, it gets one of its own.
+    if (!(await rememberEdition(dependencies, directory.edition))) return sendPdf(request, reply)
     return send(made.bytes, typesetting.keyOf(work))
   }
 
   app.get(
     '/:locale/directory.svg',
     {
-      config: { access: 'public' },
+      config: papers,
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: picture, 304: unchanged, 400: page, 404: page, 410: page, 422: page, 503: page },
+        response: {
+          200: picture,
+          304: unchanged,
+          400: page,
+          404: page,
+          410: page,
+          422: page,
+          429: page,
+          503: page,
+        },
       },
     },
     async (request, reply) => {
@@ -77,7 +100,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       const send = (body?: string, made = key) =>
         reply
           .type('image/svg+xml')
-          .headers({ etag: `W/"${made}"`, 'cache-control': 'no-cache' })
+          .headers({ etag: `W/"${made}"`, 'cache-control': 'no-cache', 'x-robots-tag': 'noindex' })
           .send(body)
       if (isKnown(request, key)) {
         reply.code(304)
@@ -99,7 +122,12 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
   ): Promise<{ directory: Directory; paper: Paper; key: string } | undefined> {
     const locale = localeInAddress(request.params.locale)
     const origin = baseUrl(request, config)
-    const { result } = await askedDirectory(dependencies, locale, request.query, origin)
+    const { result } = await askedDirectory(
+      { ...dependencies, client: request.ip },
+      locale,
+      request.query,
+      origin,
+    )
     if (result.kind === 'directory') {
       const paper = await paperOf(dependencies, result)
       return { directory: result, paper, key: typesetting.keyOf(workOf(paper)) }

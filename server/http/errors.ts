@@ -57,6 +57,7 @@ async function sendProblem(
   const locale = readerLocale(request.url, request.headers['accept-language'])
   const texts = problemTexts(problem, translator(locale))
   if (status === 503) reply.header('retry-after', '30')
+  if (status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60')
   reply.code(status).header('cache-control', 'no-store').header('content-language', locale)
   if (isForPrograms(request.url)) {
     const { parameter } = problem.parameters

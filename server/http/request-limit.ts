@@ -9,6 +9,9 @@ import { takeOfHour } from './hourly-limit.queries.ts'
 /** The settings of a route whose clients may ask so often in a minute (each process counts its own). */
 export const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } })
 
+/** Papers that one client may have set in a minute: each takes seconds of the machine. */
+export const mostPapersInMinute = 30
+
 const minute = 60_000
 
 /**
@@ -36,6 +39,12 @@ class MinuteStore {
     answer(null, { current, ttl: this.#since + minute - now })
   }
 
+  /** Takes one back that was counted. */
+  decr(client: string): void {
+    const current = this.#counts.get(client)
+    if (current !== undefined) this.#counts.set(client, current - 1)
+  }
+
   /** A count of its own for each route. */
   child(): MinuteStore {
     return new MinuteStore()
@@ -47,6 +56,7 @@ export async function limitRequests(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     store: MinuteStore as never,
+    keyGenerator: ({ ip }) => clientOf(ip),
     errorResponseBuilder: () => new Problem('too-many-requests'),
     // Only the one that is needed: when to come back.
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
@@ -56,6 +66,25 @@ export async function limitRequests(app: FastifyInstance): Promise<void> {
       'x-ratelimit-reset': false,
     },
   })
+}
+
+/** Counts what each client does in the running minute, on all routes that share it (each process counts its own). */
+export type MinuteLimit = {
+  /** Counts one more. @throws Problem `too-many-requests` where it is one too many */
+  take(ip: string): void
+  /** It was none of those that are counted. */
+  giveBack(ip: string): void
+}
+
+export function minuteLimit(most: number): MinuteLimit {
+  const store = new MinuteStore()
+  return {
+    take: (ip) =>
+      store.incr(clientOf(ip), (_, { current }) => {
+        if (current > most) throw new Problem('too-many-requests')
+      }),
+    giveBack: (ip) => store.decr(clientOf(ip)),
+  }
 }
 
 /** Counts what each client did in the running hour. */

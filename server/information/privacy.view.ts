@@ -15,6 +15,7 @@ export function privacyView(instance: Instance, t: Translate): TemplateResult {
       | 'account'
       | 'submission'
       | 'selection'
+      | 'paper'
       | 'log'
       | 'places'
       | 'rights',
@@ -60,6 +61,16 @@ ${part(
     'information:privacy.selection.code',
     'information:privacy.selection.who',
     'information:privacy.selection.note',
+  ),
+)}
+${part(
+  'paper',
+  sentencesView(
+    t,
+    'information:privacy.paper.kept',
+    'information:privacy.paper.point',
+    'information:privacy.paper.list',
+    'information:privacy.paper.who',
   ),
 )}
 ${part(

@@ -1,6 +1,7 @@
 // The daily work of privacy: what is old enough is forgotten, what will soon be is told to whom it belongs.
 import { forgetOldAccounts, forgetOldSignIns } from '../accounts/retention.actions.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { forgetOldEditions } from '../directory/editions.actions.ts'
 import { siteAddress } from '../http/address.ts'
 import { forgetLetters, outboxDays, outboxFolder } from '../mail/outbox.ts'
 import { personalData } from '../personal-data.ts'
@@ -32,6 +33,7 @@ async function forgetAll(needs: Needs, attempt: Attempt): Promise<Record<string,
     ...(await forgetOldAccounts(accounts, now, attempt)),
     ...(await forgetOldSubmissions(needs, now, attempt)),
     selections: await attempt('selections', () => forgetOldSelections(needs, now)),
+    editions: await attempt('editions', () => forgetOldEditions(needs, now)),
     outbox: await attempt('outbox', () => forgetLetters(outboxFolder(dataDir), outboxBefore(now))),
   }
 }

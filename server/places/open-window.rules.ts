@@ -14,6 +14,11 @@ export type OpenWindow = { from: string; until: string; asked: string }
 export const openWords = ['now', 'evening', 'saturday'] as const
 export type OpenWord = (typeof openWords)[number]
 
+/** Is it read anew at the hour of whoever asks? */
+export function isOpenWord(text: string): text is OpenWord {
+  return openWords.some((word) => word === text)
+}
+
 /** Hours of the evening: whoever works by day comes then. */
 const evening = { from: '18:00', until: '22:00' }
 const saturday = 5

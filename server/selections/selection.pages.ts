@@ -10,33 +10,32 @@ import { baseUrl } from '../http/address.ts'
 import { AnyQuery, frameOf, localeInAddress, sendPage } from '../http/pages.ts'
 import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
-import { limitRequests, perMinute } from '../http/request-limit.ts'
+import type { MinuteLimit } from '../http/request-limit.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { readLanguages, selectionAddress, selectionPdf } from './selection.rules.ts'
 import { noSelectionView, sharedToolsView } from './selection.view.ts'
 import { codeForReading, readSelectionCode } from './selection-code.rules.ts'
 import { entryContext, selectionMain } from './selection-page.view.ts'
-import { type FoundSelection, selectionOfCode } from './selections.actions.ts'
+import { type FoundSelection, triedSelection } from './selections.actions.ts'
 import { sheetOf } from './sheet.actions.ts'
 import { sheetView } from './sheet.view.ts'
 
 const OfCode = Type.Object({ locale: Type.String(), code: Type.String() })
 
-/** Codes that one client may try in a minute: at this pace, finding one of ten thousand takes a month. */
-const mostCodesInMinute = 40
-
-export const selectionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
+export const selectionPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: MinuteLimit }> = async (
+  app,
+  dependencies,
+) => {
   const { db, now, config } = dependencies
-  await limitRequests(app)
 
   app.get(
     '/:locale/selection/:code',
     {
-      config: { access: 'public', ...perMinute(mostCodesInMinute) },
+      config: { access: 'public' },
       schema: {
         params: OfCode,
         querystring: AnyQuery,
-        response: { 200: page, 303: page, 404: page, 410: page },
+        response: { 200: page, 303: page, 404: page, 410: page, 429: page },
       },
     },
     async (request, reply) => {
@@ -46,7 +45,7 @@ export const selectionPages: FastifyPluginAsyncTypebox<Dependencies> = async (ap
       const languages = readLanguages(readTexts(request.query, ['print']).print ?? '')
       if (code && code !== request.params.code)
         return reply.redirect(selectionAddress(locale, code, languages), 303)
-      const found = code ? await selectionOfCode(db, code, now()) : undefined
+      const found = code ? await triedSelection({ ...dependencies, client: request.ip }, code) : undefined
       if (!code || !found) return sendNone(request, reply, locale, 'unknown')
       if (found.state === 'ended') return sendNone(request, reply, locale, 'ended')
       return sendShared(request, reply, locale, { ...found, code, languages: languages ?? found.languages })

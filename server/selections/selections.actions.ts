@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Dependencies } from '../dependencies.ts'
+import type { MinuteLimit } from '../http/request-limit.ts'
 import { type Basket, endedBefore, endOfSelection, readLanguages } from './selection.rules.ts'
 import { codeLength, codeSigns } from './selection-code.rules.ts'
 import { findSelection, forgetSelections, insertSelection } from './selections.queries.ts'
@@ -43,6 +44,24 @@ export async function selectionOfCode(
     languages: readLanguages(found.languages.join()) ?? ['fr'],
     ends: endOfSelection(found.created_at),
   }
+}
+
+/** Who looks a code up, and how many wrong ones each client tried, wherever codes are read. */
+export type CodeReader = { codeTries: MinuteLimit; client: string }
+
+/**
+ * The same for somebody who may be guessing. What leads to a selection is not counted.
+ * @param client its IP address
+ * @throws Problem `too-many-requests`
+ */
+export async function triedSelection(
+  { db, now, codeTries, client }: Pick<Dependencies, 'db' | 'now'> & CodeReader,
+  code: string,
+): Promise<FoundSelection | undefined> {
+  codeTries.take(client)
+  const found = await selectionOfCode(db, code, now())
+  if (found?.state === 'open') codeTries.giveBack(client)
+  return found
 }
 
 /** Called once a day; any number of processes may. @returns how many selections lost their places */

@@ -118,6 +118,24 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
     expect(answer.headers).not.toHaveProperty('content-disposition')
   })
 
+  it.each(['pdf', 'svg', 'html'])(
+    'one client asks for thirty %s in a minute, then waits; others do not',
+    async (ending) => {
+      const from = (remoteAddress: string) =>
+        app.inject({ url: `/fr/directory.${ending}?format=a5`, remoteAddress })
+      const statuses: number[] = []
+      for (let count = 0; count < 31; count += 1) statuses.push((await from('10.1.0.1')).statusCode)
+      expect(statuses).toEqual([...Array(30).fill(400), 429])
+      expect(Number((await from('10.1.0.1')).headers['retry-after'])).toBeGreaterThan(0)
+      expect((await from('10.1.0.2')).statusCode).toBe(400)
+    },
+  )
+
+  it('no search engine keeps a paper or its picture', async () => {
+    for (const ending of ['pdf', 'svg'])
+      expect((await ask(`/fr/directory.${ending}?${neudorf}`)).headers['x-robots-tag']).toBe('noindex')
+  })
+
   it('where no place matches, a page says so and leads back to what was asked for', async () => {
     const answer = await ask('/fr/directory.pdf?q=xylophonistique')
     expect(answer.statusCode).toBe(404)
@@ -198,9 +216,12 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
       },
     })
     const answerOf = async (error: Error) => {
+      const editions = () => database.db.selectFrom('edition').select('number').execute()
+      const before = await editions()
       const busy = await appOn(database.db, { typesetting: failing(error) })
-      const answer = await busy.inject(`/fr/directory.pdf?${neudorf}&print=en`)
+      const answer = await busy.inject(`/fr/directory.pdf?${neudorf}&print=de,tr`)
       await busy.close()
+      expect(await editions(), 'a paper that nobody holds is not remembered').toEqual(before)
       return answer
     }
 

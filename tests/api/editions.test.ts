@@ -156,6 +156,25 @@ describeWithDatabase('The page of an edition', ({ database }) => {
     expect(await textAt(`/fr/editions/${number}`)).not.toContain('sont passées')
   })
 
+  it('is one for all who ask within a day what is open now', async () => {
+    const at = (minute: string) =>
+      printed(database.db, { open: 'now' }, { clock: () => new Date(`2026-11-20T10:${minute}:00Z`) })
+    const [first, second] = [await at('00'), await at('07')]
+    expect(second.edition.number).toBe(first.edition.number)
+    const friday = await printed(database.db, { open: '2026-11-20T11:00' })
+    expect(friday.edition.number).not.toBe(first.edition.number)
+  })
+
+  it('does not read "now" again at the hour of the reader: closed at night is no news', async () => {
+    const { edition } = await printed(database.db, { open: 'now' })
+    await rememberEdition({ db: database.db, now }, edition)
+    const night = await appOn(database.db, { now: () => new Date('2026-11-20T22:00:00Z') })
+    const { body } = await night.inject(`/fr/editions/${edition.number}`)
+    expect(edition.facts.places.length).toBeGreaterThan(0)
+    expect(said(textOf(body))).not.toContain('Ne correspond plus')
+    expect(said(textOf(body))).toContain('Nous ne pouvons pas dire si d’autres lieux s’y ajoutent.')
+  })
+
   it('takes the number as people type it', async () => {
     const typed = `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`
     for (const path of [

@@ -258,6 +258,20 @@ describeWithDemonstration('A selection', ({ database }) => {
       expect(statuses[40]).toBe(429)
     })
 
+    it('cannot be guessed on another page either: paper and its builder share the count', async () => {
+      const code = await share(String(numberOf(three)), 'fr', '10.0.0.15')
+      const trying = browser('10.0.0.15')
+      const ways = ['/fr/directory.pdf', '/fr/directory.svg', '/fr/directory.html', '/fr/directory']
+      for (let count = 0; count < 40; count += 1) {
+        const wrong = `AAAA${String(2000 + count).replaceAll(/[01]/g, 'X')}`
+        const { statusCode } = await trying.get(`${ways[count % 4]}?selection=${wrong}`)
+        expect(statusCode).toBe(count % 4 === 3 ? 200 : 404)
+      }
+      for (const way of ways) expect((await trying.get(`${way}?selection=${code}`)).statusCode).toBe(429)
+      expect((await trying.get(`/fr/selection/${code}`)).statusCode).toBe(429)
+      expect((await browser('10.0.0.16').get(`/fr/selection/${code}`)).statusCode).toBe(200)
+    })
+
     it('says of a place that was hidden since that it is no longer there', async () => {
       const id = numberOf('Atelier qui reste')
       const code = await share(`${numberOf(three)},${id}`, 'fr', '10.0.0.13')

@@ -11,7 +11,7 @@ import type { DirectoryCard } from '../../server/directory/directory-document.ru
 import { noGeocoder } from '../../server/geocoding/address-service.ts'
 import { now } from './filled-app.ts'
 
-type Asked = { clock?: () => Date; chosen?: number[] }
+type Asked = { clock?: () => Date; chosen?: number[] | undefined }
 
 /** What a directory with these parameters says, or why there is none. */
 export function askForDirectory(

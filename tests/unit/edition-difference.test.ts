@@ -49,6 +49,7 @@ function differenceOf(was: PlaceOfDirectory, now: PlaceOfDirectory | null, found
   const edition: EditionFacts = {
     day: '2026-11-20',
     area: { kind: 'box' },
+    keepsQuestion: true,
     places: [{ number: 3, ...placeOfEdition(was) }],
     stops: [],
   }
@@ -120,9 +121,9 @@ describe('A place of the paper', () => {
       dated('1-e', '2026-11-27T14:00'),
     ])
     const [change] = differenceOf(was, now).changed
-    expect(change!.cancelled).toEqual([
-      { start: '2026-11-24T14:00', title: 'La souris' },
-      { start: '2026-11-25T14:00', title: 'La souris' },
+    expect(change!.cancelled).toEqual([{ start: '2026-11-24T14:00', title: 'La souris' }])
+    expect(change!.moved).toEqual([
+      { start: '2026-11-25T14:00', now: '2026-11-28T14:00', title: 'La souris' },
     ])
   })
 
@@ -131,6 +132,7 @@ describe('A place of the paper', () => {
     const edition = {
       day: '2026-11-20',
       area: { kind: 'box' as const },
+      keepsQuestion: true,
       places: [{ number: 3, ...placeOfEdition(place()) }],
       stops: [],
     }
@@ -170,6 +172,7 @@ it('tells of the bus what is cancelled, moved, held after all, or new, and nothi
   const edition = {
     day: '2026-11-20',
     area: { kind: 'box' as const },
+    keepsQuestion: true,
     places: [],
     stops: was.map(stopOfEdition),
   }
