@@ -22,6 +22,7 @@ export type OccurrenceSearch = Pick<PlaceSearch, 'near' | 'radius' | 'bbox' | 'f
   kinds: readonly SessionKind[]
   placeId?: number | undefined
   unitId?: number | undefined
+  unitIds?: readonly number[] | undefined
   period: Period
   /** What had ended by then is not found. */
   notOver?: Date | undefined
@@ -145,10 +146,11 @@ function placed({ facts, owner, position: point, distance, ...row }: Row): Place
 }
 
 function conditionsOf(search: OccurrenceSearch): Condition[] {
-  const { kinds, placeId, unitId, near, radius, bbox, notOver } = search
+  const { kinds, placeId, unitId, unitIds, near, radius, bbox, notOver } = search
   const conditions = [ofKinds(kinds), ...inPeriod(search.period), ...facetConditions(search.facets)]
   if (placeId !== undefined) conditions.push(sql`occurrence.place_id = ${placeId}`)
   if (unitId !== undefined) conditions.push(sql`occurrence.unit_id = ${unitId}`)
+  if (unitIds) conditions.push(sql`occurrence.unit_id = any(${[...unitIds]}::bigint[])`)
   if (notOver) conditions.push(sql`upper(during) > ${notOver}`)
   if (bbox) conditions.push(inBoxes(position, boxesOf(bbox)))
   if (near && radius) conditions.push(within(position, near, radius))

@@ -5,6 +5,8 @@ import type { LonLat } from '../territories/lon-lat.rules.ts'
 import { distanceMetres } from '../twins/twin-address.rules.ts'
 import type { DirectoryArea, PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
 import {
+  type ComparedList,
+  comparedLists,
   type EditionFacts,
   type PlaceOfEdition,
   placeOfEdition,
@@ -43,6 +45,8 @@ export type PlaceChange = {
   cancelled: { start: string; title: string | null }[]
   /** Those that take place at another time: `start` is what the paper says. */
   moved: { start: string; now: string; title: string | null }[]
+  /** Lists that are not what the paper says, with their codes of now. */
+  lists: { name: ComparedList; codes: string[] }[]
   /** The question of the paper does not find it any more. */
   isNoMatch: boolean
 }
@@ -127,16 +131,26 @@ function changeOf(
     phone: is.phone === was.phone ? null : is.phone === null ? 'none' : 'new',
     name: is.name === was.name ? null : is.name,
     ...eventsOf(was, now, at),
+    lists: listsOf(was, is),
     isNoMatch: matching !== undefined && !matching.has(now.place.id),
   }
-  const { closures, cancelled, moved } = change
+  const { closures, cancelled, moved, lists } = change
   const isChanged =
-    closures.length + cancelled.length + moved.length > 0 ||
+    closures.length + cancelled.length + moved.length + lists.length > 0 ||
     [change.ended, change.phone, change.name].some((each) => each !== null) ||
     change.isMoved ||
     change.hasNewHours ||
     change.isNoMatch
   return isChanged ? [change] : []
+}
+
+function listsOf(
+  { more: was }: Pick<PlaceOfEdition, 'more'>,
+  { more: is }: Pick<PlaceOfEdition, 'more'>,
+): PlaceChange['lists'] {
+  if (!was || !is) return []
+  const changed = comparedLists.filter((name) => was[name].join() !== is[name].join())
+  return changed.map((name) => ({ name, codes: is[name] }))
 }
 
 function isFarApart(was: Pick<PlaceOfEdition, 'lonLat'>, is: Pick<PlaceOfEdition, 'lonLat'>): boolean {

@@ -26,7 +26,13 @@ export type PlaceOfEdition = {
   closures: string[]
   /** Workshops and the like: when each begins, by its key; `null` when the paper strikes it. */
   events: Record<string, string | null>
+  /** What else helps to decide whether to go; papers of before do not have it. */
+  more?: Record<ComparedList, string[]>
 }
+
+/** Lists of codes that a paper tells. */
+export const comparedLists = ['languages', 'services', 'contactModes', 'fee', 'accessibility'] as const
+export type ComparedList = (typeof comparedLists)[number]
 
 export type StopOfEdition = Pick<StopOfDirectory, 'key' | 'start' | 'end'> & {
   unit: string
@@ -95,6 +101,9 @@ export function placeOfEdition({ place, events }: PlaceOfDirectory): Omit<PlaceO
     events: Object.fromEntries(
       events.map(({ key, start, state }) => [key, state === 'cancelled' ? null : start]),
     ),
+    more: Object.fromEntries(
+      comparedLists.map((name) => [name, [...(properties[name] ?? [])].sort()]),
+    ) as Record<ComparedList, string[]>,
   }
 }
 

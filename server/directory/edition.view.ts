@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate, formatDay, formatTime } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { codeName } from '../places/criteria.view.ts'
 import { addressLine, phoneForReading, placePath } from '../places/place-address.rules.ts'
 import { hoursLines, kindInWords, listOf } from '../places/place-card.view.ts'
 import { addDays } from '../sessions/day.rules.ts'
@@ -90,8 +91,20 @@ function changeView(change: PlaceChange, today: string, t: Translate) {
 }
 
 function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
-  const { now, closures, ended, address, isMoved, hasNewHours, phone, name, cancelled, moved, isNoMatch } =
-    change
+  const {
+    now,
+    closures,
+    ended,
+    address,
+    isMoved,
+    hasNewHours,
+    phone,
+    name,
+    cancelled,
+    moved,
+    lists,
+    isNoMatch,
+  } = change
   const { properties } = now.place
   return [
     ...(ended === null ? [] : [t('time:away.ended', { date: formatDate(t.locale, ended) })]),
@@ -114,8 +127,15 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
     ...(phone === 'none' ? [t('editions:changes.noPhone')] : []),
     ...cancelled.map(({ start, title }) => cancelledInWords(start, title, t)),
     ...moved.map((event) => movedInWords(event, t)),
+    ...lists.map((list) => listInWords(list, t)),
     ...(isNoMatch && ended === null ? [t('editions:changes.noMatch')] : []),
   ]
+}
+
+function listInWords({ name, codes }: PlaceChange['lists'][number], t: Translate): string {
+  const values = codes.map((code) => codeName(name, code, t)).join(t('layout:listSeparator'))
+  const what = t(`vocabularies:names.${name}`)
+  return values ? t('editions:changes.list', { what, values }) : t('editions:changes.emptyList', { what })
 }
 
 function cancelledInWords(start: string, title: string | null, t: Translate): string {

@@ -174,13 +174,12 @@ export async function stopsOfSearch(
   const { near, radius, bbox, facets, words, ids } = search
   if (facets.kind && !facets.kind.includes('mobile')) return []
   const period = { from: `${day}T00:00`, until: `${addDays(day, daysAhead)}T00:00`, untilIncluded: false }
-  const where = { near, radius, bbox, facets }
-  const found = await findOccurrences(db, { kinds: ['stop'], period, ...where }, { limit: mostStops })
   const named = ids ? unitsAmong(db, ids) : words.length > 0 ? unitsThatSay(db, search) : undefined
-  const units = only ?? (await named)
-  return found
-    .filter((each) => isWithin(each, day) && (units?.includes(each.unitId!) ?? true))
-    .map(stopOfDirectory)
+  const unitIds = only ?? (await named)
+  if (unitIds?.length === 0) return []
+  const where = { near, radius, bbox, facets, unitIds }
+  const found = await findOccurrences(db, { kinds: ['stop'], period, ...where }, { limit: mostStops })
+  return found.filter((each) => isWithin(each, day)).map(stopOfDirectory)
 }
 
 function stopOfDirectory(occurrence: PlacedOccurrence): StopOfDirectory {

@@ -206,6 +206,7 @@ describeWithDatabase('The page of an edition', ({ database }) => {
       'hours',
       'id',
       'lonLat',
+      'more',
       'name',
       'number',
       'phone',

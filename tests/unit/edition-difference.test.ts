@@ -24,6 +24,7 @@ function place(
     phone: '+33388000001',
     approximate: false,
     contactModes: [],
+    languages: ['tr'],
     openingWeek: null,
     openingHoursGiven: null,
     notices: [],
@@ -87,6 +88,12 @@ describe('A place of the paper', () => {
     ['another phone', place({ phone: '+33388000002' }), { phone: 'new' }],
     ['no phone any more', place({ phone: null }), { phone: 'none' }],
     ['another name', place({ name: 'Maison du Quai' }), { name: 'Maison du Quai' }],
+    ['lost a language of help', place({ languages: [] }), { lists: [{ name: 'languages', codes: [] }] }],
+    [
+      'become one that wants an appointment',
+      place({ languages: ['tr'], contactModes: ['appointment'] as never }),
+      { lists: [{ name: 'contactModes', codes: ['appointment'] }] },
+    ],
     ['other hours', place({ openingHoursGiven: 'le matin' }), { hasNewHours: true }],
     ['a closure to come', place({ notices: [closure] }), { closures: [closure] }],
     ['an end that is over', place({ validUntil: '2026-11-22' }), { ended: '2026-11-22' }],
@@ -94,6 +101,25 @@ describe('A place of the paper', () => {
     const { changed } = differenceOf(place(), now)
     expect(changed).toHaveLength(1)
     expect(changed[0]).toMatchObject({ was: { number: 3 }, ...expected })
+  })
+
+  it('of before languages were kept is not compared by them', () => {
+    const { more: _, ...was } = placeOfEdition(place())
+    const edition: EditionFacts = {
+      day: '2026-11-20',
+      area: { kind: 'box' },
+      keepsQuestion: true,
+      places: [{ number: 3, ...was }],
+      stops: [],
+    }
+    const now = place({ languages: [] })
+    const difference = editionDifference(edition, {
+      at,
+      places: new Map([[5, now]]),
+      found: [now],
+      stops: [],
+    })
+    expect(countChanges(difference)).toBe(0)
   })
 
   it('that stands a few metres further has not moved', () => {
