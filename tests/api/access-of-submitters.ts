@@ -27,7 +27,8 @@ const aboutPlaces = (kind: 'change' | 'closure' | 'claim'): Record<string, Line[
     }))
   return {
     [`GET /:locale/places/:id/${kind}`]: lines(200),
-    [`POST /:locale/places/:id/${kind}`]: lines(422, () => ({ contactEmail: '' })),
+    // A change that does not say what was looked at is nobody's to send.
+    [`POST /:locale/places/:id/${kind}`]: lines(kind === 'change' ? 409 : 422, () => ({ contactEmail: '' })),
   }
 }
 

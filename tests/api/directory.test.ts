@@ -155,7 +155,8 @@ describeWithDatabase('A directory of the demonstration', ({ database }) => {
     ])
     const pairs: unknown[] = []
     JSON.stringify(document, (key, value) => {
-      if (Array.isArray(value) && value.every((each) => typeof each === 'string') && key !== 'sources')
+      const isSaidOnce = ['sources', 'quotations'].includes(key)
+      if (Array.isArray(value) && value.every((each) => typeof each === 'string') && !isSaidOnce)
         pairs.push(value)
       return value
     })
