@@ -8,6 +8,8 @@ import { keepPlaces, keptPlaces } from './kept.ts'
  */
 class KeptPlaces extends HTMLElement {
   #isAwaited = false
+  /** Was one more asked for than a sheet holds? Said until the list changes, whatever else the page brings meanwhile. */
+  #isRefused = false
   readonly #comings = new MutationObserver(() => this.#showSoon())
 
   connectedCallback(): void {
@@ -37,7 +39,8 @@ class KeptPlaces extends HTMLElement {
     const bar = this.querySelector<HTMLAnchorElement>('.kept')!
     bar.hidden = kept.length === 0
     bar.search = `places=${kept}`
-    bar.firstElementChild!.textContent = this.#count(kept)
+    bar.firstElementChild!.textContent =
+      this.#isRefused && kept.length >= mostKept ? this.dataset.full! : this.#count(kept)
     // What is written here brings no cards.
     this.#comings.takeRecords()
   }
@@ -55,10 +58,10 @@ class KeptPlaces extends HTMLElement {
     // Where nothing can be kept, the link leads to a sheet that begins with this place.
     if (!keepPlaces(after)) return
     event.preventDefault()
+    this.#isRefused = isFull
     this.#show()
     const words = isFull ? this.dataset.full! : this.#count(after)
     this.firstElementChild!.textContent = words
-    if (isFull) this.querySelector('.kept span')!.textContent = words
     this.#comings.takeRecords()
   }
 
