@@ -29,14 +29,7 @@ export interface AccountRoleTable {
 }
 
 /** A role that somebody had. Organisation and territory are both `null` once what it was for is gone. */
-export interface RoleTakenBackTable {
-  id: Generated<number>
-  account_id: number
-  role: 'contributor' | 'moderator' | 'administrator'
-  organisation_id: number | null
-  territory_id: string | null
-  granted_by: number | null
-  granted_at: Date
+export interface RoleTakenBackTable extends AccountRoleTable {
   /** `null`: the command line. */
   taken_by: number | null
   taken_at: WrittenOnce<Date>

@@ -20,7 +20,11 @@ const picture = answer('image/svg+xml', 'The first page of a directory', Type.St
 type PaperRequest = FastifyRequest<{ Params: { locale: string }; Querystring: Record<string, unknown> }>
 
 const papers = { access: 'public', ...perMinute(mostPapersInMinute) } as const
-const unchanged = { description: 'The same as before' }
+/** Why there is none, or none anew. */
+const noPaper = {
+  304: { description: 'The same as before' },
+  ...Object.fromEntries([400, 404, 410, 422, 429, 503].map((status) => [status, page])),
+}
 
 export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: MinuteLimit }> = async (
   app,
@@ -36,16 +40,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: M
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: {
-          200: pdf,
-          304: unchanged,
-          400: page,
-          404: page,
-          410: page,
-          422: page,
-          429: page,
-          503: page,
-        },
+        response: { 200: pdf, ...noPaper },
       },
     },
     sendPdf,
@@ -81,16 +76,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: M
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: {
-          200: picture,
-          304: unchanged,
-          400: page,
-          404: page,
-          410: page,
-          422: page,
-          429: page,
-          503: page,
-        },
+        response: { 200: picture, ...noPaper },
       },
     },
     async (request, reply) => {
