@@ -67,7 +67,7 @@ describeWithDatabase('The paper of a commune', ({ database }) => {
         '2 places of the selection are no longer in Repères.',
       ],
       [
-        `${bus.name} : aucune date dans les quatre semaines qui viennent.`,
+        `${bus.name}\u00A0: aucune date dans les quatre semaines qui viennent.`,
         `${bus.name}: no date in the next four weeks.`,
       ],
     ])
