@@ -193,7 +193,8 @@ export const accountPages: FastifyPluginAsyncTypebox<AccountOptions> = async (ap
   ) => {
     const t = translator(locale)
     const account = accountOf(request)
-    const { done } = request.query as { done?: unknown }
+    const { done, who } = request.query as { done?: unknown; who?: unknown }
+    const words = typeof who === 'string' ? who.trim().slice(0, longestName) : ''
     const parts: AccountPart[] = []
     for (const section of sections) {
       const part = await section(account, t)
@@ -212,7 +213,7 @@ export const accountPages: FastifyPluginAsyncTypebox<AccountOptions> = async (ap
         done: doneWords.find((word) => word === done),
         profile: typed.profile ?? { name: account.name ?? '', locale: account.locale },
         invite: rolesToGive(inviting, t).length > 0 ? inviting : undefined,
-        members: await colleaguesOf(options, account),
+        colleagues: { ...(await colleaguesOf(options, account, words)), words },
         devices: await sessionsOf(db, account.id, now()),
         errors: typed.errors,
       },

@@ -5,7 +5,7 @@ import { localeName, locales } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { errorSummaryView, type FieldError, fieldView, selectView } from '../http/form.view.ts'
 import { type Invite, inviteView } from './invite.view.ts'
-import type { Member } from './members.queries.ts'
+import { type Members, mostMembers } from './members.queries.ts'
 import { membersView } from './members.view.ts'
 import type { HeldRole, SignedIn } from './roles.rules.ts'
 
@@ -23,8 +23,8 @@ export type AccountPage = {
   done: Done | undefined
   parts: readonly AccountPart[]
   profile: { name: string; locale: string }
-  /** Those whose roles this account gives and takes. */
-  members: readonly Member[]
+  /** Those whose roles this account gives and takes, and what of their names was asked for. */
+  colleagues: Members & { words: string }
   /** `undefined`: nobody to invite for. */
   invite: Invite | undefined
   devices: readonly Device[]
@@ -45,7 +45,7 @@ ${done ? html`<p class="form-done" role="status">${t(`accounts:account.done.${do
 ${errorSummaryView(errors, t)}
 ${parts.map(({ id, title, content }) => section(id, title, content))}
 ${section('roles', t('accounts:account.roles.title'), rolesView(account.roles, t))}
-${page.members.some(({ accountId }) => accountId !== account.id) ? section('members', t('accounts:account.members.title'), ownMembersView(page, t)) : nothing}
+${hasColleagues(page) ? section('members', t('accounts:account.members.title'), colleaguesView(page, t)) : nothing}
 ${invite ? section('invite', t('accounts:account.invite.title'), inviteView(invite, errors, t)) : nothing}
 ${section('you', t('accounts:account.you.title'), profileView(page, t))}
 ${section('devices', t('accounts:account.devices.title'), devicesView(page, t))}
@@ -59,9 +59,25 @@ function rolesView(roles: readonly HeldRole[], t: Translate): TemplateResult {
   return html`<ul class="points">${roles.map(({ role, name }) => html`<li>${t(`accounts:account.roles.${role}`, { name })}</li>`)}</ul>`
 }
 
-function ownMembersView({ members, account }: AccountPage, t: Translate): TemplateResult {
+const hasColleagues = ({ colleagues, account }: AccountPage) =>
+  colleagues.words !== '' || colleagues.members.some(({ accountId }) => accountId !== account.id)
+
+function colleaguesView({ colleagues, account }: AccountPage, t: Translate): TemplateResult {
+  const { members, isCut, words } = colleagues
   const action = (roleId: number) => `/${t.locale}/account/members/${roleId}/remove`
-  return html`<p>${t('accounts:account.members.lead')}</p>${membersView(members, { action, self: account.id }, t)}`
+  return html`<p>${t('accounts:account.members.lead')}</p>
+${
+  isCut || words !== ''
+    ? html`<form class="form" method="get" action=${`/${t.locale}/account#members`}>
+${fieldView({ name: 'who', label: t('accounts:account.members.who'), hint: isCut ? t('accounts:account.members.cut', { most: mostMembers }) : undefined, value: words, autocomplete: 'off', errors: [] }, t)}
+<button class="button button-quiet">${t('accounts:account.members.look')}</button></form>`
+    : nothing
+}
+${
+  members.length > 0
+    ? membersView(members, { action, self: account.id }, t)
+    : html`<p role="status">${t('accounts:account.members.nobody')}</p>`
+}`
 }
 
 function profileView({ profile, errors }: AccountPage, t: Translate): TemplateResult {

@@ -2,7 +2,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import { heldRoles } from './accounts.queries.ts'
 import { mayGive } from './invitations.actions.ts'
-import { type Member, membersOf } from './members.queries.ts'
+import { type Members, membersOf } from './members.queries.ts'
 import { ownOrganisations, type SignedIn } from './roles.rules.ts'
 import { takeBack } from './taken-back.actions.ts'
 import { lockRole } from './taken-back.queries.ts'
@@ -11,9 +11,10 @@ import { lockRole } from './taken-back.queries.ts'
 export function colleaguesOf(
   { db }: Pick<Dependencies, 'db'>,
   { roles }: Pick<SignedIn, 'roles'>,
-): Promise<Member[]> {
+  words: string,
+): Promise<Members> {
   const territories = roles.flatMap((own) => (own.role === 'administrator' ? [own.territoryId] : []))
-  return membersOf(db, { organisations: ownOrganisations(roles), territories })
+  return membersOf(db, { organisations: ownOrganisations(roles), territories }, words)
 }
 
 /**

@@ -6,6 +6,9 @@ import type { Role } from './roles.rules.ts'
 /** `of`: name of the organisation or territory; `person`: a name where they gave one, else their address. */
 export type Member = { roleId: number; accountId: number; role: Role['role']; of: string; person: string }
 
+/** How many are read; where there are more, a name finds the others. */
+export const mostMembers = 200
+
 const members = (condition: ReturnType<typeof sql<boolean>>) => sql<Member>`
   select own.id as "roleId", account.id as "accountId", own.role,
     coalesce(organisation.name, territory.name) as "of", coalesce(account.name, account.email) as person
@@ -13,15 +16,23 @@ const members = (condition: ReturnType<typeof sql<boolean>>) => sql<Member>`
     left join organisation on organisation.id = own.organisation_id
     left join territory on territory.id = own.territory_id
   where account.email is not null and ${condition}
-  order by "of", own.role, person, own.id limit 200`
+  order by "of", own.role, person, own.id limit ${mostMembers + 1}`
 
-/** Who speaks for these organisations, and who decides in these territories and inside them. */
+export type Members = { members: readonly Member[]; isCut: boolean }
+
+/**
+ * Who speaks for these organisations, and who decides in these territories and inside them: at most `mostMembers`.
+ * @param words a part of a name or address, or of what their role is for; empty for everybody
+ */
 export async function membersOf(
   db: Kysely<Database>,
   { organisations, territories }: { organisations: readonly number[]; territories: readonly string[] },
-): Promise<Member[]> {
-  if (organisations.length + territories.length === 0) return []
-  const condition = sql<boolean>`(own.organisation_id = any(${[...organisations]}::bigint[])
+  words = '',
+): Promise<Members> {
+  if (organisations.length + territories.length === 0) return { members: [], isCut: false }
+  const said = sql`lower(concat_ws(' ', account.name, account.email, organisation.name, territory.name))`
+  const condition = sql<boolean>`strpos(${said}, lower(${words})) > 0 and (own.organisation_id = any(${[...organisations]}::bigint[])
     or own.territory_id = any(${[...territories]}::text[]) or territory.ancestors && ${[...territories]}::text[])`
-  return (await members(condition).execute(db)).rows
+  const { rows } = await members(condition).execute(db)
+  return { members: rows.slice(0, mostMembers), isCut: rows.length > mostMembers }
 }

@@ -16,7 +16,10 @@ export type Composers = Record<string, Composer>
 /**
  * Is told how a letter ended: the mail server took it, or refused it for good. Twice at times, as a letter may leave twice.
  */
-export type LetterEnd = (order: LetterOrder, isTaken: boolean, needs: ComposerNeeds) => Promise<void>
+export type LetterEnd = (order: LetterOrder, end: Ended, needs: ComposerNeeds) => Promise<void>
+
+/** `to`: the address that it was written to, which may no longer be the one that is kept. */
+export type Ended = { isTaken: boolean; to: string }
 
 /** By the kind of the order; most letters end unnoticed. */
 export type LetterEnds = Record<string, LetterEnd>

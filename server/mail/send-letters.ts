@@ -3,7 +3,7 @@ import { failureForLog } from '../http/failure.ts'
 import type { Job, Jobs } from '../jobs/jobs.ts'
 import type { ComposerNeeds, Composers, LetterEnds } from './composers.ts'
 import type { LetterOrder } from './letter.rules.ts'
-import { type Mailer, RefusedLetterError, UnsentLetterError } from './mailer.ts'
+import { type Mailer, RefusedLetterError, UnsentLetterError, type WrittenLetter } from './mailer.ts'
 import { writeLetter } from './write-letter.ts'
 
 type Log = { info(message: object, text: string): void; warn(message: object, text: string): void }
@@ -30,16 +30,29 @@ async function sendLetter({ id, order }: Job<LetterOrder>, sending: Sending): Pr
     const letter = await compose(order, needs)
     if (!letter) return log.info(named, 'a letter has nobody to go to any more')
     const written = await writeLetter(letter, { origin: order.origin, ...needs.config })
-    await mailer.send({ id, letter, ...written, date: needs.now() })
-    log.info(named, 'a letter was sent')
-    // What is not noted of a letter that left is no reason to let it leave again.
-    await ends[order.kind]?.(order, true, needs).catch(() => undefined)
-  } catch (error) {
-    if (error instanceof RefusedLetterError) {
-      log.warn({ ...named, reason: error.message }, 'a letter was refused for good')
-      return ends[order.kind]?.(order, false, needs)
+    const { to } = letter
+    const refusal = await refusalOf(mailer, { id, letter, ...written, date: needs.now() })
+    if (refusal) {
+      log.warn({ ...named, reason: refusal.message }, 'a letter was refused for good')
+      await ends[order.kind]?.(order, { isTaken: false, to }, needs)
+    } else {
+      log.info(named, 'a letter was sent')
+      // What is not noted of a letter that left is no reason to let it leave again.
+      await ends[order.kind]?.(order, { isTaken: true, to }, needs).catch(() => undefined)
     }
+  } catch (error) {
     throw toldSafely(error as Error, named, log)
+  }
+}
+
+/** @returns why the letter will never be taken; `undefined` when it was */
+async function refusalOf(mailer: Mailer, letter: WrittenLetter): Promise<RefusedLetterError | undefined> {
+  try {
+    await mailer.send(letter)
+    return undefined
+  } catch (error) {
+    if (error instanceof RefusedLetterError) return error
+    throw error
   }
 }
 

@@ -16,6 +16,8 @@ export type QueueEntry = Pick<Submission, 'id' | 'kind' | 'state' | 'placeId' | 
   locale: Locale
   /** Did the submitter answer what was asked? */
   isAnswered: boolean
+  /** Did the mail server refuse the last letter to the submitter for good? */
+  isUndelivered: boolean
   /** Did an agent write it down for somebody? */
   isEntered: boolean
   /** Does it hold whole lists of dates, made before something changed in the place or unit? */
@@ -49,6 +51,7 @@ export async function readQueue(
     select own.id, own.kind, own.state, own.place_id as "placeId", own.unit_id as "unitId", own.locale,
       ${name} as name, coalesce(own.proposed->>'commune', place.commune) as commune,
       ${isDecided ? sql`own.decided_at` : sql`own.sent_at`} as at, own.entered_by is not null as "isEntered",
+      own.undelivered_at is not null and own.contact_email is not null as "isUndelivered",
       exists (select from submission_event where submission_id = own.id and step = 'answer') as "isAnswered",
       coalesce(own.state in ('waiting', 'asked') and own.proposed ?| array['sessions', 'closures']
         and own.base_version <> coalesce(place.version, mobile_unit.version), false) as "isOutdated"

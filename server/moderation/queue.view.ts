@@ -96,10 +96,12 @@ function listView({ entries, filter, now }: QueuePage, t: Translate) {
 }
 
 function entryView(entry: QueueEntry, filter: QueueFilter, now: Date, t: Translate) {
-  const { id, kind, state, name, commune, at, locale, isAnswered, isEntered, isOutdated } = entry
+  const { id, kind, state, name, commune, at, locale, isAnswered, isUndelivered, isEntered, isOutdated } =
+    entry
   const age = now.getTime() - at.getTime()
   const marks = [
     ...(isAnswered && state === 'waiting' ? [t('moderation:queue.answered')] : []),
+    ...(isUndelivered ? [t('moderation:queue.undelivered')] : []),
     ...(isEntered ? [t('moderation:queue.entered')] : []),
     ...(isOutdated ? [t('records:contested')] : []),
     ...(filter.state === 'decided' ? [t(`submissions:states.${state}`)] : []),

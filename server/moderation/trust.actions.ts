@@ -29,7 +29,7 @@ export async function organisationSeen(
 ): Promise<OrganisationSeen | undefined> {
   const known = organisation ? await organisationCalled(db, organisation) : undefined
   if (!known) return undefined
-  const [isWhole, speakers] = await Promise.all([
+  const [isWhole, { members: speakers }] = await Promise.all([
     answersForAll(db, agent, organisation!),
     membersOf(db, { organisations: [known.id], territories: [] }),
   ])

@@ -7,7 +7,7 @@ import { translator } from '../../i18n/translate.ts'
 import { difference } from '../history/difference.rules.ts'
 import { historyOf } from '../history/history.queries.ts'
 import { baseUrl } from '../http/address.ts'
-import { emailFaults, emailOf, sentText } from '../http/form.rules.ts'
+import { emailFaults, emailOf, type SentForm, sentText } from '../http/form.rules.ts'
 import { type FieldError, fieldErrors } from '../http/form.view.ts'
 import { frameOf, localeInAddress, sendPage, sentForm } from '../http/pages.ts'
 import { elsewhere, page } from '../http/problem.schema.ts'
@@ -28,15 +28,30 @@ import { typedOfRecord } from './place-form.rules.ts'
 import { typedOfHours } from './place-hours.rules.ts'
 import { sessionsBeside } from './place-sessions.rules.ts'
 import { proposalLines } from './proposal-lines.view.ts'
-import { overtakenChange, ownFields, placeFieldsIn, readProposed } from './propose.actions.ts'
+import {
+  overtakenChange,
+  ownFields,
+  type ProposedChange,
+  placeFieldsIn,
+  readProposed,
+} from './propose.actions.ts'
 import { type ProposalKind, type ProposePage, proposalKinds, proposeView } from './propose.view.ts'
+import type { Submission } from './submission.rules.ts'
 import { submissionPath } from './submission.view.ts'
 import { findSubmission } from './submission-store.queries.ts'
-import { type Sending, SubjectChanged, sendSubmission } from './submissions.actions.ts'
+import { SubjectChanged, sendSubmission } from './submissions.actions.ts'
 import type { Typed } from './typed.rules.ts'
 
 const OfPlace = Type.Object({ locale: Type.String(), id: Type.String() })
 const config = { access: 'public', readsAccount: true } as const
+/** Names one sending of a form, however often it is sent. */
+const keyIn = (form: SentForm) => {
+  const given = sentText(form, 'key')
+  return isReceipt(given) ? given : newReceipt()
+}
+const keyOfForm = (key: string) => `form ${key}`
+const toReceipt = (reply: FastifyReply, submission: Submission, locale: Locale) =>
+  reply.redirect(submissionPath({ ...submission, locale }), 303)
 const sent = { 303: elsewhere, 404: page, 409: page, 422: page, 429: page }
 
 export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = async (app, dependencies) => {
@@ -72,58 +87,30 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
       `/:locale/places/:id/${kind}`,
       { config: { ...config, ...perMinute(30) }, schema: { params: OfPlace, response: sent } },
       async (request, reply) => {
-        const { locale, id, record, version, seen } = await subject(request.params)
-        const t = translator(locale)
+        const ofPlace = await subject(request.params)
+        const { locale, id, record, seen } = ofPlace
         const form = sentForm(request)
-        const given = sentText(form, 'key')
-        const key = isReceipt(given) ? given : newReceipt()
-        const idempotencyKey = `form ${key}`
-        const earlier = await findSubmission(db, { idempotencyKey })
-        if (earlier && earlier.state !== 'draft')
-          return reply.redirect(submissionPath({ ...earlier, locale }), 303)
+        const key = keyIn(form)
+        const earlier = await sentBefore(key)
+        if (earlier) return toReceipt(reply, earlier, locale)
         if (kind === 'change' && (await overtakenChange(db, { id, record }, form, momentOf(locale))))
           return sendOvertaken(request, reply, key)
         const own = ownFields(form)
         const typed = placeFieldsIn(form)
-        const { proposed, note, person, faults } = await readProposed(
-          dependencies,
-          kind,
-          record,
-          form,
-          locale,
-        )
+        const again = (status: number, errors: FieldError[]) =>
+          sendForm(request, reply, locale, record, { kind, id, seen, key, own, errors, typed }, status)
+        const { faults, ...read } = await readProposed(dependencies, kind, record, form, locale)
         const email = emailOf(own.contactEmail)
+        const t = translator(locale)
         const errors = [
           ...formErrors(faults, t),
           ...fieldErrors(emailFaults('contactEmail', own.contactEmail), t),
         ]
-        const again = (status: number, told: FieldError[]) =>
-          sendForm(request, reply, locale, record, { kind, id, seen, key, own, errors: told, typed }, status)
         if (errors.length > 0 || email === undefined) return again(422, errors)
-        const wait = await limit.take(request.ip)
-        const result =
-          wait === undefined
-            ? await sendUnlessChanged({
-                kind,
-                placeId: id,
-                unitId: null,
-                proposed,
-                besidePlaces: [],
-                note,
-                contact: { name: person, email },
-                locale,
-                idempotencyKey,
-                account: request.account,
-                forSomebody: writesForSomebody(request.account, email),
-                draft: null,
-                ...(kind === 'change' && { madeFrom: version }),
-                origin: baseUrl(request, dependencies.config),
-              })
-            : { outcome: 'too-many' as const, retryAfterSeconds: wait }
+        const result = await send(request, kind, ofPlace, { ...read, email, key })
         if (result.outcome === 'changed') return sendOvertaken(request, reply, key)
         if (result.outcome === 'no-subject') throw new Problem('not-found')
-        if (result.outcome !== 'too-many')
-          return reply.redirect(submissionPath({ ...result.submission, locale }), 303)
+        if (result.outcome !== 'too-many') return toReceipt(reply, result.submission, locale)
         reply.header('retry-after', String(result.retryAfterSeconds))
         const minutes = Math.ceil(result.retryAfterSeconds / 60)
         return again(429, [{ field: 'contactEmail', message: t('add:send.tooManyForm', { minutes }) }])
@@ -145,9 +132,38 @@ export const proposePages: FastifyPluginAsyncTypebox<SubmissionPagesOptions> = a
     return { locale, id, record: kept.record, version: kept.version, seen }
   }
 
-  const sendUnlessChanged = async (sending: Sending) => {
+  const sentBefore = async (key: string) => {
+    const submission = await findSubmission(db, { idempotencyKey: keyOfForm(key) })
+    return submission?.state === 'draft' ? undefined : submission
+  }
+
+  /** Takes in what a form said without a fault, within the limits of whoever asks. */
+  const send = async (
+    request: FastifyRequest,
+    kind: ProposalKind,
+    { locale, id, version }: Awaited<ReturnType<typeof subject>>,
+    read: Omit<ProposedChange, 'faults'> & { email: string; key: string },
+  ) => {
+    const wait = await limit.take(request.ip)
+    if (wait !== undefined) return { outcome: 'too-many' as const, retryAfterSeconds: wait }
+    const { proposed, note, person, email, key } = read
     try {
-      return await sendSubmission(dependencies, sending)
+      return await sendSubmission(dependencies, {
+        kind,
+        placeId: id,
+        unitId: null,
+        proposed,
+        besidePlaces: [],
+        note,
+        contact: { name: person, email },
+        locale,
+        idempotencyKey: keyOfForm(key),
+        account: request.account,
+        forSomebody: writesForSomebody(request.account, email),
+        draft: null,
+        ...(kind === 'change' && { madeFrom: version }),
+        origin: baseUrl(request, dependencies.config),
+      })
     } catch (error) {
       if (error instanceof SubjectChanged) return { outcome: 'changed' as const }
       throw error

@@ -74,12 +74,12 @@ export const composeDecided: Composer = async ({ id, origin }, needs) => {
 }
 
 /** Agents read of a letter that will never come, and so does the submitter on the receipt. */
-export const endOfLetter: LetterEnd = ({ id }, isTaken, { db, now }) =>
-  markUndelivered(db, { submissionId: id }, isTaken ? null : now())
+export const endOfLetter: LetterEnd = ({ id }, { isTaken, to }, { db, now }) =>
+  markUndelivered(db, { submissionId: id }, to, isTaken ? null : now())
 
 /** The same of a letter that tells what was decided: its order names that. */
-export const endOfDecided: LetterEnd = ({ id }, isTaken, { db, now }) =>
-  markUndelivered(db, { eventId: id }, isTaken ? null : now())
+export const endOfDecided: LetterEnd = ({ id }, { isTaken, to }, { db, now }) =>
+  markUndelivered(db, { eventId: id }, to, isTaken ? null : now())
 
 /** For which organisation the submitter may speak from now on. */
 async function organisationOf({ db }: ComposerNeeds, { contact }: Submission, event: SubmissionEvent) {

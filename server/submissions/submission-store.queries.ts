@@ -225,10 +225,14 @@ export async function markTold(db: Kysely<Database>, eventId: number, now: Date)
   await db.updateTable('submission_event').set({ told_at: now }).where('id', '=', eventId).execute()
 }
 
-/** Remembers when the mail server refused a letter to the submitter for good; `null`: it took one. */
+/**
+ * Remembers when the mail server refused a letter to the submitter for good; `null`: it took one.
+ * @param to where the letter went: of an address that has been corrected since, nothing is remembered
+ */
 export async function markUndelivered(
   db: Kysely<Database>,
   of: { submissionId: number } | { eventId: number },
+  to: string,
   at: Date | null,
 ): Promise<void> {
   const id =
@@ -240,6 +244,7 @@ export async function markUndelivered(
     .updateTable('submission')
     .set({ undelivered_at: at })
     .where('id', '=', id)
+    .where('contact_email', '=', to)
     .where(sql<boolean>`undelivered_at is distinct from ${at}`)
     .execute()
 }

@@ -24,8 +24,6 @@ export type Preview = { svg: string; pages: number }
 export type Typesetting = {
   /** Names what a work gives: works with the same key give the same bytes. */
   keyOf(work: Work): string
-  /** Is the PDF of that key at hand, or being set? */
-  isKept(key: string): boolean
   /**
    * A tagged PDF (PDF/UA-1); the same work gives the same bytes, and is set once for all who ask for it at the time.
    * @throws NotSetError when there is too much to do; any other error is a fault of the template or of ours
@@ -85,7 +83,6 @@ export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typeset
 
   return {
     keyOf,
-    isKept: (key) => finished.has(key) || begun.has(key),
     async pdf(work) {
       const key = keyOf(work)
       const known = finished.get(key) ?? begun.get(key)

@@ -5,7 +5,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../db/schema.ts'
 import { locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import { updateAccount } from '../../server/accounts/accounts.queries.ts'
 import { removeMember } from '../../server/accounts/members.actions.ts'
+import { mostMembers } from '../../server/accounts/members.queries.ts'
 import type { PersonalData } from '../../server/accounts/personal-data.actions.ts'
 import { erasePerson, exportPersonalData } from '../../server/accounts/personal-data.actions.ts'
 import { forgetOldAccounts, forgetOldSignIns } from '../../server/accounts/retention.actions.ts'
@@ -273,6 +275,21 @@ describeWithDatabase('An account', ({ database }) => {
       expect(await rolesOf(carla)).toEqual([])
       expect((await colleague.get('/fr/account')).body).not.toContain('id="invite"')
       expect((await remove(browser, role)).statusCode).toBe(404)
+    })
+
+    it('finds by name whom a long list leaves out', async () => {
+      const browser = await contributor()
+      for (let index = 0; index < mostMembers + 5; index += 1) {
+        const colleague = { role: 'contributor', organisationId: organisation } as const
+        const id = await bringPerson(database.db, `crowd${index}@example.org`, [colleague], now())
+        await updateAccount(database.db, id, { name: `Zoé ${index}`, locale: 'fr' })
+      }
+      const page = async (who = '') => said(textOf((await browser.get(`/fr/account${who}`)).body))
+      expect(await page()).toContain(said(t('accounts:account.members.cut', { most: mostMembers })))
+      expect(await page()).not.toContain('Zoé 99 ')
+      expect(await page('?who=zo%C3%A9+99')).toContain('Zoé 99 ')
+      expect(await page('?who=zo%C3%A9+99')).not.toContain('Zoé 98 ')
+      expect(await page('?who=%25')).toContain(said(t('accounts:account.members.nobody')))
     })
 
     it.each(locales)('and records what it takes, and tells it in %s to whoever had it', async (locale) => {

@@ -1,9 +1,11 @@
 // What waits in an agent's territories: in order, page by page, by kind, territory and words.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { translator } from '../../i18n/translate.ts'
+import { readConfig } from '../../server/config.ts'
 import { countQueue, queueCounts, readQueue } from '../../server/moderation/queue.queries.ts'
 import { wholeQueue } from '../../server/moderation/queue-address.rules.ts'
 import type { Submission } from '../../server/submissions/submission.rules.ts'
+import { endOfLetter } from '../../server/submissions/submission-letters.actions.ts'
 import { askReasons, refuseReasons } from '../../server/submissions/submission-state.rules.ts'
 import { updateSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { city, type Desk, moderatorOf, newPlace, openDesk, otherTown } from '../databases/agents-desk.ts'
@@ -140,6 +142,8 @@ describeWithDatabase('The queue', ({ database }) => {
       await desk.postOffice.sent()
       expect(await pageOf(submission)).toContain(told)
       expect(await pageOf(sent[0]!)).not.toContain(told)
+      const asked = said(textOf((await agnes.get('/fr/moderation?state=asked')).body))
+      expect(asked.split(said(t('moderation:queue.undelivered')))).toHaveLength(2)
       desk.postOffice.refused.delete(email)
       await decide('refuse')
       await desk.postOffice.sent()
@@ -155,6 +159,13 @@ describeWithDatabase('The queue', ({ database }) => {
       const page = async () => said(textOf((await desk.app.inject(`/fr/submissions/${receipt}`)).body))
       expect(await page()).toContain(said(t('add:receipt.again.undelivered')))
       await agnes.post(`/fr/submissions/${receipt}/confirmation`, { contactEmail: 'right@example.org' })
+      expect(await page()).not.toContain(said(t('add:receipt.again.undelivered')))
+      const refusedLate = { isTaken: false, to: email }
+      await endOfLetter({ kind: 'submission-confirm', id, origin: '' }, refusedLate, {
+        db: database.db,
+        now: () => new Date(),
+        config: readConfig({}),
+      })
       expect(await page()).not.toContain(said(t('add:receipt.again.undelivered')))
     })
   })

@@ -93,17 +93,15 @@ it('the same document is set once for all who ask for it meanwhile and later', a
   expect(second).toBe(first)
   expect(await typesetting.pdf(work('late', same))).toBe(first)
   const key = typesetting.keyOf(work('late', same))
-  expect(typesetting.isKept(key)).toBe(true)
   expect(typesetting.keyOf(work('late', { 'document.json': '{"title":"Meinau"}' }))).not.toBe(key)
 })
 
 it('finished papers are kept up to so many bytes, the least asked for go first', async () => {
   const typesetting = typesettingWith({ mostKeptBytes: 20 })
   const [first, second] = [work('quick'), work('quick')]
-  await typesetting.pdf(first)
-  await typesetting.pdf(second)
-  expect(typesetting.isKept(typesetting.keyOf(first))).toBe(false)
-  expect(typesetting.isKept(typesetting.keyOf(second))).toBe(true)
+  const [setFirst, setSecond] = [await typesetting.pdf(first), await typesetting.pdf(second)]
+  expect(await typesetting.pdf(second)).toBe(setSecond)
+  expect(await typesetting.pdf(first)).not.toBe(setFirst)
 })
 
 it('who waits when the server stops is told so, and nothing goes on', async () => {
