@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { SessionKind } from '../sessions/session.rules.ts'
-import type { OpenWindow } from './open-window.rules.ts'
+import { isAhead, type OpenWindow } from './open-window.rules.ts'
 import type { PlaceSearch } from './place-search.rules.ts'
 import { during, helpsThen } from './search-conditions.queries.ts'
 
@@ -43,23 +43,36 @@ const mostRemembered = 1_000
 type Answers = Map<string, { isFew: Promise<boolean>; at: number }>
 const remembered = new WeakMap<Kysely<Database>, Answers>()
 
-/** Is help given then at few places only? Those are then looked at one by one, wherever they are. */
-export function fewAreOpen(db: Kysely<Database>, search: PlaceSearch, open: OpenWindow): Promise<boolean> {
-  const { languages = [], level = [] } = search.facets
+/**
+ * Is help given then at few places only? Those are then looked at one by one, wherever they are. Which languages are
+ * spoken then counts only for times that are over: else the cards tell (`textConditions`).
+ */
+export function fewAreOpen(
+  db: Kysely<Database>,
+  search: PlaceSearch,
+  open: OpenWindow,
+  now: Date,
+): Promise<boolean> {
+  const facets = isAhead(open, now) ? {} : search.facets
+  const { languages = [], level = [] } = facets
   const key = [open.from, open.until, languages.toSorted(), level.toSorted()].join(' ')
   const answers: Answers = remembered.get(db) ?? new Map()
   remembered.set(db, answers)
   const known = answers.get(key)
-  const now = performance.now()
-  if (known && now - known.at < rememberedMs) return known.isFew
+  const at = performance.now()
+  if (known && at - known.at < rememberedMs) return known.isFew
   if (answers.size >= mostRemembered) answers.clear()
-  const isFew = countUpTo(db, search, open)
-  answers.set(key, { isFew, at: now })
+  const isFew = countUpTo(db, { facets }, open)
+  answers.set(key, { isFew, at })
   isFew.catch(() => answers.delete(key))
   return isFew
 }
 
-async function countUpTo(db: Kysely<Database>, search: PlaceSearch, open: OpenWindow): Promise<boolean> {
+async function countUpTo(
+  db: Kysely<Database>,
+  search: Pick<PlaceSearch, 'facets'>,
+  open: OpenWindow,
+): Promise<boolean> {
   const rows = await db
     .selectFrom('occurrence')
     .select('place_id')

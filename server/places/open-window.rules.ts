@@ -97,6 +97,11 @@ export function onTheWall({ from, until }: Ends): Ends {
   return { from: inWallClock(from), until: inWallClock(until) }
 }
 
+/** Does it begin at this minute, or later? */
+export function isAhead(open: Ends, now: Date): boolean {
+  return onTheWall(open).from >= wallClock(now)
+}
+
 /** Does the window name one moment? */
 export function isInstant({ from, until }: Ends): boolean {
   return from === until

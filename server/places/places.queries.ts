@@ -41,7 +41,7 @@ export async function findPlaces(
 
 async function findExactly(db: Kysely<Database>, search: PlaceSearch, page: Page): Promise<FoundPlaces> {
   const wanted = asksSilentPlaces(search) ? (['matches', 'silent'] as const) : (['matches'] as const)
-  const fewOpen = search.open !== undefined && (await fewAreOpen(db, search, search.open))
+  const fewOpen = search.open !== undefined && (await fewAreOpen(db, search, search.open, page.now))
   const part = (each: Part['wanted'], exact: Part['exact']): Part => ({
     search,
     wanted: each,

@@ -4,7 +4,7 @@ import { inBoxes, within } from '../../db/geo.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import { instantShown } from '../sessions/wall-clock.queries.ts'
 import { boxesOf } from '../territories/lon-lat.rules.ts'
-import { isInstant, type OpenWindow } from './open-window.rules.ts'
+import { isAhead, isInstant, type OpenWindow } from './open-window.rules.ts'
 import { hoursUnknown } from './place-feature.rules.ts'
 import { type Facets, type PlaceSearch, searchCondition, silentFacets } from './place-search.rules.ts'
 
@@ -32,7 +32,7 @@ const position = sql`published_place.position`
  */
 export function placeConditions(part: Part, whole = false): Condition[] {
   const { search, exact, now } = part
-  const conditions = [...textConditions(search, part.wanted), ...timeConditions(part, whole)]
+  const conditions = [...textConditions(part), ...timeConditions(part, whole)]
   if (search.ids) conditions.push(sql`place_id = any(${search.ids}::bigint[])`)
   if (search.bbox) conditions.push(inBoxes(position, boxesOf(search.bbox)))
   if (search.near && search.radius) conditions.push(within(position, search.near, search.radius))
@@ -53,12 +53,15 @@ function isThere(today: string, until = today): Condition {
 const says = (condition: string | undefined): Condition[] =>
   condition === undefined ? [] : [sql`search @@ ${condition}::tsquery`]
 
-/** With a time, languages and level are those of the hour, not of the card. */
-function textConditions(search: PlaceSearch, wanted: Part['wanted']): Condition[] {
+/**
+ * With a time, languages and level are those of the hour, not of the card (`helpsThen`). A card names those of all that
+ * still comes, and so spares the look at hours of places that never have them; what is over it may no longer name.
+ */
+function textConditions({ search, wanted, now }: Part): Condition[] {
   if (!search.open) return says(searchCondition(search, wanted))
-  if (wanted === 'matches')
-    return says(searchCondition({ ...search, facets: withoutTimed(search.facets) }, 'matches'))
-  return says(searchCondition(search, 'possible'))
+  if (wanted !== 'matches') return says(searchCondition(search, 'possible'))
+  const facets = isAhead(search.open, now) ? search.facets : withoutTimed(search.facets)
+  return says(searchCondition({ ...search, facets }, 'matches'))
 }
 
 function withoutTimed({ languages: _, level: __, ...facets }: Facets): Facets {
@@ -122,6 +125,7 @@ function someOpening(open: OpenWindow, conditions: Condition[]): Condition {
   return sql`(select true from occurrence
     where occurrence.place_id = published_place.place_id
       and lower(during) <= ${instant(open.until)} and lower(during) > ${instant(open.from)} - interval '7 days'
+      and upper(during) >= ${instant(open.from)}
       and ${all} limit 1)`
 }
 

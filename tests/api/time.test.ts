@@ -60,6 +60,14 @@ const workshop: NewSession = {
   territories: [],
 }
 
+const overThisMorning: NewSession = {
+  ...workshop,
+  recurrence: dates('2026-11-20T09:30', 60, null),
+  titles: { fr: 'Papiers de la CAF' },
+  languages: ['ar'],
+  level: null,
+}
+
 describeWithDatabase('Time', ({ database }) => {
   let db: Kysely<Database>
   let app: App
@@ -96,6 +104,7 @@ describeWithDatabase('Time', ({ database }) => {
     ])
     await db.transaction().execute(async (trx) => {
       await insertSession(trx, { placeId: turkish }, workshop, now())
+      await insertSession(trx, { placeId: turkish }, overThisMorning, now())
       await setValidity(trx, school, { from: '2026-12-07', until: '2026-12-18' })
       const closure = { kind: 'closed', from: '2026-11-16', until: '2026-11-27' } as const
       await insertNotice(
@@ -204,6 +213,11 @@ describeWithDatabase('Time', ({ database }) => {
     it('is nobody on Friday morning, when only the place’s own hours run', async () => {
       expect(await names('languages=tr&open=2026-11-20T10:00')).toEqual([])
       expect(await names('languages=fr&open=2026-11-20T10:00')).toEqual(['Association turque'])
+    })
+
+    it('was who held a session in it this morning, though none is to come', async () => {
+      expect(await names('languages=ar&open=2026-11-20T10:00')).toEqual(['Association turque'])
+      expect(await names('languages=ar&open=2026-11-20T11:30')).toEqual([])
     })
 
     it('does not speak the place’s French in the session', async () => {
