@@ -21,9 +21,23 @@ export function readHours(given: string): Reading {
   const known = readings.get(text)
   if (known) return known
   const reading = readAnew(text)
+  keep(text, reading)
+  return reading
+}
+
+/** Would this text take its time to be read? */
+export function isUnread(given: string): boolean {
+  return given.length <= longestGiven && !readings.has(tidy(given))
+}
+
+/** Takes over what another thread read. */
+export function keepReading(given: string, reading: Reading): void {
+  if (isUnread(given)) keep(tidy(given), reading)
+}
+
+function keep(text: string, reading: Reading): void {
   if (readings.size >= mostReadings) readings.delete(readings.keys().next().value!)
   readings.set(text, reading)
-  return reading
 }
 
 function readAnew(text: string): Reading {

@@ -1,5 +1,6 @@
 // Asks the thread that evaluates; one for the whole process, begun when it is first needed.
 import { Worker } from 'node:worker_threads'
+import { isUnread, keepReading } from '../opening-hours/reading.ts'
 import type { EvaluationReply, EvaluationRequest } from './evaluate-worker.ts'
 import type { Evaluation, Timetable, Window } from './evaluation.rules.ts'
 
@@ -22,8 +23,16 @@ export function evaluatorIn(file: URL, longestSilenceMs: number): Evaluate {
   let current: Thread | undefined
   return (timetables, window, after) => {
     if (!current || current.hasEnded) current = new Thread(file, longestSilenceMs)
-    return current.ask({ timetables, window, after: after.toISOString() })
+    return current.ask({ timetables, window, after: after.toISOString(), unread: unreadHours(timetables) })
   }
+}
+
+/** What the thread reads anyway, this one need not read again to tell the week of a place. */
+function unreadHours(timetables: readonly Timetable[]): string[] {
+  const texts = timetables.flatMap(({ sources }) =>
+    sources.flatMap(({ recurrence }) => (recurrence.kind === 'hours' ? recurrence.openingHours : [])),
+  )
+  return [...new Set(texts)].filter(isUnread)
 }
 
 class Thread {
@@ -57,7 +66,10 @@ class Thread {
     this.#waiting.delete(reply.id)
     this.#listen()
     if ('error' in reply) asker?.reject(new Error(`Hours could not be evaluated: ${reply.error}`))
-    else asker?.resolve(reply.evaluation)
+    else {
+      for (const [text, reading] of reply.readings) keepReading(text, reading)
+      asker?.resolve(reply.evaluation)
+    }
   }
 
   /** While somebody waits, the process stays, and silence is measured; a thread without work keeps nobody. */

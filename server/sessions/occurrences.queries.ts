@@ -109,16 +109,22 @@ export type DueCard = {
 export async function dueCards(trx: Transaction<Database>, until: string, share: Share): Promise<DueCard[]> {
   await giveWay(trx)
   const { rows } = await sql<DueCard>`
+    with due as (
+      select place_id, twin_ids, rolled_until from published_place join place on place.id = place_id
+      where ${rolledUntil} < ${until}::date and ${inShare(sql`place_id`, share)}
+      order by ${rolledUntil}, place_id
+      limit ${share.limit}
+      for update of published_place skip locked for no key update of place skip locked
+    )
     select place_id as id, rolled_until as "rolledUntil",
-      exists (select from session where session.place_id = any(published_place.place_id || twin_ids))
-        or exists (select from closure where closure.place_id = any(published_place.place_id || twin_ids)) as "hasMore"
-    from published_place join place on place.id = place_id
-    where (rolled_until is null or rolled_until < ${until}::date) and ${inShare(sql`place_id`, share)}
-    order by rolled_until nulls first, place_id
-    limit ${share.limit}
-    for update of published_place skip locked for no key update of place skip locked`.execute(trx)
+      exists (select from session where session.place_id = any(due.place_id || twin_ids))
+        or exists (select from closure where closure.place_id = any(due.place_id || twin_ids)) as "hasMore"
+    from due`.execute(trx)
   return rows
 }
+
+/** Word for word what `published_place_due` is on. */
+const rolledUntil = sql`coalesce(rolled_until, '-infinity'::date)`
 
 function inShare(id: RawBuilder<unknown>, { only, except }: Share): RawBuilder<boolean> {
   return only === undefined ? sql`${id} <> all(${[...except]}::bigint[])` : sql`${id} = ${only}`

@@ -54,11 +54,11 @@ export async function startCluster(binaries: string): Promise<Cluster> {
       options,
     )
     const settingOptions = settings.flatMap((setting) => ['-c', setting])
-    server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, ...settingOptions], {
+    server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, '-p', '5432', ...settingOptions], {
       ...options,
       stdio: 'ignore',
     })
-    const urlOf = (database: string) => `postgresql://postgres@${encodeURIComponent(folder)}/${database}`
+    const urlOf = (database: string) => `postgresql://postgres@${encodeURIComponent(folder)}:5432/${database}`
     await untilItAnswers(urlOf('postgres'), server)
     return { urlOf, stop }
   } catch (error) {

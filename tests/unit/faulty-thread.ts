@@ -10,6 +10,6 @@ parentPort?.on('message', ({ id, timetables }: EvaluationRequest) => {
   const place = timetables[0]!.placeId
   if (place === dies) throw new Error('struck by lightning')
   while (place === fallsSilent);
-  const reply: EvaluationReply = { id, evaluation: { rows: [], dated: [], coming: [] } }
+  const reply: EvaluationReply = { id, evaluation: { rows: [], dated: [], coming: [] }, readings: [] }
   parentPort!.postMessage(reply)
 })

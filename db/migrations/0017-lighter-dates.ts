@@ -1,0 +1,28 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * Dates of a place go with its card, told once for all cards that go: a foreign key is asked for each date that is
+ * written, which took half of the writing. And cards whose days are to be written are found in their order.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table occurrence drop constraint occurrence_place_id_fkey`.execute(db)
+  await sql`
+    create function forget_dates_of_cards() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'TRUNCATE' then
+        delete from occurrence where place_id is not null;
+      else
+        delete from occurrence where place_id in (select place_id from gone);
+      end if;
+      return null;
+    end $$`.execute(db)
+  await sql`
+    create trigger forget_dates after delete on published_place
+    referencing old table as gone for each statement execute function forget_dates_of_cards()`.execute(db)
+  await sql`
+    create trigger forget_all_dates after truncate on published_place
+    for each statement execute function forget_dates_of_cards()`.execute(db)
+  await sql`
+    create index published_place_due on published_place ((coalesce(rolled_until, '-infinity'::date)), place_id)
+  `.execute(db)
+}
