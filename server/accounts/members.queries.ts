@@ -1,13 +1,10 @@
 // Who has which role: read by those who may give it, and so may take it back.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { Role } from './roles.rules.ts'
+import { mostMembers, type Role } from './roles.rules.ts'
 
 /** `of`: name of the organisation or territory; `person`: a name where they gave one, else their address. */
 export type Member = { roleId: number; accountId: number; role: Role['role']; of: string; person: string }
-
-/** How many are read; where there are more, a name finds the others. */
-export const mostMembers = 200
 
 const members = (condition: ReturnType<typeof sql<boolean>>) => sql<Member>`
   select own.id as "roleId", account.id as "accountId", own.role,

@@ -7,13 +7,8 @@ import { placePath, unitPath } from '../places/place-address.rules.ts'
 import { readPlaces } from '../places/place-store.queries.ts'
 import type { Submission, SubmissionEvent } from './submission.rules.ts'
 import { decisionWords, submissionPath } from './submission.view.ts'
-import {
-  eventToTell,
-  findSubmission,
-  markTold,
-  markUndelivered,
-  writeConfirmation,
-} from './submission-store.queries.ts'
+import { eventToTell, markTold, markUndelivered } from './submission-letters.queries.ts'
+import { findSubmission, writeConfirmation } from './submission-store.queries.ts'
 import { organisationGiven } from './submitter-role.queries.ts'
 
 /**
