@@ -1,10 +1,9 @@
 // The process that sets documents: Typst, with our fonts, on data that are never read as Typst.
-import { constants, setPriority } from 'node:os'
+import { giveWay } from './giving-way.ts'
 import { setPages } from './set-pages.ts'
 import type { Setting, SettingReply } from './setting.ts'
 
-// Readers who search come first.
-setPriority(constants.priority.PRIORITY_LOW)
+giveWay()
 
 /** A large document takes half a gigabyte, which Typst keeps for the next one. */
 const mostBytes = 300 * 1024 * 1024
