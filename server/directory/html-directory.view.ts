@@ -78,10 +78,15 @@ function mapView({ map, labels }: DirectoryDocument, say: SayWords) {
       north: labels.north[0]!,
       here: labels.here[0]!,
     })
+  const sheet = (
+    each: MapDrawing,
+    id: string,
+  ) => html`${each.numbers ? html`<p><b>${say.inline(each.numbers)}</b></p>` : nothing}
+${drawing(each, id)}
+${each.detail ? html`<p><b>${say.inline(each.detail.words)}</b></p>${drawing(each.detail.map, `${id}-detail`)}` : nothing}`
   return html`<section class="directory-map" id="map"><h2>${say.inline(labels.mapTitle)}</h2>
-${drawing(map, 'map-drawing')}
+${[map, ...map.further].map((each, index) => sheet(each, index === 0 ? 'map' : `map-${index + 1}`))}
 ${map.unplaced.length > 0 ? html`<p>${say.inline(labels.approximate)} <bdi dir="ltr">${map.unplaced.join(', ')}</bdi></p>` : nothing}
-${map.detail ? html`<p><b>${say.inline(map.detail.words)}</b></p>${drawing(map.detail.map, 'map-detail')}` : nothing}
 </section>`
 }
 
