@@ -145,6 +145,28 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
       expect(text).toContain(part)
   })
 
+  it.each(['a4', 'large'] as const)('leaves no dot hanging before a framed year in %s', async (format) => {
+    const invention: Invention = { places: 9, format }
+    const { checked, kind } = inventedDirectory(invention)
+      .sections.flatMap(({ cards }) => cards)
+      .find(({ isUnchecked }) => isUnchecked)!
+    const lines = told('pdftotext', await set(invention), '-raw')
+      .split('\n')
+      .map(plain)
+    const framed = lines.findIndex((line) => checked[0]!.startsWith(line) && line.length > 8)
+    expect(lines[framed - 1]).toBe(plain(kind[0]!))
+  })
+
+  it('the list asks in each language on a line of its own whether it is right', async () => {
+    const invention: Invention = { places: 3, format: 'list', languages: ['fr', 'de'] }
+    const [french, german] = inventedDirectory(invention).labels.isItRight
+    const lines = told('pdftotext', await set(invention), '-raw')
+      .split('\n')
+      .map(plain)
+    expect(lines).toContain(plain(french!))
+    expect(lines).toContain(plain(german!))
+  })
+
   it('is A4 on every page, with text of 9 pt at least, 18 pt in large print', async () => {
     for (const [format, least] of [
       ['a4', 9],
