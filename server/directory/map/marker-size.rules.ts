@@ -17,8 +17,8 @@ const insideMm = 0.3
 const aboveMm = 0.5
 
 /**
- * Shapes to try, with labels of that size in each: discs, and where these crowd each other, oblong marks, which take a
- * third less of the map. All marks of a map are as large as its longest label wants, so that they look alike.
+ * Shapes to try, with labels of that size in each: discs, and where these crowd each other, oblong marks, which take
+ * a third less of the map with three digits. All marks of a map are as large as its longest label wants, so that they look alike.
  */
 export function markShapes(labels: readonly string[], textPt: number): [disc: MarkShape, oblong: MarkShape] {
   const letters = Math.max(2, ...labels.map(({ length }) => length))
