@@ -197,10 +197,9 @@ export type MapDrawing = {
     at: PaperPoint
     point: PaperPoint
     hasLeader: boolean
-    /** Of its label. */
-    sizePt: number
   }[]
-  markerRadiusMm: number
+  /** Of all marks: discs, or discs drawn `alongMm` to either side. Their labels have letters of `textPt`. */
+  markShape: { radiusMm: number; alongMm: number; textPt: number }
   scale: { lengthMm: number; words: Words }
   here: PaperPoint | null
   /** Of the circle around `here` that the directory is of. */
@@ -213,8 +212,13 @@ export type MapDrawing = {
     points: PaperPoint[]
     /** Its name: "Detailed map" */
     words: Words
+    /** The same at the frame, on black ground. */
+    label: { lines: string[]; at: PaperPoint; widthMm: number; heightMm: number }
     map: MapDrawing
   } | null
+  /** "Numbers 1 to 200", where all are too many for one sheet; those that come after are on the sheets of `further`. */
+  numbers: Words | null
+  further: MapDrawing[]
   /** Pictures of streets behind, as files beside the document. */
   tiles: { file: string; at: PaperPoint; sizeMm: number }[]
   attribution: string | null

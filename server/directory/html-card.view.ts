@@ -17,7 +17,7 @@ export function htmlCard(
   const name = html`<a href=${placeAddress(t.locale, card)}><bdi lang=${t.locale === 'fr' ? nothing : 'fr'}>${card.name}</bdi></a>`
   return html`<li class="directory-card" id=${`place-${card.number}`} value=${card.number}>
 <div class="directory-card-head">${level === 3 ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}
-${card.address ? html`<p><bdi>${card.address}</bdi></p>` : nothing}
+${card.address ? html`<p><bdi lang="fr">${card.address}</bdi></p>` : nothing}
 ${card.phone ? html`<p class="directory-phone"><a href=${`tel:${card.phone.replaceAll(/[^+\d]/g, '')}`}><bdi dir="ltr">${card.phone}</bdi></a></p>` : nothing}
 ${card.email ? html`<p><a href=${mailtoOf(card.email)}><bdi dir="ltr">${card.email}</bdi></a></p>` : nothing}
 ${card.website ? html`<p><bdi dir="ltr">${card.website}</bdi></p>` : nothing}
@@ -50,7 +50,7 @@ ${card.isUnchecked ? nothing : line(card.checked, 'directory-checked')}`
 }
 
 /** A sentence of ours, in which the words that somebody wrote are marked as French. */
-function asWritten(sentence: string, quotations: readonly string[]) {
+export function asWritten(sentence: string, quotations: readonly string[]) {
   const said = quotations.find((each) => sentence.includes(each))
   if (said === undefined) return sentence
   const start = sentence.indexOf(said)

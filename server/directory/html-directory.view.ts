@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
 import { qrCodeView } from '../places/place-share.view.ts'
 import type { DirectoryDocument, DirectoryStop, MapDrawing, Words } from './directory-document.rules.ts'
-import { htmlCard } from './html-card.view.ts'
+import { asWritten, htmlCard } from './html-card.view.ts'
 import { indexesView, notesView, phonesView, sourcesView } from './html-ends.view.ts'
 import { mapDrawingView } from './map-drawing.view.ts'
 import { type SayWords, wordsOf } from './paper-words.view.ts'
@@ -19,7 +19,7 @@ export function htmlDirectory(
   const say = wordsOf(document, t.locale)
   const className = document.savesInk ? 'directory saves-ink' : 'directory'
   return html`<article class=${`${className} directory-${document.format}`}>
-<p class="directory-ways no-print"><a class="button" href=${pdf}>${t('builder:pdf')}</a> <a class="button button-quiet" href=${change}>${t('builder:change')}</a></p>
+<p class="directory-ways no-print"><a class="button" rel="nofollow" href=${pdf}>${t('builder:pdf')}</a> <a class="button button-quiet" rel="nofollow" href=${change}>${t('builder:change')}</a></p>
 ${coverView(document, say, t)}
 ${contentsView(document, say, t)}
 ${mapView(document, say)}
@@ -78,10 +78,15 @@ function mapView({ map, labels }: DirectoryDocument, say: SayWords) {
       north: labels.north[0]!,
       here: labels.here[0]!,
     })
+  const sheet = (
+    each: MapDrawing,
+    id: string,
+  ) => html`${each.numbers ? html`<p><b>${say.inline(each.numbers)}</b></p>` : nothing}
+${drawing(each, id)}
+${each.detail ? html`<p><b>${say.inline(each.detail.words)}</b></p>${drawing(each.detail.map, `${id}-detail`)}` : nothing}`
   return html`<section class="directory-map" id="map"><h2>${say.inline(labels.mapTitle)}</h2>
-${drawing(map, 'map-drawing')}
+${[map, ...map.further].map((each, index) => sheet(each, index === 0 ? 'map' : `map-${index + 1}`))}
 ${map.unplaced.length > 0 ? html`<p>${say.inline(labels.approximate)} <bdi dir="ltr">${map.unplaced.join(', ')}</bdi></p>` : nothing}
-${map.detail ? html`<p><b>${say.inline(map.detail.words)}</b></p>${drawing(map.detail.map, 'map-detail')}` : nothing}
 </section>`
 }
 
@@ -108,11 +113,11 @@ function stopsView({ stops, labels }: DirectoryDocument, say: SayWords) {
 
 /** What is cancelled is struck, and says so before. */
 function stopView(stop: DirectoryStop, labels: DirectoryDocument['labels'], say: SayWords) {
-  const { letter, unit, date, times, where, isCancelled, note } = stop
-  const place = html`<bdi>${where}</bdi> · <bdi>${unit}</bdi>`
+  const { letter, unit, date, times, where, isCancelled, note, quotations } = stop
+  const place = html`<bdi lang="fr">${where}</bdi> · <bdi lang="fr">${unit}</bdi>`
   const when = (index: number) => html`<b>${date[index]}</b> ${times[index]}`
   return html`<li>${letter ? html`<span class="directory-letter">${letter}</span>` : nothing}<div>${say.columns(
     (index) =>
-      html`${isCancelled ? html`<strong>${labels.cancelled[index]}</strong> <s>${when(index)}</s>` : when(index)}${note ? html` <span>${note[index]}</span>` : nothing}`,
+      html`${isCancelled ? html`<strong>${labels.cancelled[index]}</strong> <s>${when(index)}</s>` : when(index)}${note ? html` <span>${asWritten(note[index]!, quotations)}</span>` : nothing}`,
   )}<p>${isCancelled ? html`<s>${place}</s>` : place}</p></div></li>`
 }

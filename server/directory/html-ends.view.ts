@@ -14,7 +14,7 @@ ${
   names.length > 0
     ? html`<h2>${say.inline(labels.indexNames)}</h2><ul class="directory-names">${names.map(
         ({ name, commune, number }) =>
-          html`<li><bdi>${name}</bdi>${commune ? html` <small>${commune}</small>` : nothing} ${numberLink(number)}</li>`,
+          html`<li><bdi lang="fr">${name}</bdi>${commune ? html` <small lang="fr">${commune}</small>` : nothing} ${numberLink(number)}</li>`,
       )}</ul>`
     : nothing
 }</section>`

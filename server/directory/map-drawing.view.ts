@@ -96,7 +96,7 @@ function nameView({ text, kind, at, sizePt }: MapDrawing['names'][number]): SVGT
     )}</text>`
 }
 
-function markers({ markers: all, markerRadiusMm }: MapDrawing): SVGTemplateResult {
+function markers({ markers: all, markShape, detail }: MapDrawing): SVGTemplateResult {
   const led = all.filter(({ hasLeader }) => hasLeader)
   const lines = (stroke: string, width: number) =>
     led.map(
@@ -105,30 +105,38 @@ function markers({ markers: all, markerRadiusMm }: MapDrawing): SVGTemplateResul
     )
   const dot = (radius: number, fill: string) =>
     led.map(({ point: [x, y] }) => svg`<circle cx=${x} cy=${y} r=${radius} fill=${fill} />`)
-  return svg`${lines('#fff', 0.55)} ${lines('#000', 0.22)}
-    ${all.map((marker) => shapeOf(marker, markerRadiusMm + 0.32, '#fff', 'none'))}
+  return svg`${lines('#fff', 0.55)} ${lines('#000', 0.22)} ${detail ? detailLabel(detail) : nothing}
+    ${all.map((marker) => shapeOf(marker, { ...markShape, radiusMm: markShape.radiusMm + 0.32 }, '#fff', 'none'))}
     ${dot(0.85, '#fff')} ${dot(0.6, '#000')}
-    ${all.map((marker) => markerView(marker, markerRadiusMm))}`
+    ${all.map((marker) => markerView(marker, markShape))}`
 }
 
 type Marker = MapDrawing['markers'][number]
+type MarkShape = MapDrawing['markShape']
 
-function markerView(marker: Marker, radius: number): SVGTemplateResult {
+function markerView(marker: Marker, shape: MarkShape): SVGTemplateResult {
   const [x, y] = marker.at
   const isPlace = marker.kind === 'place'
-  const size = marker.sizePt * mmPerPoint
-  return svg`${isPlace ? shapeOf(marker, radius, '#000', 'none') : shapeOf(marker, radius, '#fff', '#000')}
+  const size = shape.textPt * mmPerPoint
+  return svg`${isPlace ? shapeOf(marker, shape, '#000', 'none') : shapeOf(marker, shape, '#fff', '#000')}
     <text x=${x} y=${y + 0.34 * size} text-anchor="middle" font-size=${size} font-weight="700"
       fill=${isPlace ? '#fff' : '#000'}>${marker.label}</text>`
 }
 
-/** Places are discs and stops are squares, so that they differ without colour. */
-function shapeOf({ kind, at: [x, y] }: Marker, radius: number, fill: string, stroke: string) {
-  const half = radius * 0.86
-  return kind === 'place'
-    ? svg`<circle cx=${x} cy=${y} r=${radius} fill=${fill} />`
-    : svg`<rect x=${x - half} y=${y - half} width=${2 * half} height=${2 * half} rx=${radius * 0.35} fill=${fill}
-        stroke=${stroke} stroke-width="0.4" />`
+/** Places have round ends and stops are square, so that they differ without colour. */
+function shapeOf(
+  { kind, at: [x, y] }: Marker,
+  { radiusMm, alongMm }: MarkShape,
+  fill: string,
+  stroke: string,
+) {
+  if (kind === 'place') {
+    return svg`<rect x=${x - radiusMm - alongMm} y=${y - radiusMm} width=${2 * (radiusMm + alongMm)} height=${2 * radiusMm}
+        rx=${radiusMm} fill=${fill} />`
+  }
+  const [halfWidth, halfHeight] = [radiusMm * 0.86 + alongMm, radiusMm * (alongMm > 0 ? 0.95 : 0.86)]
+  return svg`<rect x=${x - halfWidth} y=${y - halfHeight} width=${2 * halfWidth} height=${2 * halfHeight} rx=${radiusMm * 0.35}
+        fill=${fill} stroke=${stroke} stroke-width="0.4" />`
 }
 
 function hereSign([x, y]: PaperPoint): SVGTemplateResult {
@@ -137,18 +145,29 @@ function hereSign([x, y]: PaperPoint): SVGTemplateResult {
     <circle cx=${x} cy=${y} r="0.8" fill="#000" />`
 }
 
-function detailFrame({ at, widthMm, heightMm, points, words }: NonNullable<MapDrawing['detail']>) {
+function detailFrame({ at, widthMm, heightMm, points }: NonNullable<MapDrawing['detail']>) {
   const [x, y] = at
   return svg`<rect x=${x} y=${y} width=${widthMm} height=${heightMm} fill="none" stroke="#000" stroke-width="0.42" />
-    ${points.map(([left, top]) => svg`<circle cx=${left} cy=${top} r="0.45" fill="#000" />`)}
-    <text x=${x} y=${y - 1.2} font-size="3.2" font-weight="700" fill=${ink} stroke="#fff" stroke-width="0.9"
-      stroke-linejoin="round" paint-order="stroke">${words[0]}</text>`
+    ${points.map(([left, top]) => svg`<circle cx=${left} cy=${top} r="0.45" fill="#000" />`)}`
+}
+
+/** Over lines and under the points that they lead to. */
+function detailLabel({ label, map }: NonNullable<MapDrawing['detail']>) {
+  const size = map.markShape.textPt * mmPerPoint
+  const lineMm = label.heightMm / label.lines.length
+  return svg`<rect x=${label.at[0]} y=${label.at[1]} width=${label.widthMm} height=${label.heightMm} fill="#000" />
+    ${label.lines.map(
+      (line, index) => svg`<text x=${label.at[0] + label.widthMm / 2}
+        y=${label.at[1] + lineMm * (index + 0.5) + size * 0.34} text-anchor="middle" font-size=${size}
+        font-weight="700" fill="#fff">${line}</text>`,
+    )}`
 }
 
 function foot(map: MapDrawing, words: MapWords): SVGTemplateResult {
-  const { widthMm, heightMm, footMm, scale, here, attribution } = map
-  // Drawn for a foot 8 mm high, and as much larger as this one is.
-  const size = footMm / 8
+  const { widthMm, heightMm, scale, here, attribution } = map
+  // Drawn for letters of 9 points, and as much larger as these are; then there is no room beside the bar.
+  const size = map.markShape.textPt / 9
+  const madeBy = size > 1 ? { x: 0, y: 12, anchor: 'start' } : { x: widthMm, y: 6.8, anchor: 'end' }
   const bar = scale.lengthMm / size
   const north = bar + 6
   const sign = north + 14
@@ -158,6 +177,6 @@ function foot(map: MapDrawing, words: MapWords): SVGTemplateResult {
     <path d="M${north} 7.4l1.7 -5l1.7 5l-1.7 -1.1z" />
     <text x=${north + 4.6} y="6.2" font-weight="700">${words.north}</text>
     ${here ? svg`${hereSign([sign + 2.6, 5])}<text x=${sign + 6.4} y="6.2">${words.here}</text>` : nothing}
-    ${attribution ? svg`<text x=${widthMm / size} y="6.8" text-anchor="end">${attribution}</text>` : nothing}
+    ${attribution ? svg`<text x=${madeBy.x} y=${madeBy.y} text-anchor=${madeBy.anchor}>${attribution}</text>` : nothing}
   </g>`
 }

@@ -17,5 +17,5 @@ export function refusalView(refusal: PaperRefusal, change: string, t: Translate)
       ? t('paper:none.detail')
       : t('paper:tooMany.detail', { count: refusal.count, most: mostPlaces })
   return html`<div class="reading"><h1>${refusalTitle(refusal, t)}</h1><p>${detail}</p>
-<p><a class="button" href=${change}>${t('paper:change')}</a></p></div>`
+<p><a class="button" rel="nofollow" href=${change}>${t('paper:change')}</a></p></div>`
 }

@@ -60,7 +60,7 @@ export function whereProblemView(
       return html`<div class="notice" role="status"><p>${t('find:whereProblem.several', { where: where.text })}</p><ul class="ways">${where.territories.map(
         ({ id, name, kind, code }) =>
           // The code tells communes of one name apart; its first digits are the department.
-          html`<li><a href=${addressIn(id)}><bdi>${name}</bdi>${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
+          html`<li><a rel="nofollow" href=${addressIn(id)}><bdi>${name}</bdi>${kind === 'commune' ? ` (${code})` : nothing}</a></li>`,
       )}</ul></div>`
     case 'outside':
       return problem(t('find:whereProblem.outside', { where: where.label, territory: where.instance }))
@@ -113,7 +113,7 @@ function printLink({ parameters, matched }: Finding, t: Translate) {
   if (matched === 0) return nothing
   const print = findAddress(t.locale, { ...parameters, offset: undefined, print: 'all' })
   return html`<p class="print-link no-print"><a href=${print}>${t('find:print.link')}</a></p>
-<p class="around no-print"><a href=${paperAddress(t.locale, parameters)}>${t('builder:links.finder')}</a></p>`
+<p class="around no-print"><a rel="nofollow" href=${paperAddress(t.locale, parameters)}>${t('builder:links.finder')}</a></p>`
 }
 
 /** The codes that are chosen, each with the way to give it up; what the form itself shows is not repeated. */

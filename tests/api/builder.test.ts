@@ -149,6 +149,24 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     },
   )
 
+  it('sends no search engine through all papers that there can be', async () => {
+    const pages: [url: string, status: number][] = [
+      [`/fr/directory?territory=${neudorf}`, 200],
+      ['/fr/directory?where=67550', 200],
+      [`/fr/directory.html?territory=${neudorf}`, 200],
+      ['/fr/directory.html?services=safety&fee=paid&languages=ps', 404],
+      ['/fr/directory.pdf?services=safety&fee=paid&languages=ps', 404],
+      [`/fr/find?territory=${neudorf}&services=work`, 200],
+    ]
+    for (const [url, status] of pages) {
+      // The page in its other languages is the same page.
+      const main = /<main.*<\/main>/s.exec(await page(url, status))![0]
+      const links = main.match(/<a[^>]*href="\/fr\/directory[^"]*\?[^"]*"[^>]*>/g) ?? []
+      expect(links.length, url).toBeGreaterThan(0)
+      for (const link of links) expect(link, url).toContain('rel="nofollow"')
+    }
+  })
+
   it('is led to from the finder, the first page and every footer', async () => {
     const finder = await page(`/fr/find?territory=${neudorf}&services=work&accessibility=step-free`)
     const [, query] = /href="\/fr\/directory\?([^"]*)"/.exec(finder)!

@@ -4,6 +4,7 @@ import { noBasemap } from '../../server/basemap/basemap.ts'
 import { drawMap } from '../../server/directory/map/draw-map.actions.ts'
 import type { MapPoint, MapRequest } from '../../server/directory/map/map-request.rules.ts'
 import { outlinesFor } from '../../server/directory/map/outlines.queries.ts'
+import { distanceToRectangle, grown, lengthBeside } from '../../server/directory/map/paper-geometry.rules.ts'
 import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
 import { describeWithDemonstration } from '../databases/test-database.ts'
 import { aroundZero, seededChance } from '../unit/seeded-chance.ts'
@@ -103,6 +104,58 @@ describeWithDemonstration('The map of a directory', ({ database }) => {
     expect(marker.point[0] / detail!.map.widthMm).toBeCloseTo(share, 2)
     expect(detail!.map.detail).toBeNull()
   })
+
+  it('has no number on the name of its second map, in large print and two languages', async () => {
+    const chance = seededChance(2)
+    const lonLats = Array.from({ length: 90 }, (): LonLat => {
+      const spread = chance() < 0.6 ? 0.008 : 0.05
+      return [7.75 + aroundZero(chance) * spread, 48.58 + aroundZero(chance) * spread]
+    })
+    const { map } = await draw({ points: places(...lonLats), detailFrame: frame, textPt: 18 })
+    const { label } = map!.detail!
+    const { radiusMm, alongMm } = map!.markShape
+    const [left, top] = label.at
+    const box = { left, top, right: left + label.widthMm, bottom: top + label.heightMm }
+    expect(label.lines).toHaveLength(2)
+    for (const { at } of map!.markers) {
+      expect(distanceToRectangle(at, grown(box, alongMm, 0))).toBeGreaterThanOrEqual(radiusMm - 0.01)
+    }
+  })
+
+  it.each([
+    ['on A4', 9],
+    ['in large print', 18],
+  ])(
+    'has every number once %s, in letters as large as asked for, however close the places',
+    async (_, textPt) => {
+      const chance = seededChance(3)
+      const lonLats = Array.from({ length: 1_000 }, (): LonLat => {
+        return [7.75 + aroundZero(chance) * 0.012, 48.58 + aroundZero(chance) * 0.008]
+      })
+      const { map } = await draw({ points: places(...lonLats), detailFrame: frame, textPt })
+      const sheets = [map!, ...map!.further]
+      const maps = sheets.flatMap((sheet) => [sheet, ...(sheet.detail ? [sheet.detail.map] : [])])
+      expect(
+        maps.flatMap(({ markers }) => markers.map(({ label }) => Number(label))).toSorted((a, b) => a - b),
+      ).toEqual(lonLats.map((_, index) => index + 1))
+      for (const { markShape, markers } of maps) {
+        expect(markShape.textPt).toBe(textPt)
+        for (const [index, { at }] of markers.entries()) {
+          for (const other of markers.slice(index + 1)) {
+            const between = lengthBeside(at[0] - other.at[0], at[1] - other.at[1], 2 * markShape.alongMm)
+            expect(between).toBeGreaterThanOrEqual(2 * markShape.radiusMm)
+          }
+        }
+      }
+      expect(sheets.length).toBeGreaterThan(1)
+      const [last] = sheets.at(-1)!.numbers!
+      expect(last).toMatch(/^Numéros \d+ à 1000$/)
+      for (const { tiles, names, widthMm } of map!.further) {
+        expect({ tiles, widthMm }).toEqual({ tiles: map!.tiles, widthMm: map!.widthMm })
+        expect(names.length).toBeGreaterThan(0)
+      }
+    },
+  )
 
   it('has one map alone where numbers have room, and where all places are at one address', async () => {
     const few = places([7.75, 48.58], [7.7, 48.55], [7.78, 48.6])

@@ -31,7 +31,8 @@ describeWithDatabase('The paper of a commune', ({ database }) => {
   }
   const pages = (pdf: Pdf, ...options: string[]) => told('pdftotext', pdf, '-raw', ...options).split('\f')
   const labelsOf = (map: MapDrawing, kind: 'place' | 'stop') =>
-    [...map.markers, ...(map.detail?.map.markers ?? [])]
+    [map, ...map.further]
+      .flatMap(({ markers, detail }) => [...markers, ...(detail?.map.markers ?? [])])
       .filter((marker) => marker.kind === kind)
       .map(({ label }) => label)
 

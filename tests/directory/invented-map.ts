@@ -23,7 +23,7 @@ export function inventedMap(
 ): MapDrawing {
   const { widthMm, heightMm: whole } = frames[format]
   const textPt = format === 'large' ? 18 : 9
-  const footMm = (8 * textPt) / 9
+  const footMm = format === 'large' ? 32 : 8
   const heightMm = whole - footMm
   const letters = [...new Set(stops.flatMap(({ letter }) => letter ?? []))]
   const all = [...numbers.map(String), ...letters]
@@ -54,13 +54,15 @@ export function inventedMap(
       ]
       const hasLeader = index % 9 === 4
       const point: PaperPoint = hasLeader ? [at[0] + 5, at[1] + 4] : at
-      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader, sizePt: textPt }
+      return { label, kind: index < numbers.length ? 'place' : 'stop', at, point, hasLeader }
     }),
-    markerRadiusMm: format === 'large' ? 4.6 : 2.7,
+    markShape: { radiusMm: format === 'large' ? 4.6 : 2.7, alongMm: 0, textPt },
     scale: { lengthMm: 32, words: scale },
     here: [widthMm * 0.47, heightMm * 0.47],
     radiusMm: null,
     detail: null,
+    numbers: null,
+    further: [],
     tiles: [],
     attribution: '© OpenStreetMap',
     unplaced: [],

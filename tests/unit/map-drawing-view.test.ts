@@ -29,14 +29,16 @@ const map: MapDrawing = {
   ],
   names: [{ text: 'Illkirch-\nGraffenstaden', kind: 'commune', at: [50, 20], sizePt: 10 }],
   markers: [
-    { label: '12', kind: 'place', at: [30, 30], point: [36, 30], hasLeader: true, sizePt: 9 },
-    { label: 'A', kind: 'stop', at: [60, 30], point: [60, 30], hasLeader: false, sizePt: 9 },
+    { label: '12', kind: 'place', at: [30, 30], point: [36, 30], hasLeader: true },
+    { label: 'A', kind: 'stop', at: [60, 30], point: [60, 30], hasLeader: false },
   ],
-  markerRadiusMm: 2.5,
+  markShape: { radiusMm: 2.5, alongMm: 0, textPt: 9 },
   scale: { lengthMm: 30, words: ['1 km', '1 كم'] },
   here: [50, 50],
   radiusMm: 25,
   detail: null,
+  numbers: null,
+  further: [],
   tiles: [{ file: 'streets-1-1-1.png', at: [0, 0], sizeMm: 50 }],
   attribution: '© <OSM>',
   unplaced: [],
@@ -62,12 +64,18 @@ describe('The drawn map on a page', () => {
 
   it('has places as discs and stops as squares, a line and a dot where a number was moved', async () => {
     const html = await rendered(map)
-    expect(html).toMatch(/<circle cx="30" cy="30" r="2.5" fill="#000"/)
+    expect(html).toMatch(/<rect x="27.5" y="27.5" width="5" height="5"\s+rx="2.5" fill="#000"/)
     expect(html).toMatch(/<rect x="57.85" y="27.85" width="4.3" height="4.3"/)
     expect(html.match(/<line x1="30" y1="30" x2="36" y2="30"/g)).toHaveLength(2)
     expect(html).toMatch(/<circle cx="36" cy="30" r="0.6"/)
     expect(html).toMatch(/>12<\/text>/)
     expect(html).toMatch(/>A<\/text>/)
+  })
+
+  it('has marks as long as their numbers where these crowd', async () => {
+    const html = await rendered({ ...map, markShape: { radiusMm: 1.5, alongMm: 2, textPt: 9 } })
+    expect(html).toMatch(/<rect x="26.5" y="28.5" width="7" height="3"\s+rx="1.5" fill="#000"/)
+    expect(html).toMatch(/font-size="3.17\d*" font-weight="700"\s+fill="#fff">12</)
   })
 
   it('draws the lines of outlines and closes the tinted area', async () => {

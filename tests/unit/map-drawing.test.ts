@@ -10,6 +10,7 @@ import {
   distance,
   distanceToRectangle,
   entersRectangle,
+  grown,
   isInside,
 } from '../../server/directory/map/paper-geometry.rules.ts'
 import { type View, viewOf } from '../../server/directory/map/projection.rules.ts'
@@ -137,7 +138,7 @@ const sheetOf = (
     { ...request, ...more },
     outlines,
     null,
-  )
+  )!
 
 describe('Outlines', () => {
   const commune = outlined('commune-1', 'Ville', { rings: [square(7.7, 48.54, 0.1)] })
@@ -187,7 +188,7 @@ describe('Names', () => {
       rings: [square(7.695 + (index % 3) * 0.043, 48.535 + Math.floor(index / 3) * 0.038, 0.04)],
     }),
   )
-  const { names, markers, markerRadiusMm } = sheetOf(points, outlines)
+  const { names, markers, markShape } = sheetOf(points, outlines)
   const boxOf = ({ text, at: [x, y], sizePt }: MapDrawing['names'][number]) => {
     const lines = text.split('\n')
     // Half as wide as high at least: what the letters surely cover.
@@ -203,7 +204,7 @@ describe('Names', () => {
       const own = outlines.find((each) => name.text.startsWith(`Quartier ${each.id.at(-1)}`))!
       expect(isInside(name.at, [own.rings[0]!.map((lonLat) => strasbourg.toPaper(lonLat))])).toBe(true)
       for (const { at, point, hasLeader } of markers) {
-        expect(distanceToRectangle(at, box)).toBeGreaterThan(markerRadiusMm)
+        expect(distanceToRectangle(at, box)).toBeGreaterThan(markShape.radiusMm)
         if (hasLeader) expect(entersRectangle([at, point], box)).toBe(false)
       }
       for (const other of names.filter((each) => each !== name)) {
@@ -213,14 +214,16 @@ describe('Names', () => {
   })
 
   it('are left out rather than written over numbers', () => {
-    const grid = Array.from({ length: 400 }, (_, index): LonLat => {
-      return [7.696 + (index % 20) * 0.0063, 48.536 + Math.floor(index / 20) * 0.0058]
+    const grid = Array.from({ length: 600 }, (_, index): LonLat => {
+      return [7.696 + (index % 25) * 0.005, 48.536 + Math.floor(index / 25) * 0.0048]
     })
     const crowded = sheetOf(grid, outlines)
     expect(crowded.names.length).toBeLessThan(names.length)
     for (const name of crowded.names) {
+      const { radiusMm, alongMm } = crowded.markShape
+      expect(alongMm).toBeGreaterThan(0)
       for (const { at } of crowded.markers) {
-        expect(distanceToRectangle(at, boxOf(name))).toBeGreaterThan(crowded.markerRadiusMm)
+        expect(distanceToRectangle(at, grown(boxOf(name), alongMm, 0))).toBeGreaterThan(radiusMm)
       }
     }
   })

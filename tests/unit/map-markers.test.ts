@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PaperPoint } from '../../server/directory/directory-document.rules.ts'
-import { labelPt, markerRadii } from '../../server/directory/map/marker-size.rules.ts'
-import { cross, distance, type Line } from '../../server/directory/map/paper-geometry.rules.ts'
+import { type MarkShape, markShapes } from '../../server/directory/map/marker-size.rules.ts'
+import { drawnInGroups } from '../../server/directory/map/number-groups.rules.ts'
+import { cross, distance, type Line, lengthBeside } from '../../server/directory/map/paper-geometry.rules.ts'
 import { hereRadiusMm, type Placed, placeMarkers } from '../../server/directory/map/place-markers.rules.ts'
 import { needsLeader } from '../../server/directory/map/shorten-leaders.rules.ts'
 import { aroundZero, seededChance } from './seeded-chance.ts'
@@ -9,6 +10,8 @@ import { aroundZero, seededChance } from './seeded-chance.ts'
 const sheet = { widthMm: 178, heightMm: 240, here: null, closed: null }
 const middle: PaperPoint = [89, 120]
 const radius = 2.6
+const disc: MarkShape = { radiusMm: radius, alongMm: 0 }
+const [, oblong] = markShapes(['400'], 9)
 
 function everywhere(count: number, seed: number): PaperPoint[] {
   const chance = seededChance(seed)
@@ -26,21 +29,27 @@ function city(count: number, seed: number): PaperPoint[] {
   )
 }
 
-const placed = (points: readonly PaperPoint[], given = sheet, radii: readonly number[] = [radius]): Placed =>
-  placeMarkers(points, given, radii)
+const placed = (
+  points: readonly PaperPoint[],
+  given = sheet,
+  shapes: readonly MarkShape[] = [disc],
+): Placed => placeMarkers(points, given, shapes)!
 
-function closest(places: readonly PaperPoint[]): number {
+/** White between the two marks that are nearest to each other. */
+function leastWhite({ places, shape }: Placed): number {
   let least = Number.POSITIVE_INFINITY
-  places.forEach((place, index) => {
-    for (const other of places.slice(index + 1)) least = Math.min(least, distance(place, other))
+  places.forEach(([x, y], index) => {
+    for (const other of places.slice(index + 1)) {
+      least = Math.min(least, lengthBeside(x - other[0], y - other[1], 2 * shape.alongMm))
+    }
   })
-  return least
+  return least - 2 * shape.radiusMm
 }
 
-function crossings(points: readonly PaperPoint[], { places, radiusMm }: Placed): number {
+function crossings(points: readonly PaperPoint[], { places, shape }: Placed): number {
   const leaders = places.flatMap((at, index): Line[] => {
     const point = points[index]!
-    return needsLeader(at, point, radiusMm) ? [[at, point]] : []
+    return needsLeader(at, point, shape) ? [[at, point]] : []
   })
   return leaders.reduce(
     (sum, leader, index) => sum + leaders.slice(index + 1).filter((other) => cross(leader, other)).length,
@@ -60,23 +69,29 @@ const crowds: [name: string, points: PaperPoint[]][] = [
   ['none', []],
 ]
 
-describe.each(crowds)('The numbers of places, %s,', (_, points) => {
-  const result = placed(points)
-  const { places, radiusMm } = result
+const inBothShapes = crowds.flatMap(([name, points]): [string, string, PaperPoint[], MarkShape][] => [
+  [name, 'discs', points, disc],
+  [name, 'oblong marks', points, oblong],
+])
+
+describe.each(inBothShapes)('The numbers of places, %s, in %s,', (_, __, points, shape) => {
+  const result = placed(points, sheet, [shape])
+  const { places } = result
 
   it('are all there, whole on the sheet, none on another', () => {
     expect(places).toHaveLength(points.length)
-    expect(closest(places)).toBeGreaterThanOrEqual(2 * radiusMm)
+    expect(leastWhite(result)).toBeGreaterThanOrEqual(0)
+    const { radiusMm, alongMm } = shape
     for (const [x, y] of places) {
-      expect(x).toBeGreaterThanOrEqual(radiusMm)
-      expect(x).toBeLessThanOrEqual(sheet.widthMm - radiusMm)
+      expect(x).toBeGreaterThanOrEqual(radiusMm + alongMm)
+      expect(x).toBeLessThanOrEqual(sheet.widthMm - radiusMm - alongMm)
       expect(y).toBeGreaterThanOrEqual(radiusMm)
       expect(y).toBeLessThanOrEqual(sheet.heightMm - radiusMm)
     }
   })
 
   it('stand at the same places whenever they are placed', () => {
-    expect(placed(points)).toEqual(result)
+    expect(placed(points, sheet, [shape])).toEqual(result)
   })
 
   it('have lines that cross no other', () => {
@@ -120,39 +135,72 @@ it('few places at one point stand in a ring around it, in their order', () => {
   expect(turns).toEqual(turns.toSorted((a, b) => a - b))
 })
 
-it('no number lies on the sign of where one is, nor in the frame of another map', () => {
+it.each([
+  ['disc', disc],
+  ['oblong mark', oblong],
+])('no %s lies on the sign of where one is, nor in the frame of another map', (_, shape) => {
   const points = city(80, 11)
   const closed = { left: 100, top: 90, right: 140, bottom: 150 }
-  const { places, radiusMm } = placed(points, { ...sheet, here: [60, 120], closed } as never)
+  const { radiusMm, alongMm } = shape
+  const { places } = placed(points, { ...sheet, here: [60, 120], closed } as never, [shape])
   for (const [x, y] of places) {
-    expect(distance([x, y], [60, 120])).toBeGreaterThanOrEqual(radiusMm + hereRadiusMm)
-    const isInside = x > closed.left && x < closed.right && y > closed.top && y < closed.bottom
-    expect(isInside).toBe(false)
+    expect(lengthBeside(x - 60, y - 120, alongMm)).toBeGreaterThanOrEqual(radiusMm + hereRadiusMm)
+    const isBeside = x + alongMm + radiusMm <= closed.left || x - alongMm - radiusMm >= closed.right
+    const isOverOrUnder = y + radiusMm <= closed.top || y - radiusMm >= closed.bottom
+    const isByACorner = [closed.left, closed.right].some((left) =>
+      [closed.top, closed.bottom].some((top) => lengthBeside(x - left, y - top, alongMm) >= radiusMm - 1e-6),
+    )
+    expect(isBeside || isOverOrUnder || isByACorner).toBe(true)
   }
 })
 
-describe('The size of numbers', () => {
-  it('is the size asked for where there is room, and less where there is none', () => {
-    const labels = Array.from({ length: 400 }, (_, index) => String(index + 1))
-    const radii = markerRadii(labels, 9)
-    const roomy = placed(everywhere(100, 1), sheet, markerRadii(labels.slice(0, 99), 9))
-    expect(labelPt('57', 2, roomy.radiusMm, 9)).toBe(9)
-    const full = placed(city(400, 5), sheet, radii)
-    expect(labelPt('357', 3, full.radiusMm, 9)).toBeGreaterThanOrEqual(6.5)
-    expect(labelPt('357', 3, full.radiusMm, 9)).toBeLessThan(9)
-    expect(labelPt('7', 3, full.radiusMm, 9)).toBeGreaterThan(labelPt('357', 3, full.radiusMm, 9))
+describe('The marks of numbers', () => {
+  const labels = Array.from({ length: 400 }, (_, index) => String(index + 1))
+  const area = ({ radiusMm, alongMm }: MarkShape) => Math.PI * radiusMm ** 2 + 4 * alongMm * radiusMm
+
+  it.each([
+    ['12', 9],
+    ['400', 9],
+    ['12', 18],
+    ['400', 18],
+    ['1000', 18],
+  ])('hold %s in letters of %d points, with black around each corner of it', (label, textPt) => {
+    const [width, height] = [label.length * 0.62 * textPt * 0.3528, 0.67 * textPt * 0.3528]
+    for (const { radiusMm, alongMm } of markShapes([label], textPt)) {
+      expect(lengthBeside(width / 2, height / 2, alongMm)).toBeLessThanOrEqual(radiusMm - 0.29)
+    }
   })
 
-  it('goes below what one reads well rather than that a number is left out', () => {
-    const points = city(1_000, 3)
+  it('are discs where there is room, and oblong where discs would crowd', () => {
+    const shapes = markShapes(labels, 9)
+    expect(placed(everywhere(100, 1), sheet, shapes).shape).toEqual(shapes[0])
+    expect(placed(city(400, 5), sheet, shapes).shape).toEqual(shapes[1])
+    for (const textPt of [9, 18]) {
+      const [roomy, tight] = markShapes(labels, textPt)
+      expect(area(tight)).toBeLessThan(area(roomy) * 0.68)
+    }
+  })
+
+  it('are never put on a sheet that has no room for all', () => {
     const half = { ...sheet, heightMm: 120 }
-    const { places, radiusMm } = placed(points, half, markerRadii(['1000'], 9))
-    expect(places).toHaveLength(1_000)
-    expect(closest(places)).toBeGreaterThanOrEqual(2 * radiusMm)
-    expect(radiusMm).toBeGreaterThan(0.8)
+    expect(placeMarkers(city(1_000, 3), half, markShapes(['1000'], 9))).toBeUndefined()
+  })
+})
+
+describe('Numbers that are too many for one sheet', () => {
+  const numbers = Array.from({ length: 10 }, (_, index) => index + 1)
+  const withRoomFor = (most: number) => (group: readonly number[]) => (group.length <= most ? group : null)
+
+  it('are parted in their order, on as few sheets as it takes', () => {
+    expect(drawnInGroups(numbers, withRoomFor(10))).toEqual([numbers])
+    expect(drawnInGroups(numbers, withRoomFor(4))).toEqual([
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+      [9, 10],
+    ])
   })
 
-  it('is large in large print', () => {
-    expect(labelPt('12', 2, markerRadii(['12'], 18)[0]!, 18)).toBe(18)
+  it('are a fault of the sheet where not even one has room', () => {
+    expect(() => drawnInGroups(numbers, withRoomFor(0))).toThrow('no room for one number')
   })
 })

@@ -1,7 +1,8 @@
 // Which part of a map a second one shows larger: there where most numbers have no room.
-import type { PaperPoint } from '../directory-document.rules.ts'
+import type { PaperPoint, Words } from '../directory-document.rules.ts'
+import { type DetailLabel, labelShape, placeLabel } from './detail-label.rules.ts'
 import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
-import { markerRadii } from './marker-size.rules.ts'
+import { markShapes } from './marker-size.rules.ts'
 import type { Rectangle } from './paper-geometry.rules.ts'
 import { displacements, isCrowded } from './place-markers.rules.ts'
 import { boxUnder, type View, viewOf } from './projection.rules.ts'
@@ -10,6 +11,7 @@ import { boxUnder, type View, viewOf } from './projection.rules.ts'
 export type Part = {
   /** On the first map. */
   rectangle: Rectangle
+  label: DetailLabel
   points: PointOnMap[]
   /** Of the second map. */
   view: View
@@ -25,8 +27,6 @@ const farAway = 1.5
 const mostOfBefore = 0.6
 /** From the outermost point to the frame. */
 const marginMm = 1.5
-/** The frame's own label stands above it. */
-export const detailLabelMm = 5
 
 /** Points on a view, and how far their numbers would stand from them, in radii. */
 export type Crowd = { view: View; points: readonly PointOnMap[]; displacements: number[]; isCrowded: boolean }
@@ -35,22 +35,25 @@ export function crowdOn(view: View, points: readonly PointOnMap[], { here, textP
   const onPaper = points.map(({ lonLat }) => view.toPaper(lonLat))
   const labels = points.map(({ label }) => label)
   const sheet = { ...view, here: here && view.toPaper(here), closed: null }
-  const far = displacements(onPaper, sheet, markerRadii(labels, textPt)[0]!)
+  const far = displacements(onPaper, sheet, markShapes(labels, textPt))
   return { view, points, displacements: far, isCrowded: isCrowded(mean(far)) }
 }
 
 /**
  * The part of a crowded view that wants a second map in a frame of that shape; `null` where there is room for all, or
  * where the second would hardly be less crowded: places at one address stay at one address.
+ * @param words its name
  */
-export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest): Part | null {
+export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest, words: Words): Part | null {
   const { view, points } = crowd
   if (!crowd.isCrowded) return null
   const far = points.filter((_, index) => crowd.displacements[index]! > farAway)
+  const highest = labelShape(words, request.textPt, 0).heightMm
   const rectangle = detailFrame(
     far.map(({ lonLat }) => view.toPaper(lonLat)),
     view,
     shape,
+    highest,
   )
   if (!rectangle) return null
   const { left, top, right, bottom } = rectangle
@@ -63,27 +66,43 @@ export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest): Part 
   const detail = crowdOn(viewOf(box, shape, 0), inside, request)
   const before = mean(crowd.displacements.filter((_, index) => isShown(points[index]!)))
   if (mean(detail.displacements) > before * mostOfBefore) return null
-  return { rectangle, points: inside, view: detail.view }
+  const label = placeLabel(
+    rectangle,
+    points.map(({ lonLat }) => view.toPaper(lonLat)),
+    labelShape(words, request.textPt, right - left),
+    view,
+  )
+  return { rectangle, label, points: inside, view: detail.view }
 }
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
-/** The rectangle with the label above it. */
-export function labelledPart({ rectangle }: Part): Rectangle {
-  return { ...rectangle, top: rectangle.top - detailLabelMm }
+/** The rectangle around the part and its label. */
+export function labelledPart({ rectangle, label: { rectangle: label } }: Part): Rectangle {
+  return {
+    left: Math.min(rectangle.left, label.left),
+    top: Math.min(rectangle.top, label.top),
+    right: Math.max(rectangle.right, label.right),
+    bottom: Math.max(rectangle.bottom, label.bottom),
+  }
 }
 
 /**
  * The smallest part of the sheet, shaped as `shape`, that holds most of the crowded points; `undefined` when they are
- * all over the sheet.
+ * all over the sheet. Over it is room for its label.
  */
-function detailFrame(crowded: readonly PaperPoint[], sheet: Frame, shape: Frame): Rectangle | undefined {
+function detailFrame(
+  crowded: readonly PaperPoint[],
+  sheet: Frame,
+  shape: Frame,
+  labelMm: number,
+): Rectangle | undefined {
   for (const share of shares) {
     const scale = Math.min(sheet.widthMm / shape.widthMm, sheet.heightMm / shape.heightMm) * share
     const [width, height] = [shape.widthMm * scale, shape.heightMm * scale]
     const covered = bestCover(crowded, width - 2 * marginMm, height - 2 * marginMm)
     if (covered.length < crowded.length * leastCovered) continue
-    return keptOn(sheet, middleOf(covered), width, height)
+    return keptOn(sheet, middleOf(covered), { widthMm: width, heightMm: height }, labelMm)
   }
   return undefined
 }
@@ -105,8 +124,8 @@ function middleOf(points: readonly PaperPoint[]): PaperPoint {
   return [middle(points.map(([x]) => x)), middle(points.map(([, y]) => y))]
 }
 
-function keptOn(sheet: Frame, [x, y]: PaperPoint, width: number, height: number): Rectangle {
-  const left = Math.max(1, Math.min(sheet.widthMm - width - 1, x - width / 2))
-  const top = Math.max(detailLabelMm + 1, Math.min(sheet.heightMm - height - 1, y - height / 2))
-  return { left, top, right: left + width, bottom: top + height }
+function keptOn(sheet: Frame, [x, y]: PaperPoint, { widthMm, heightMm }: Frame, labelMm: number): Rectangle {
+  const left = Math.max(1, Math.min(sheet.widthMm - widthMm - 1, x - widthMm / 2))
+  const top = Math.max(labelMm + 1, Math.min(sheet.heightMm - heightMm - 1, y - heightMm / 2))
+  return { left, top, right: left + widthMm, bottom: top + heightMm }
 }

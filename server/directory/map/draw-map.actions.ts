@@ -4,13 +4,13 @@ import type { Locale } from '../../../i18n/languages.ts'
 import { translator } from '../../../i18n/translate.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import type { Bbox } from '../../territories/lon-lat.rules.ts'
-import type { MapDrawing } from '../directory-document.rules.ts'
+import type { MapDrawing, Words } from '../directory-document.rules.ts'
 import { type Crowd, crowdOn, detailOf, labelledPart, type Part } from './detail-frame.rules.ts'
 import { extentOf } from './extent.rules.ts'
 import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
-import { drawSheet } from './map-sheet.rules.ts'
+import { drawSheet, type Sheet } from './map-sheet.rules.ts'
+import { drawnInGroups } from './number-groups.rules.ts'
 import { boxOfTerritories, type KnownOutline, outlinesFor } from './outlines.queries.ts'
-import type { Rectangle } from './paper-geometry.rules.ts'
 import { boxAroundPoint, earthMetres, type View, viewOf } from './projection.rules.ts'
 import { scaleBar } from './scale-bar.rules.ts'
 import { noStreets, type Streets, streetsUnder } from './streets.actions.ts'
@@ -46,30 +46,39 @@ export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnM
   const area = (await boxOfTerritories(needs.db, request.territories)) ?? null
   const crowd = clearestView(points, area, request)
   const { view } = crowd
-  const part = request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame, request.textPt), request)
+  const name = request.languages.map((locale) => translator(locale)('drawn-map:detail'))
+  const part =
+    request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame, request.textPt), request, name)
   const [surroundings, partsSurroundings] = await Promise.all([
     surroundingsOf(needs, view, request),
     part ? surroundingsOf(needs, part.view, request) : undefined,
   ])
+  const drawn = drawnInGroups(points, (group) => {
+    const inside = group.filter((point) => part?.points.includes(point))
+    const outside = group.filter((point) => !inside.includes(point))
+    const sheet = drawSheet(view, outside, request, surroundings.outlines, part && labelledPart(part))
+    const detail = part && drawSheet(part.view, inside, request, partsSurroundings!.outlines, null)
+    return sheet && (!part || detail) ? { group, inside, sheet, detail } : null
+  })
+  const [first, ...further] = drawn.map(
+    ({ group, inside, sheet, detail }): MapDrawing => ({
+      ...drawingOf(view, sheet, surroundings, request),
+      detail:
+        part && detail && inside.length > 0
+          ? detailDrawing(
+              view,
+              { ...part, points: inside },
+              drawingOf(part.view, detail, partsSurroundings!, request),
+              name,
+            )
+          : null,
+      numbers: drawn.length > 1 ? numbersOf(group, request) : null,
+    }),
+  )
   const unplaced = request.points.filter(({ kind, lonLat }) => kind === 'place' && lonLat === null)
-  const outside = part ? points.filter((point) => !part.points.includes(point)) : points
-  const closed = part ? labelledPart(part) : null
-  const map: MapDrawing = {
-    ...drawingOf(view, outside, surroundings, request, closed),
-    detail:
-      part && partsSurroundings
-        ? detailDrawing(
-            view,
-            part,
-            drawingOf(part.view, part.points, partsSurroundings, request, null),
-            request,
-          )
-        : null,
-    unplaced: unplaced.map(({ label }) => Number(label)),
-  }
   const streets = [surroundings.streets, partsSurroundings?.streets ?? noStreets]
   return {
-    map,
+    map: { ...first!, further, unplaced: unplaced.map(({ label }) => Number(label)) },
     files: streets.flatMap(({ files }) => files),
   }
 }
@@ -87,12 +96,13 @@ function clearestView(points: readonly PointOnMap[], area: Bbox | null, request:
 /** Height of the foot, for letters of 9 points. */
 const footMm = 8
 
-/** What the foot leaves of a frame. Its letters grow with all others, as far as a line has room for them. */
+/** What the foot leaves of a frame. */
 function bodyOf({ widthMm, heightMm }: Frame, textPt: number): Frame {
   return { widthMm, heightMm: heightMm - footOf(textPt) }
 }
 
-const footOf = (textPt: number) => footMm * Math.min(2, Math.max(1, textPt / 9))
+/** Its letters grow with all others; who drew the map then has two lines of its own below. */
+const footOf = (textPt: number) => footMm * (textPt / 9) * (textPt > 9 ? 2 : 1)
 
 type Surroundings = { outlines: KnownOutline[]; streets: Streets }
 
@@ -120,22 +130,30 @@ async function surroundingsOf(
 
 function drawingOf(
   view: View,
-  points: readonly PointOnMap[],
+  sheet: Sheet,
   { outlines, streets }: Surroundings,
   request: MapRequest,
-  closed: Rectangle | null,
 ): MapDrawing {
-  const sheet = drawSheet(view, points, request, outlines, closed)
   const { metres, lengthMm } = scaleBar(view.mmPerMetre)
   return {
     ...sheet,
     footMm: footOf(request.textPt),
     scale: { lengthMm, words: request.languages.map((locale) => formatDistance(locale, metres)) },
     detail: null,
+    numbers: null,
+    further: [],
     tiles: streets.tiles,
     attribution: attributionOf(outlines, streets, request.languages[0]!),
     unplaced: [],
   }
+}
+
+/** From the first to the last number of a place; `null` for stops alone. */
+function numbersOf(points: readonly PointOnMap[], { languages }: MapRequest): Words | null {
+  const numbers = points.filter(({ kind }) => kind === 'place').map(({ label }) => label)
+  const [from, to] = [numbers[0], numbers.at(-1)]
+  if (!from || !to) return null
+  return languages.map((locale) => translator(locale)('drawn-map:numbers', { from, to }))
 }
 
 function attributionOf(outlines: readonly KnownOutline[], streets: Streets, locale: Locale): string | null {
@@ -145,19 +163,21 @@ function attributionOf(outlines: readonly KnownOutline[], streets: Streets, loca
   return parts.filter(Boolean).join(' · ') || null
 }
 
-function detailDrawing(
-  view: View,
-  part: Part,
-  map: MapDrawing,
-  { languages }: MapRequest,
-): MapDrawing['detail'] {
+function detailDrawing(view: View, part: Part, map: MapDrawing, words: Words): MapDrawing['detail'] {
   const { left, top, right, bottom } = part.rectangle
+  const { lines, rectangle: label } = part.label
   return {
     at: [left, top],
     widthMm: right - left,
     heightMm: bottom - top,
     points: part.points.map(({ lonLat }) => view.toPaper(lonLat)),
-    words: languages.map((locale) => translator(locale)('drawn-map:detail')),
+    words,
+    label: {
+      lines,
+      at: [label.left, label.top],
+      widthMm: label.right - label.left,
+      heightMm: label.bottom - label.top,
+    },
     map,
   }
 }

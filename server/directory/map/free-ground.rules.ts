@@ -1,27 +1,29 @@
-// Where on a sheet a disc may still be put.
+// Where on a sheet a mark may still be put.
 import type { PaperPoint } from '../directory-document.rules.ts'
-import { distance, distanceToRectangle, lengthOf, type Rectangle } from './paper-geometry.rules.ts'
+import type { MarkShape } from './marker-size.rules.ts'
+import { distanceToRectangle, grown, lengthBeside, lengthOf, type Rectangle } from './paper-geometry.rules.ts'
 
-export type Room = {
+export type Room = MarkShape & {
   widthMm: number
   heightMm: number
-  /** Where the middles of discs may stand. */
+  /** Where the middles of marks may stand. */
   field: Rectangle
-  radiusMm: number
-  /** White between two discs, at least. */
+  /** White between two marks, at least. */
   gapMm: number
-  /** What no disc may lie on. */
+  /** What no mark may lie on. */
   taken: { at: PaperPoint; radiusMm: number }[]
-  /** Discs stay outside. */
+  /** Marks stay outside. */
   closed: Rectangle | null
 }
 
-/** May a disc stand there, whatever other discs there are? */
-export function isOpen(at: PaperPoint, { field, radiusMm, gapMm, taken, closed }: Room): boolean {
+/** May a mark stand there, whatever other marks there are? */
+export function isOpen(at: PaperPoint, { field, radiusMm, alongMm, gapMm, taken, closed }: Room): boolean {
   const [x, y] = at
   if (x < field.left || x > field.right || y < field.top || y > field.bottom) return false
-  if (closed && distanceToRectangle(at, closed) < radiusMm) return false
-  return taken.every((each) => distance(at, each.at) >= radiusMm + gapMm / 2 + each.radiusMm)
+  if (closed && distanceToRectangle(at, grown(closed, alongMm, 0)) < radiusMm) return false
+  return taken.every(
+    (each) => lengthBeside(x - each.at[0], y - each.at[1], alongMm) >= radiusMm + gapMm / 2 + each.radiusMm,
+  )
 }
 
 /** Between two places that are looked at, in radii. */
@@ -51,20 +53,22 @@ export class FreeGround {
     }
   }
 
-  /** A disc stands there. */
+  /** A mark stands there. */
   take(at: PaperPoint): void {
-    const { radiusMm, gapMm } = this.#room
+    const { radiusMm, alongMm, gapMm } = this.#room
     const apart = 2 * radiusMm + gapMm
     const [column, row] = this.#nearestSquare(at)
     const reach = Math.ceil(apart / this.#step) + 1
+    const across = Math.ceil((apart + 2 * alongMm) / this.#step) + 1
     for (let y = Math.max(0, row - reach); y <= Math.min(this.#rows - 1, row + reach); y += 1) {
-      for (let x = Math.max(0, column - reach); x <= Math.min(this.#columns - 1, column + reach); x += 1) {
-        if (lengthOf(this.#x(x) - at[0], this.#y(y) - at[1]) < apart) this.#taken[y * this.#columns + x] = 1
+      for (let x = Math.max(0, column - across); x <= Math.min(this.#columns - 1, column + across); x += 1) {
+        if (lengthBeside(this.#x(x) - at[0], this.#y(y) - at[1], 2 * alongMm) < apart)
+          this.#taken[y * this.#columns + x] = 1
       }
     }
   }
 
-  /** The nearest place where a disc may stand; `undefined` when there is none. */
+  /** The nearest place where a mark may stand; `undefined` when there is none. */
   nearestTo(point: PaperPoint): PaperPoint | undefined {
     const [column, row] = this.#nearestSquare(point)
     const [columns, rows] = [this.#columns, this.#rows]

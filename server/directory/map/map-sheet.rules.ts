@@ -1,7 +1,7 @@
 // One map put together: outlines, numbers and names on a view, from what was gathered for it.
 import type { MapDrawing, PaperPoint } from '../directory-document.rules.ts'
 import type { MapRequest, PointOnMap } from './map-request.rules.ts'
-import { labelPt, markerRadii } from './marker-size.rules.ts'
+import { markShapes } from './marker-size.rules.ts'
 import { type Outlined, paperOutlines, rounded } from './outline-drawing.rules.ts'
 import type { Line, Rectangle } from './paper-geometry.rules.ts'
 import { type Placed, placeMarkers } from './place-markers.rules.ts'
@@ -12,28 +12,32 @@ import { needsLeader } from './shorten-leaders.rules.ts'
 /** The part of a drawing that rules make. */
 export type Sheet = Pick<
   MapDrawing,
-  'widthMm' | 'heightMm' | 'outlines' | 'names' | 'markers' | 'markerRadiusMm' | 'here' | 'radiusMm'
+  'widthMm' | 'heightMm' | 'outlines' | 'names' | 'markers' | 'markShape' | 'here' | 'radiusMm'
 >
 
-/** Draws points on a view. `closed`: there nothing is written, since another map shows it. */
+/**
+ * Draws points on a view; `null` when it has no room for the numbers of all. `closed`: there nothing is written, since
+ * another map shows it.
+ */
 export function drawSheet(
   view: View,
   points: readonly PointOnMap[],
   { here, radiusMetres, territories, textPt }: MapRequest,
   outlines: readonly Outlined[],
   closed: Rectangle | null,
-): Sheet {
+): Sheet | null {
   const { widthMm, heightMm } = view
   const isOnSheet = ([x, y]: PaperPoint) => x >= 0 && y >= 0 && x <= widthMm && y <= heightMm
   const hereOnPaper = here && view.toPaper(here)
   const hereShown = hereOnPaper && isOnSheet(hereOnPaper) ? rounded(hereOnPaper) : null
   const onPaper = points.map(({ lonLat }) => rounded(view.toPaper(lonLat)))
-  const radii = markerRadii(
+  const shapes = markShapes(
     points.map(({ label }) => label),
     textPt,
   )
-  const placed = placeMarkers(onPaper, { widthMm, heightMm, here: hereShown, closed }, radii)
-  const markers = markersOf(points, onPaper, placed, textPt)
+  const placed = placeMarkers(onPaper, { widthMm, heightMm, here: hereShown, closed }, shapes)
+  if (!placed) return null
+  const markers = markersOf(points, onPaper, placed)
   const leaders = markers.filter((marker) => marker.hasLeader)
   const drawn = paperOutlines(outlines, territories, view)
   const names = placeNames(
@@ -41,8 +45,8 @@ export function drawSheet(
     {
       widthMm,
       heightMm,
-      discs: markers.map(({ at }) => at),
-      radiusMm: placed.radiusMm,
+      marks: markers.map(({ at }) => at),
+      shape: placed.shape,
       leaders: leaders.map(({ at, point }): Line => [at, point]),
       dots: [...leaders.map(({ point }) => point), ...(hereShown ? [hereShown] : [])],
       closed,
@@ -57,7 +61,11 @@ export function drawSheet(
       .map(({ kind, isArea, rings, lines }) => ({ kind, isArea, rings, lines })),
     names: names.map((name) => ({ ...name, at: rounded(name.at) })),
     markers,
-    markerRadiusMm: Math.floor(placed.radiusMm * 100) / 100,
+    markShape: {
+      radiusMm: Math.floor(placed.shape.radiusMm * 100) / 100,
+      alongMm: Math.floor(placed.shape.alongMm * 100) / 100,
+      textPt,
+    },
     here: hereShown,
     radiusMm: hereShown && radiusMetres ? radiusMetres * view.mmPerMetre : null,
   }
@@ -66,13 +74,10 @@ export function drawSheet(
 function markersOf(
   points: readonly PointOnMap[],
   onPaper: readonly PaperPoint[],
-  { places, radiusMm }: Placed,
-  textPt: number,
+  { places, shape }: Placed,
 ): MapDrawing['markers'] {
-  const longest = Math.max(...points.map(({ label }) => label.length))
   return points.map(({ label, kind }, index) => {
     const [at, point] = [rounded(places[index]!), onPaper[index]!]
-    const sizePt = labelPt(label, longest, radiusMm, textPt)
-    return { label, kind, at, point, hasLeader: needsLeader(at, point, radiusMm), sizePt }
+    return { label, kind, at, point, hasLeader: needsLeader(at, point, shape) }
   })
 }

@@ -1,44 +1,33 @@
-// How large the discs of a map are, by the letters inside them.
+// How large the marks of a map are, by the letters inside them.
+
+/** A disc drawn along a level line: a disc where the line has no length. */
+export type MarkShape = {
+  radiusMm: number
+  /** From the middle of a mark to the middle of either round end; 0 for a disc. */
+  alongMm: number
+}
 
 const mmPerPoint = 25.4 / 72
 /** Atkinson Hyperlegible bold, in parts of its size. */
 const digitWidth = 0.62
 const digitHeight = 0.67
-/** Black around a label, inside its disc. */
+/** Black around a label, inside its mark. */
 const insideMm = 0.3
-/** A number that is smaller is a riddle on paper. */
-const leastPt = 7
-/** Of the size asked for. */
-const smallest = 0.7
-/** How much larger short labels may be. */
-const mostUneven = 1.15
-
-/** Radius of the disc that holds a label of so many letters, in points. */
-export function radiusOf(letters: number, pt: number): number {
-  const [width, height] = [letters * digitWidth, digitHeight].map((part) => part * pt * mmPerPoint) as [
-    number,
-    number,
-  ]
-  return Math.sqrt((width / 2) ** 2 + (height / 2) ** 2) + insideMm
-}
+/** Black above and below the label of an oblong mark: less and its round ends would cut the outermost digits. */
+const aboveMm = 0.5
 
 /**
- * The size of a label in its disc, in points: as large as asked for, where that fits. Short labels are hardly larger
- * than the longest of the map, so that all look alike.
+ * Shapes to try, with labels of that size in each: discs, and where these crowd each other, oblong marks, which take
+ * a third less of the map with three digits. All marks of a map are as large as its longest label wants, so that they look alike.
  */
-export function labelPt(label: string, longest: number, radiusMm: number, textPt: number): number {
-  const fitting = (letters: number) => (radiusMm - insideMm) / (radiusOf(letters, 1) - insideMm)
-  const size = Math.min(
-    textPt,
-    fitting(Math.max(2, label.length)),
-    fitting(Math.max(2, longest)) * mostUneven,
-  )
-  // Rounding must not make a size that fits exactly a tenth smaller.
-  return Math.floor(size * 10 + 1e-6) / 10
-}
-
-/** Radii to try: with labels as large as asked for, and where they crowd each other, as small as still legible. */
-export function markerRadii(labels: readonly string[], textPt: number): number[] {
+export function markShapes(labels: readonly string[], textPt: number): [disc: MarkShape, oblong: MarkShape] {
   const letters = Math.max(2, ...labels.map(({ length }) => length))
-  return [textPt, Math.max(leastPt, textPt * smallest)].map((pt) => radiusOf(letters, pt))
+  const size = textPt * mmPerPoint
+  const [halfWidth, halfHeight] = [(letters * digitWidth * size) / 2, (digitHeight * size) / 2]
+  const radiusMm = halfHeight + aboveMm
+  const roundEnd = Math.sqrt((radiusMm - insideMm) ** 2 - halfHeight ** 2)
+  return [
+    { radiusMm: Math.sqrt(halfWidth ** 2 + halfHeight ** 2) + insideMm, alongMm: 0 },
+    { radiusMm, alongMm: Math.max(0, halfWidth - roundEnd) },
+  ]
 }

@@ -14,6 +14,11 @@ export function distance(a: PaperPoint, b: PaperPoint): number {
   return lengthOf(a[0] - b[0], a[1] - b[1])
 }
 
+/** How far something is, over there by `dx` and `dy`, from a level line that reaches `along` to either side. */
+export function lengthBeside(dx: number, dy: number, along: number): number {
+  return lengthOf(Math.max(0, Math.abs(dx) - along), dy)
+}
+
 /** How far a point is from a line between two points. */
 export function distanceToLine([px, py]: PaperPoint, [[ax, ay], [bx, by]]: Line): number {
   const [dx, dy] = [bx - ax, by - ay]
@@ -28,6 +33,30 @@ const turn = ([ax, ay]: PaperPoint, [bx, by]: PaperPoint, [cx, cy]: PaperPoint) 
 /** Do two lines cross between their ends? Lines that only touch do not. */
 export function cross([a, b]: Line, [c, d]: Line): boolean {
   return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
+}
+
+/** How far a line is from the level line that reaches `along` to either side of a point. */
+export function distanceToLineBeside(point: PaperPoint, line: Line, along: number): number {
+  if (along === 0) return distanceToLine(point, line)
+  const [x, y] = point
+  return distanceBetweenLines(
+    [
+      [x - along, y],
+      [x + along, y],
+    ],
+    line,
+  )
+}
+
+/** How far two lines are from each other; 0 where they cross. */
+function distanceBetweenLines(a: Line, b: Line): number {
+  if (cross(a, b)) return 0
+  return Math.min(
+    distanceToLine(a[0], b),
+    distanceToLine(a[1], b),
+    distanceToLine(b[0], a),
+    distanceToLine(b[1], a),
+  )
 }
 
 /** Does a line come into a rectangle? */
@@ -144,9 +173,14 @@ export class Squares {
   }
 }
 
-/** The square around a disc. */
-export function around([x, y]: PaperPoint, radius: number): Rectangle {
-  return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
+/** The rectangle around a disc, or around one that is drawn along a level line. */
+export function around([x, y]: PaperPoint, radius: number, along = 0): Rectangle {
+  return { left: x - radius - along, top: y - radius, right: x + radius + along, bottom: y + radius }
+}
+
+/** The rectangle with so much around it. */
+export function grown({ left, top, right, bottom }: Rectangle, across: number, down: number): Rectangle {
+  return { left: left - across, top: top - down, right: right + across, bottom: bottom + down }
 }
 
 /** The rectangle around a line. */

@@ -1,5 +1,6 @@
 // Names of communes and neighbourhoods, each inside its outline where nothing else stands; without room it is left out.
 import type { MapDrawing, PaperPoint } from '../directory-document.rules.ts'
+import type { MarkShape } from './marker-size.rules.ts'
 import { type NameShape, nameShapes } from './name-lines.rules.ts'
 import type { PaperOutline } from './outline-drawing.rules.ts'
 import {
@@ -8,6 +9,7 @@ import {
   distanceToLine,
   distanceToRectangle,
   entersRectangle,
+  grown,
   isInside,
   type Line,
   lengthOf,
@@ -19,8 +21,8 @@ import {
 export type Standing = {
   widthMm: number
   heightMm: number
-  discs: readonly PaperPoint[]
-  radiusMm: number
+  marks: readonly PaperPoint[]
+  shape: MarkShape
   leaders: readonly Line[]
   /** Ends of leaders, signs. */
   dots: readonly PaperPoint[]
@@ -161,19 +163,19 @@ function shareInside({ left, top, right, bottom }: Rectangle, rings: readonly Pa
 /** The sheet with all that stands on it, names that were placed among it. */
 class NamedGround {
   readonly standing: Standing
-  readonly #discs: Squares
+  readonly #marks: Squares
   readonly #leaders: Squares
   readonly #dots: Squares
   readonly #names: Rectangle[] = []
 
   constructor(standing: Standing) {
     this.standing = standing
-    const { discs, leaders, dots, radiusMm } = standing
-    this.#discs = new Squares(10, standing, discs.length)
+    const { marks, leaders, dots, shape } = standing
+    this.#marks = new Squares(10, standing, marks.length)
     this.#leaders = new Squares(10, standing, leaders.length)
     this.#dots = new Squares(10, standing, dots.length)
-    discs.forEach((disc, index) => {
-      this.#discs.add(index, around(disc, radiusMm))
+    marks.forEach((mark, index) => {
+      this.#marks.add(index, around(mark, shape.radiusMm, shape.alongMm))
     })
     leaders.forEach((leader, index) => {
       this.#leaders.add(index, aroundLine(leader))
@@ -184,21 +186,20 @@ class NamedGround {
   }
 
   /** Takes the room of a name if nothing stands there. */
-  take(at: PaperPoint, shape: NameShape): boolean {
-    const { widthMm, heightMm, discs, leaders, dots, radiusMm, closed } = this.standing
-    const name = rectangleOf(at, shape)
+  take(at: PaperPoint, nameShape: NameShape): boolean {
+    const { widthMm, heightMm, marks, leaders, dots, shape, closed } = this.standing
+    const name = rectangleOf(at, nameShape)
+    const besideMarks = grown(name, shape.alongMm, 0)
     const { left, top, right, bottom } = name
     if (left < edgeMm || top < edgeMm || right > widthMm - edgeMm || bottom > heightMm - edgeMm) return false
-    const wide = {
-      left: left - apartMm,
-      top: top - apartMm,
-      right: right + apartMm,
-      bottom: bottom + apartMm,
-    }
+    const wide = grown(name, apartMm, apartMm)
     const isTaken =
       (closed && overlap(wide, closed)) ||
       this.#names.some((other) => overlap(wide, other)) ||
-      this.#discs.some(wide, (index) => distanceToRectangle(discs[index]!, name) < radiusMm + apartMm) ||
+      this.#marks.some(
+        wide,
+        (index) => distanceToRectangle(marks[index]!, besideMarks) < shape.radiusMm + apartMm,
+      ) ||
       this.#dots.some(wide, (index) => distanceToRectangle(dots[index]!, name) < 1) ||
       this.#leaders.some(wide, (index) => entersRectangle(leaders[index]!, name))
     if (isTaken) return false

@@ -1,31 +1,34 @@
-// Discs that were moved apart, rearranged until lines to their points are short, cross none and pass under none.
+// Marks that were moved apart, rearranged until lines to their points are short, cross none and pass under none.
 import type { PaperPoint } from '../directory-document.rules.ts'
 import { isOpen, type Room } from './free-ground.rules.ts'
+import type { MarkShape } from './marker-size.rules.ts'
 import {
   around,
   aroundLine,
   cross,
   distance,
-  distanceToLine,
+  distanceToLineBeside,
+  grown,
   type Line,
+  lengthBeside,
   Squares,
 } from './paper-geometry.rules.ts'
 
-/** Does the disc no longer lie on its point, so that a line must lead there? */
-export function needsLeader(at: PaperPoint, point: PaperPoint, radiusMm: number): boolean {
-  return distance(at, point) > onPoint * radiusMm
+/** Does the mark no longer lie on its point, so that a line must lead there? */
+export function needsLeader(at: PaperPoint, point: PaperPoint, { radiusMm, alongMm }: MarkShape): boolean {
+  return lengthBeside(at[0] - point[0], at[1] - point[1], alongMm) > onPoint * radiusMm
 }
 
-/** As far from its middle, in radii, a disc still lies on its point. */
+/** As far from the line that it is drawn along, in radii, a mark still lies on its point. */
 const onPoint = 0.9
 
-// What is worse than a longer line, in radii of a disc.
+// What is worse than a longer line, in radii of a mark.
 const leaderCost = 0.8
 const crossingCost = 4
 const passingUnderCost = 3
 const coveredPointCost = 3
 
-/** Below, a disc stays. */
+/** Below, a mark stays. */
 const enoughCost = 0.3
 /** Each makes all lines together shorter; few are needed. */
 const mostSwapRounds = 60
@@ -34,7 +37,7 @@ const mostFaults = 6
 const directions = 16
 const mostSteps = 10
 
-/** Better places for the discs, none on another. */
+/** Better places for the marks, none on another. */
 export function shortenLeaders(
   points: readonly PaperPoint[],
   places: readonly PaperPoint[],
@@ -50,11 +53,11 @@ export function shortenLeaders(
   return now
 }
 
-/** With many discs each has less to win from a further look. */
+/** With many marks each has less to win from a further look. */
 const sweepsFor = (count: number) => (count <= 150 ? 4 : count <= 500 ? 2 : 1)
 
 /**
- * Two discs change places wherever that makes their lines shorter together: afterwards no two lines cross, since lines
+ * Two marks change places wherever that makes their lines shorter together: afterwards no two lines cross, since lines
  * that cross are longer than the same pair uncrossed.
  */
 function swapCrossed(points: readonly PaperPoint[], places: PaperPoint[]): void {
@@ -66,7 +69,7 @@ function swapCrossed(points: readonly PaperPoint[], places: PaperPoint[]): void 
       for (let b = a + 1; b < places.length; b += 1) {
         const both = lengths[a]! + lengths[b]!
         const [placeA, placeB] = [places[a]!, places[b]!]
-        // Two discs that are farther from each other than from their points cannot gain.
+        // Two marks that are farther from each other than from their points cannot gain.
         if (Math.abs(placeA[0] - placeB[0]) >= both || Math.abs(placeA[1] - placeB[1]) >= both) continue
         const [toA, toB] = [distance(placeB, points[a]!), distance(placeA, points[b]!)]
         if (toA + toB >= both - 1e-9) continue
@@ -80,7 +83,7 @@ function swapCrossed(points: readonly PaperPoint[], places: PaperPoint[]): void 
   }
 }
 
-/** Where discs and lines are, by squares of paper. */
+/** Where marks and lines are, by squares of paper. */
 class Board {
   readonly points: readonly PaperPoint[]
   readonly places: PaperPoint[]
@@ -102,7 +105,7 @@ class Board {
   }
 
   hasLeader(index: number): boolean {
-    return needsLeader(this.places[index]!, this.points[index]!, this.room.radiusMm)
+    return needsLeader(this.places[index]!, this.points[index]!, this.room)
   }
 
   move(index: number, to: PaperPoint): void {
@@ -119,24 +122,24 @@ class Board {
     return (
       isOpen(at, this.room) &&
       !this.#discs.some(
-        around(at, this.#apart),
-        (other) => other !== index && distance(this.places[other]!, at) < this.#apart,
+        around(at, this.#apart, 2 * this.room.alongMm),
+        (other) => other !== index && this.#isOver(this.places[other]!, at),
       )
     )
   }
 
   /** Without looking at others. */
   leastCost(index: number, at: PaperPoint): number {
-    const { radiusMm } = this.room
-    const length = distance(at, this.points[index]!)
-    return length + (length > onPoint * radiusMm ? leaderCost * radiusMm : 0)
+    const point = this.points[index]!
+    const leader = needsLeader(at, point, this.room) ? leaderCost * this.room.radiusMm : 0
+    return distance(at, point) + leader
   }
 
-  /** What it costs, in millimetres, that the disc stands there; from `most` on it is not looked at further. */
+  /** What it costs, in millimetres, that the mark stands there; from `most` on it is not looked at further. */
   cost(index: number, at: PaperPoint, most: number): number {
     const { radiusMm } = this.room
     const point = this.points[index]!
-    const hasLeader = needsLeader(at, point, radiusMm)
+    const hasLeader = needsLeader(at, point, this.room)
     let cost = this.leastCost(index, at)
     const add = (faultCost: number, count: (most: number) => number) => {
       const each = faultCost * radiusMm
@@ -154,6 +157,15 @@ class Board {
     return [this.places[index]!, this.points[index]!]
   }
 
+  #isOver(a: PaperPoint, b: PaperPoint): boolean {
+    return lengthBeside(a[0] - b[0], a[1] - b[1], 2 * this.room.alongMm) < this.#apart
+  }
+
+  /** Does a line pass under a mark that stands there? */
+  #isUnder(line: Line, at: PaperPoint): boolean {
+    return distanceToLineBeside(at, line, this.room.alongMm) < this.room.radiusMm
+  }
+
   #put(index: number): void {
     this.#discs.add(index, around(this.places[index]!, 0))
     if (!this.hasLeader(index)) return
@@ -162,36 +174,30 @@ class Board {
   }
 
   #coveredEnds(index: number, at: PaperPoint, most: number): number {
-    const { radiusMm } = this.room
+    const { radiusMm, alongMm } = this.room
+    const isCovered = ([x, y]: PaperPoint) => lengthBeside(x - at[0], y - at[1], alongMm) < radiusMm
     return this.#ends.count(
-      around(at, radiusMm),
+      around(at, radiusMm, alongMm),
       most,
-      (other) => other !== index && distance(this.points[other]!, at) < radiusMm,
+      (other) => other !== index && isCovered(this.points[other]!),
     )
   }
 
   #linesUnder(index: number, at: PaperPoint, most: number): number {
-    const { radiusMm } = this.room
+    const { radiusMm, alongMm } = this.room
     return this.#lines.count(
-      around(at, radiusMm),
+      around(at, radiusMm, alongMm),
       most,
-      (other) => other !== index && distanceToLine(at, this.#line(other)) < radiusMm,
+      (other) => other !== index && this.#isUnder(this.#line(other), at),
     )
   }
 
   #discsOver(index: number, line: Line, most: number): number {
-    const { radiusMm } = this.room
-    const { left, top, right, bottom } = aroundLine(line)
-    const near = {
-      left: left - radiusMm,
-      top: top - radiusMm,
-      right: right + radiusMm,
-      bottom: bottom + radiusMm,
-    }
+    const { radiusMm, alongMm } = this.room
     return this.#discs.count(
-      near,
+      grown(aroundLine(line), radiusMm + alongMm, radiusMm),
       most,
-      (other) => other !== index && distanceToLine(this.places[other]!, line) < radiusMm,
+      (other) => other !== index && this.#isUnder(line, this.places[other]!),
     )
   }
 
@@ -204,7 +210,7 @@ class Board {
   }
 }
 
-/** Each disc goes where it costs least. Returns whether one moved. */
+/** Each mark goes where it costs least. Returns whether one moved. */
 function improveEach(board: Board): boolean {
   let moved = false
   for (const index of board.places.keys()) {
@@ -212,7 +218,7 @@ function improveEach(board: Board): boolean {
     const point = board.points[index]!
     let best = { at, cost: board.cost(index, at, Number.POSITIVE_INFINITY) }
     if (best.cost < enoughCost * board.room.radiusMm) continue
-    for (const candidate of candidates(point, board.room.radiusMm, best.cost)) {
+    for (const candidate of candidates(point, board.room, best.cost)) {
       if (board.leastCost(index, candidate) >= best.cost || !board.isFree(index, candidate)) continue
       const cost = board.cost(index, candidate, best.cost)
       if (cost < best.cost - 0.05) best = { at: candidate, cost }
@@ -225,13 +231,18 @@ function improveEach(board: Board): boolean {
 }
 
 /** The point itself, and rings around it, from near to far. */
-function* candidates(point: PaperPoint, radiusMm: number, furthest: number): Generator<PaperPoint> {
+function* candidates(
+  point: PaperPoint,
+  { radiusMm, alongMm }: MarkShape,
+  furthest: number,
+): Generator<PaperPoint> {
+  const wider = 1 + alongMm / radiusMm
   yield point
   for (let step = 1; step <= mostSteps && step * radiusMm * 0.5 < furthest; step += 1) {
     for (let direction = 0; direction < directions; direction += 1) {
       const angle = (2 * Math.PI * (direction + (step % 2) / 2)) / directions
       const radius = step * radiusMm * 0.5
-      yield [point[0] + radius * Math.cos(angle), point[1] + radius * Math.sin(angle)]
+      yield [point[0] + radius * Math.cos(angle) * wider, point[1] + radius * Math.sin(angle)]
     }
   }
 }

@@ -1,15 +1,15 @@
-// Discs moved apart so that none lies on another, each as near as it can be to its point.
+// Marks moved apart so that none lies on another, each as near as it can be to its point.
 import type { PaperPoint } from '../directory-document.rules.ts'
 import { FreeGround, isOpen, type Room } from './free-ground.rules.ts'
-import { around, distance, lengthOf, type Rectangle, Squares } from './paper-geometry.rules.ts'
+import { around, grown, lengthBeside, lengthOf, type Rectangle, Squares } from './paper-geometry.rules.ts'
 
 const rounds = 100
-/** Until then discs are drawn back to where they would stand alone, ever less. */
+/** Until then marks are drawn back to where they would stand alone, ever less. */
 const roundsWithPull = 60
 const strongestPull = 0.12
 /** Less is not seen, and comes from rounding. */
 const touchMm = 0.001
-/** Of the field, so much can be covered by discs and the white around them; more takes long to pack, and hides the map. */
+/** Of the field, so much can be covered by marks and the white around them; more takes long to pack, and hides the map. */
 const fullest = 0.5
 /** As many on one point stand in one ring around it. */
 const mostInRing = 12
@@ -17,15 +17,14 @@ const mostInRing = 12
 const goldenAngle = 2.399963
 
 /**
- * A place for each disc. `undefined` when there is no room for all.
+ * A place for each mark. `undefined` when there is no room for all.
  * The same points give the same places.
  */
 export function spreadMarkers(points: readonly PaperPoint[], room: Room): PaperPoint[] | undefined {
   if (!hasRoomFor(points.length, room)) return undefined
   const homes = fannedOut(points, room)
   const places = homes.map(([x, y]): Moving => [x, y])
-  const apart = 2 * room.radiusMm + room.gapMm
-  const neighbours = new Neighbours(apart, room, places)
+  const neighbours = new Neighbours(room, places)
   for (let round = 0; round < rounds; round += 1) {
     const pull = strongestPull * Math.max(0, 1 - round / roundsWithPull)
     for (let index = 0; index < places.length; index += 1) {
@@ -42,15 +41,17 @@ export function spreadMarkers(points: readonly PaperPoint[], room: Room): PaperP
 
 type Moving = [x: number, y: number]
 
-function hasRoomFor(count: number, { field, radiusMm, gapMm, closed }: Room): boolean {
-  const margin = 2 * radiusMm
-  const area = (field.right - field.left + margin) * (field.bottom - field.top + margin)
-  const lost = closed ? (closed.right - closed.left + margin) * (closed.bottom - closed.top + margin) : 0
-  return count * Math.PI * (radiusMm + gapMm / 2) ** 2 <= (area - lost) * fullest
+function hasRoomFor(count: number, { field, radiusMm, alongMm, gapMm, closed }: Room): boolean {
+  const areaOf = (box: Rectangle) => (box.right - box.left) * (box.bottom - box.top)
+  const withMarks = (box: Rectangle) => areaOf(grown(box, radiusMm + alongMm, radiusMm))
+  const radius = radiusMm + gapMm / 2
+  const covered = count * (Math.PI * radius ** 2 + 4 * alongMm * radius)
+  return covered <= (withMarks(field) - (closed ? withMarks(closed) : 0)) * fullest
 }
 
 /** Points that are one on paper have a ring around it, in their order, the first on top (two: side by side). */
-function fannedOut(points: readonly PaperPoint[], { radiusMm, gapMm }: Room): Moving[] {
+function fannedOut(points: readonly PaperPoint[], { radiusMm, alongMm, gapMm }: Room): Moving[] {
+  const wider = 1 + alongMm / radiusMm
   const together = Map.groupBy(points.keys(), (index) =>
     points[index]!.map((value) => Math.round(value * 10)).join(' '),
   )
@@ -64,28 +65,32 @@ function fannedOut(points: readonly PaperPoint[], { radiusMm, gapMm }: Room): Mo
     indexes.forEach((index, position) => {
       const angle = start + (isRing ? (2 * Math.PI * position) / count : position * goldenAngle)
       const radius = isRing ? ring : (2 * radiusMm + gapMm) * 0.55 * Math.sqrt(position + 1)
-      places[index]![0] += radius * Math.cos(angle)
+      places[index]![0] += radius * Math.cos(angle) * wider
       places[index]![1] += radius * Math.sin(angle)
     })
   }
   return places
 }
 
-/** Discs by squares as wide as two discs are apart: who is too close is in the same square or one beside it. */
+/** Marks by squares as wide as two marks are apart: who is too close is in the same square or one beside it. */
 class Neighbours {
   readonly #apart: number
+  readonly #along: number
+  readonly #side: number
   readonly #places: Moving[]
   readonly #columns: number
   readonly #first: Int32Array
   readonly #next: Int32Array
   readonly #square: Int32Array
 
-  constructor(apart: number, { widthMm, heightMm }: Room, places: Moving[]) {
-    this.#apart = apart
+  constructor({ widthMm, heightMm, radiusMm, alongMm, gapMm }: Room, places: Moving[]) {
+    this.#apart = 2 * radiusMm + gapMm
+    this.#along = 2 * alongMm
+    this.#side = this.#apart + this.#along
     this.#places = places
     // One empty square all around, so that every square has eight others.
-    this.#columns = Math.ceil(widthMm / apart) + 2
-    this.#first = new Int32Array(this.#columns * (Math.ceil(heightMm / apart) + 2))
+    this.#columns = Math.ceil(widthMm / this.#side) + 2
+    this.#first = new Int32Array(this.#columns * (Math.ceil(heightMm / this.#side) + 2))
     this.#next = new Int32Array(places.length)
     this.#square = new Int32Array(places.length)
   }
@@ -116,50 +121,50 @@ class Neighbours {
 
   #squareOf(x: number, y: number): number {
     const rows = this.#first.length / this.#columns
-    const column = Math.max(1, Math.min(this.#columns - 2, 1 + Math.floor(x / this.#apart)))
-    const row = Math.max(1, Math.min(rows - 2, 1 + Math.floor(y / this.#apart)))
+    const column = Math.max(1, Math.min(this.#columns - 2, 1 + Math.floor(x / this.#side)))
+    const row = Math.max(1, Math.min(rows - 2, 1 + Math.floor(y / this.#side)))
     return row * this.#columns + column
   }
 
   #pushPair(index: number, other: number): number {
     const [a, b] = [this.#places[index]!, this.#places[other]!]
-    const dx = b[0] - a[0]
+    const beside = b[0] - a[0]
+    const dx = Math.sign(beside) * Math.max(0, Math.abs(beside) - this.#along)
     const dy = b[1] - a[1]
     const length = lengthOf(dx, dy)
     const lack = this.#apart - length
     if (lack <= 0) return 0
     // A little more than half, so that rounding does not leave them touching for ever.
     const push = (lack + touchMm) / 2
-    const [unitX, unitY] = length > 1e-9 ? [dx / length, dy / length] : [Math.cos(index), Math.sin(index)]
+    const [unitX, unitY] = length > 1e-9 ? [dx / length, dy / length] : this.#anyWay(index)
     a[0] -= unitX * push
     a[1] -= unitY * push
     b[0] += unitX * push
     b[1] += unitY * push
     return lack
   }
+
+  /** Oblong marks on one line part up and down, where the way is short. */
+  #anyWay(index: number): Moving {
+    return this.#along > 0 ? [0, index % 2 === 0 ? 1 : -1] : [Math.cos(index), Math.sin(index)]
+  }
 }
 
-function keepInside(place: Moving, { field, radiusMm, gapMm, taken, closed }: Room): void {
+function keepInside(place: Moving, { field, radiusMm, alongMm, gapMm, taken, closed }: Room): void {
   for (const { at, radiusMm: takenMm } of taken) {
     const apart = radiusMm + gapMm + takenMm
-    const length = distance(place, at)
+    const [right, dy] = [place[0] - at[0], place[1] - at[1]]
+    const dx = Math.sign(right) * Math.max(0, Math.abs(right) - alongMm)
+    const length = lengthOf(dx, dy)
     if (length >= apart) continue
-    const [unitX, unitY] =
-      length > 1e-9 ? [(place[0] - at[0]) / length, (place[1] - at[1]) / length] : [0, -1]
-    place[0] = at[0] + unitX * apart
-    place[1] = at[1] + unitY * apart
+    const [unitX, unitY] = length > 1e-9 ? [dx / length, dy / length] : [0, -1]
+    place[0] += unitX * (apart - length)
+    place[1] += unitY * (apart - length)
   }
-  if (closed) leaveRectangle(place, grown(closed, radiusMm + gapMm), field)
+  if (closed) leaveRectangle(place, grown(closed, radiusMm + gapMm + alongMm, radiusMm + gapMm), field)
   place[0] = Math.max(field.left, Math.min(field.right, place[0]))
   place[1] = Math.max(field.top, Math.min(field.bottom, place[1]))
 }
-
-const grown = ({ left, top, right, bottom }: Rectangle, by: number): Rectangle => ({
-  left: left - by,
-  top: top - by,
-  right: right + by,
-  bottom: bottom + by,
-})
 
 /** By the nearest side that is not the edge of the sheet. */
 function leaveRectangle(place: Moving, { left, top, right, bottom }: Rectangle, field: Rectangle): void {
@@ -174,12 +179,15 @@ function leaveRectangle(place: Moving, { left, top, right, bottom }: Rectangle, 
   if (nearest) [place[0], place[1]] = nearest[1]
 }
 
-/** Discs that still lie on another go to the nearest free place. */
+/** Marks that still lie on another go to the nearest free place. */
 function settled(places: Moving[], points: readonly PaperPoint[], room: Room): PaperPoint[] | undefined {
   const apart = 2 * room.radiusMm + room.gapMm - 2 * touchMm
+  const along = 2 * room.alongMm
   const squares = new Squares(apart, room, places.length)
+  const isOver = ([x, y]: PaperPoint, other: number) =>
+    lengthBeside(places[other]![0] - x, places[other]![1] - y, along) < apart
   const isFree = (at: PaperPoint) =>
-    isOpen(at, room) && !squares.some(around(at, apart), (other) => distance(places[other]!, at) < apart)
+    isOpen(at, room) && !squares.some(around(at, apart, along), (other) => isOver(at, other))
   const homeless: number[] = []
   places.forEach((place, index) => {
     if (isFree(place)) squares.add(index, around(place, 0))
