@@ -5,7 +5,7 @@ import { localeName, locales } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { errorSummaryView, type FieldError, fieldView, selectView } from '../http/form.view.ts'
 import { type Invite, inviteView } from './invite.view.ts'
-import { type Members, mostMembers } from './members.queries.ts'
+import { type Members, mostMembers } from './members.rules.ts'
 import { membersView } from './members.view.ts'
 import type { HeldRole, SignedIn } from './roles.rules.ts'
 

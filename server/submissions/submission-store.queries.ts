@@ -248,8 +248,3 @@ export async function markUndelivered(
     .where(sql<boolean>`undelivered_at is distinct from ${at}`)
     .execute()
 }
-
-/** What is sent at once by one address, or under one key, is taken in one after the other. */
-export async function lockSending(trx: Transaction<Database>, by: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`submission ${by}`}))`.execute(trx)
-}
