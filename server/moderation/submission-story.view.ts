@@ -6,6 +6,7 @@ import { mailtoOf } from '../http/safe-link.rules.ts'
 import { fieldName } from '../places/record-words.view.ts'
 import type { SubmissionEvent } from '../submissions/submission.rules.ts'
 import { decisionWords } from '../submissions/submission.view.ts'
+import type { SubmissionState } from '../submissions/submission-state.rules.ts'
 import { submissionAddress } from './queue.view.ts'
 import type { QueueFilter } from './queue-address.rules.ts'
 import type { Review } from './review.actions.ts'
@@ -33,6 +34,10 @@ export function otherSubmissionsView({ beside }: Review, filter: QueueFilter, t:
   return html`<section class="review-part notice"><p>${t('moderation:review.beside')}</p>${submissionListView(beside, filter, t)}</section>`
 }
 
+/** How a submission stands, in the words of those who asked: its sender reads that something is asked of them. */
+export const stateForAgents = (state: SubmissionState, t: Translate): string =>
+  t(state === 'asked' ? 'moderation:events.steps.ask' : `submissions:states.${state}`)
+
 /** Submissions as links, each with when it was sent and how it stands. */
 export function submissionListView(
   submissions: readonly EarlierSubmission[],
@@ -43,7 +48,7 @@ export function submissionListView(
     filter ? submissionAddress(id, filter, t) : `/${t.locale}/moderation/submissions/${id}`
   return html`<ul class="review-list">${submissions.map(
     ({ id, kind, state, name, sentAt }) =>
-      html`<li><a href=${address(id)}>${t(`submissions:kinds.${kind}`)}${name ? html` – <bdi>${name}</bdi>` : nothing}</a> <span>${formatDate(t.locale, sentAt)}, ${t(`submissions:states.${state}`)}</span></li>`,
+      html`<li><a href=${address(id)}>${t(`submissions:kinds.${kind}`)}${name ? html` – <bdi>${name}</bdi>` : nothing}</a> <span>${formatDate(t.locale, sentAt)}, ${stateForAgents(state, t)}</span></li>`,
   )}</ul>`
 }
 
