@@ -4,8 +4,8 @@ import { formatDate, formatTime } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { mailtoOf } from '../http/safe-link.rules.ts'
 import { fieldName } from '../places/record-words.view.ts'
-import type { SubmissionEvent } from '../submissions/submission.rules.ts'
-import { decisionWords } from '../submissions/submission.view.ts'
+import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
+import { decisionWords, isOwnAmendment } from '../submissions/submission.view.ts'
 import type { SubmissionState } from '../submissions/submission-state.rules.ts'
 import { submissionAddress } from './queue.view.ts'
 import type { QueueFilter } from './queue-address.rules.ts'
@@ -70,15 +70,16 @@ ${placeId === null ? nothing : html`<p><a href=${`/${t.locale}/places/${placeId}
 
 export function eventsView({ events, submission }: Review, t: Translate) {
   return html`<section class="review-part" aria-labelledby="events"><h2 id="events">${t('moderation:events.title')}</h2>
-<ol class="review-events">${events.map((event) => eventView(event, submission.locale, t))}</ol></section>`
+<ol class="review-events">${events.map((event) => eventView(event, submission, t))}</ol></section>`
 }
 
-function eventView(event: SubmissionEvent, submitterLocale: string, t: Translate) {
+function eventView(event: SubmissionEvent, submission: Submission, t: Translate) {
   const { at, step, who, reason, message, note } = event
   const sentence = decisionWords(step, reason, t)
-  return html`<li><p>${momentView(at, t)} – <b>${t(`moderation:events.steps.${step}`)}</b>${who ? html` – <bdi>${who}</bdi>` : nothing}</p>
+  const told = isOwnAmendment(event, submission) ? 'own' : step
+  return html`<li><p>${momentView(at, t)} – <b>${t(`moderation:events.steps.${told}`)}</b>${who ? html` – <bdi>${who}</bdi>` : nothing}</p>
 ${sentence ? html`<p>${sentence}</p>` : nothing}
-${message ? html`<blockquote class="said" lang=${message.language || submitterLocale} dir="auto">${message.text}</blockquote>` : nothing}
+${message ? html`<blockquote class="said" lang=${message.language || submission.locale} dir="auto">${message.text}</blockquote>` : nothing}
 ${note ? html`<p class="note-inside"><b>${t('moderation:decide.note')}</b> <span dir="auto">${note}</span></p>` : nothing}</li>`
 }
 

@@ -332,7 +332,7 @@ describeWithDatabase('A schedule', ({ database }) => {
       expect((await app.inject(`/fr/mobile/${unit}`)).body).not.toContain('réparation')
       const rows = await database.db
         .selectFrom('submission')
-        .select(['state', 'proposed'])
+        .select(['id', 'receipt', 'state', 'proposed'])
         .where('unit_id', '=', unit)
         .execute()
       expect(rows).toHaveLength(1)
@@ -341,6 +341,12 @@ describeWithDatabase('A schedule', ({ database }) => {
       const page = textOf((await untrusted.get(path(unit))).body)
       expect(page).toContain('Vos changements attendent une décision.')
       expect(page).toContain('Annulé')
+      // Whoever adds to their own request is not told that an agent did.
+      const review = textOf((await moderator.get(`/fr/moderation/submissions/${rows[0]!.id}`)).body)
+      expect(review).toContain('Proposition complétée par la personne')
+      const receipt = textOf((await untrusted.get(`/fr/submissions/${rows[0]!.receipt}`)).body)
+      expect(receipt).toContain('Complétée par vous')
+      expect(review + receipt).not.toMatch(/[Cc]orrigée par un agent/)
     })
 
     it('says when to come back after five requests in an hour, and keeps what was typed', async () => {
