@@ -5,9 +5,9 @@ import { localeName, locales } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { errorSummaryView, type FieldError, fieldView, selectView } from '../http/form.view.ts'
 import { type Invite, inviteView } from './invite.view.ts'
-import type { Members } from './members.queries.ts'
+import { type Members, mostMembers } from './members.rules.ts'
 import { membersView } from './members.view.ts'
-import { type HeldRole, mostMembers, type SignedIn } from './roles.rules.ts'
+import type { HeldRole, SignedIn } from './roles.rules.ts'
 
 /** A part of the account that another domain brings: my places, what is asked of me. */
 export type AccountPart = { id: string; title: string; content: unknown }

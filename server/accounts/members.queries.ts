@@ -1,10 +1,7 @@
 // Who has which role: read by those who may give it, and so may take it back.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { mostMembers, type Role } from './roles.rules.ts'
-
-/** `of`: name of the organisation or territory; `person`: a name where they gave one, else their address. */
-export type Member = { roleId: number; accountId: number; role: Role['role']; of: string; person: string }
+import { type Member, type Members, mostMembers } from './members.rules.ts'
 
 const members = (condition: ReturnType<typeof sql<boolean>>) => sql<Member>`
   select own.id as "roleId", account.id as "accountId", own.role,
@@ -14,8 +11,6 @@ const members = (condition: ReturnType<typeof sql<boolean>>) => sql<Member>`
     left join territory on territory.id = own.territory_id
   where account.email is not null and ${condition}
   order by "of", own.role, person, own.id limit ${mostMembers + 1}`
-
-export type Members = { members: readonly Member[]; isCut: boolean }
 
 /**
  * Who speaks for these organisations, and who decides in these territories and inside them: at most `mostMembers`.

@@ -1,7 +1,7 @@
 // Who has which part in a work, each with the way to take it back.
 import { html, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Member } from './members.queries.ts'
+import type { Member } from './members.rules.ts'
 
 /**
  * @param action where the removal of a role is sent

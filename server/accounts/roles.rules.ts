@@ -54,6 +54,3 @@ export function moderatedTerritories(roles: readonly Role[]): string[] {
 export function ownOrganisations(roles: readonly Role[]): number[] {
   return roles.flatMap((each) => (each.role === 'contributor' ? each.organisationId : []))
 }
-
-/** So many who have a role are listed; where there are more, a name finds the others. */
-export const mostMembers = 200

@@ -1,4 +1,4 @@
-// npm run stops -- FILE|URL|- [--unit NAME] [--complete] [--dry-run] [--json]
+// npm run stops -- FILE|URL|- [--unit NAME [--organisation NAME]] [--complete] [--dry-run] [--json]
 import { parseArgs } from 'node:util'
 import type { OpenDatabase } from '../../db/connect.ts'
 import { translator } from '../../i18n/translate.ts'
@@ -32,12 +32,15 @@ Times are 2026-12-01T09:00, 2026-12-01 09:00 or 01/12/2026 09:00. A note that be
 and stops on a public holiday, are taken in and told.
 
   --unit NAME      the unit of every row; it is created when it is unknown
+  --organisation NAME
+                   who runs that unit: its people (npm run invite) enter its round from then on
   --complete       the file holds all stops between its first and its last: others there are taken away
   --dry-run        does everything, says what it did, and takes it back
   --json           the summary as JSON on the output`
 
 const options = {
   unit: { type: 'string' },
+  organisation: { type: 'string' },
   complete: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -55,7 +58,11 @@ function readArguments() {
       throw new Error('name one file, one address, or - for the standard input')
     const unit = values.unit?.trim()
     if (unit === '' || (unit?.length ?? 0) > 250) throw new Error('--unit wants a name of 1 to 250 letters')
-    return { ...values, unit, from }
+    const organisation = values.organisation?.trim()
+    if (organisation !== undefined && unit === undefined) throw new Error('--organisation wants --unit')
+    if (organisation === '' || (organisation?.length ?? 0) > 250)
+      throw new Error('--organisation wants a name of 1 to 250 letters')
+    return { ...values, unit, organisation, from }
   } catch (error) {
     throw new UsageError(`${(error as Error).message}.\n\n${usage}`)
   }
@@ -92,6 +99,7 @@ async function importFile(
   const summary = await importStops({ db, geocoder, now: () => new Date() }, rows, {
     fileName: input.name,
     unit: given.unit,
+    organisation: given.organisation,
     complete: given.complete,
     dryRun: given['dry-run'],
   })

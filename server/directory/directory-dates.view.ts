@@ -14,7 +14,7 @@ import type { PlaceProperties } from '../places/place-feature.rules.ts'
 import type { DatedDay } from '../sessions/dated-week.rules.ts'
 import { addDays, weekdayOf } from '../sessions/day.rules.ts'
 import { holidayName } from '../sessions/holidays.view.ts'
-import type { WeekHours } from '../sessions/hours.rules.ts'
+import { usualDay, type WeekHours } from '../sessions/hours.rules.ts'
 import { capitalised, dayInWords } from '../sessions/hours.view.ts'
 import { ended } from '../sessions/note.rules.ts'
 import { textFor } from '../sessions/session.rules.ts'
@@ -114,7 +114,7 @@ function isOneReason(first: ClosedReason | null, next: ClosedReason | null): boo
 
 function isClosedBetween(from: string, to: string, week: WeekHours): boolean {
   for (let date = addDays(from, 1); date < to; date = addDays(date, 1)) {
-    if ((week.days[weekdayOf(date)] ?? []).length > 0) return false
+    if (usualDay(week, weekdayOf(date)).length > 0) return false
   }
   return true
 }

@@ -34,6 +34,7 @@ ${part(
     t,
     'information:privacy.account.who',
     'information:privacy.account.what',
+    'information:privacy.account.roles',
     'information:privacy.account.why',
     'information:privacy.account.cookie',
     'information:privacy.account.time',

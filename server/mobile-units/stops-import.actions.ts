@@ -11,11 +11,13 @@ import { readSessions } from '../sessions/session-store.queries.ts'
 import { placeStops } from './stop-places.actions.ts'
 import { type KnownPoints, learnPoints, type Question } from './stop-points.actions.ts'
 import type { PlacedStop } from './stop-session.rules.ts'
+import { rowsByUnit, type UnitRows } from './stops-by-unit.rules.ts'
 import { stopsByKey } from './stops-import.queries.ts'
-import { type GivenStop, importKey, raggedFault, readStopRow, type StopRow } from './stops-row.rules.ts'
+import { type GivenStop, importKey, type StopRow } from './stops-row.rules.ts'
 import { onHolidays, overlaps, type Timed } from './stops-warnings.rules.ts'
 import { emptySummary, type Run, type StopsSummary, takeAway, takeStop } from './take-stop.actions.ts'
 import { emptyUnitFacts } from './unit-facts.rules.ts'
+import { giveToOperator } from './unit-operator.actions.ts'
 import { publishUnits } from './unit-publication.actions.ts'
 import { countUnitChanges, insertUnit, lockUnitsByName } from './unit-store.queries.ts'
 
@@ -23,6 +25,8 @@ export type StopsOptions = {
   fileName: string
   /** The unit of every row. */
   unit: string | undefined
+  /** Who runs that unit, where it is told. */
+  organisation?: string | undefined
   /** Does the file hold all stops between its first and its last? */
   complete: boolean
   dryRun: boolean
@@ -91,8 +95,6 @@ async function takeFile(
   return summary
 }
 
-type UnitRows = { stops: StopRow[]; refusedKeys: Set<string>; hasUnknown: boolean }
-
 /** @returns the units of which something changed */
 async function takeRows(
   run: Run,
@@ -102,46 +104,21 @@ async function takeRows(
 ): Promise<number[]> {
   const units = await lockUnitsByName(run.trx)
   const created = options.unit === undefined ? null : await createIfUnknown(run, units, options.unit)
-  const byUnit = new Map<number, UnitRows>()
-  for (const row of given) {
-    const name = options.unit ?? unitNamed(row.cells)
-    const unitId = name === null ? undefined : units.get(fold(name))
-    if (unitId === undefined) {
-      const missing = { reason: 'unit-missing' as const, value: '' }
-      const fault =
-        name === null ? (raggedFault(row, true) ?? missing) : { reason: 'unit-unknown' as const, value: name }
-      run.summary.faults.push({ line: row.line, ...fault })
-      continue
-    }
-    const those = byUnit.get(unitId) ?? { stops: [], refusedKeys: new Set(), hasUnknown: false }
-    byUnit.set(unitId, those)
-    readInto(those, row, run.summary)
-  }
+  const byUnit = rowsByUnit(given, units, options.unit, run.summary)
   const seasons: Season[] = []
   for (const [unitId, those] of byUnit) seasons.push(await seasonOf(run, unitId, those, points))
   const unasked = seasons.flatMap((season) => season.unasked)
   if (unasked.length > 0) throw new Unasked(unasked)
-  const changed = created === null ? [] : [created]
+  const changed = new Set(created === null ? [] : [created])
+  const { organisation, unit } = options
+  const unitId = unit === undefined ? undefined : units.get(fold(unit))
+  if (organisation !== undefined && unitId !== undefined) {
+    if (await giveToOperator(run, unitId, organisation)) changed.add(unitId)
+  }
   for (const season of seasons) {
-    if ((await takeStops(run, season, options.complete)) && season.unitId !== created)
-      changed.push(season.unitId)
+    if (await takeStops(run, season, options.complete)) changed.add(season.unitId)
   }
-  return changed
-}
-
-function readInto(those: UnitRows, row: GivenStop, summary: StopsSummary): void {
-  const read = readStopRow(row)
-  if ('stop' in read) {
-    those.stops.push(read.stop)
-    return
-  }
-  summary.faults.push(read.fault)
-  if (read.key === null) those.hasUnknown = true
-  else those.refusedKeys.add(read.key)
-}
-
-function unitNamed(cells: GivenStop['cells']): string | null {
-  return cells.unit || cells.unité || cells.unite || null
+  return [...changed]
 }
 
 /** A unit of which nothing is known but its name: its operator completes it. */

@@ -1,7 +1,7 @@
 // One place before those who look after it: whether it is shown, who speaks for it, and every field to change.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Member } from '../accounts/members.queries.ts'
+import type { Member } from '../accounts/members.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'

@@ -4,8 +4,9 @@ import { formatDate, formatTime } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { mailtoOf } from '../http/safe-link.rules.ts'
 import { fieldName } from '../places/record-words.view.ts'
-import type { SubmissionEvent } from '../submissions/submission.rules.ts'
-import { decisionWords } from '../submissions/submission.view.ts'
+import type { Submission, SubmissionEvent } from '../submissions/submission.rules.ts'
+import { decisionWords, isOwnAmendment } from '../submissions/submission.view.ts'
+import type { SubmissionState } from '../submissions/submission-state.rules.ts'
 import { submissionAddress } from './queue.view.ts'
 import type { QueueFilter } from './queue-address.rules.ts'
 import type { Review } from './review.actions.ts'
@@ -33,6 +34,10 @@ export function otherSubmissionsView({ beside }: Review, filter: QueueFilter, t:
   return html`<section class="review-part notice"><p>${t('moderation:review.beside')}</p>${submissionListView(beside, filter, t)}</section>`
 }
 
+/** How a submission stands, in the words of those who asked: its sender reads that something is asked of them. */
+export const stateForAgents = (state: SubmissionState, t: Translate): string =>
+  t(state === 'asked' ? 'moderation:events.steps.ask' : `submissions:states.${state}`)
+
 /** Submissions as links, each with when it was sent and how it stands. */
 export function submissionListView(
   submissions: readonly EarlierSubmission[],
@@ -43,7 +48,7 @@ export function submissionListView(
     filter ? submissionAddress(id, filter, t) : `/${t.locale}/moderation/submissions/${id}`
   return html`<ul class="review-list">${submissions.map(
     ({ id, kind, state, name, sentAt }) =>
-      html`<li><a href=${address(id)}>${t(`submissions:kinds.${kind}`)}${name ? html` – <bdi>${name}</bdi>` : nothing}</a> <span>${formatDate(t.locale, sentAt)}, ${t(`submissions:states.${state}`)}</span></li>`,
+      html`<li><a href=${address(id)}>${t(`submissions:kinds.${kind}`)}${name ? html` – <bdi>${name}</bdi>` : nothing}</a> <span>${formatDate(t.locale, sentAt)}, ${stateForAgents(state, t)}</span></li>`,
   )}</ul>`
 }
 
@@ -65,15 +70,16 @@ ${placeId === null ? nothing : html`<p><a href=${`/${t.locale}/places/${placeId}
 
 export function eventsView({ events, submission }: Review, t: Translate) {
   return html`<section class="review-part" aria-labelledby="events"><h2 id="events">${t('moderation:events.title')}</h2>
-<ol class="review-events">${events.map((event) => eventView(event, submission.locale, t))}</ol></section>`
+<ol class="review-events">${events.map((event) => eventView(event, submission, t))}</ol></section>`
 }
 
-function eventView(event: SubmissionEvent, submitterLocale: string, t: Translate) {
+function eventView(event: SubmissionEvent, submission: Submission, t: Translate) {
   const { at, step, who, reason, message, note } = event
   const sentence = decisionWords(step, reason, t)
-  return html`<li><p>${momentView(at, t)} – <b>${t(`moderation:events.steps.${step}`)}</b>${who ? html` – <bdi>${who}</bdi>` : nothing}</p>
+  const told = isOwnAmendment(event, submission) ? 'own' : step
+  return html`<li><p>${momentView(at, t)} – <b>${t(`moderation:events.steps.${told}`)}</b>${who ? html` – <bdi>${who}</bdi>` : nothing}</p>
 ${sentence ? html`<p>${sentence}</p>` : nothing}
-${message ? html`<blockquote class="said" lang=${message.language || submitterLocale} dir="auto">${message.text}</blockquote>` : nothing}
+${message ? html`<blockquote class="said" lang=${message.language || submission.locale} dir="auto">${message.text}</blockquote>` : nothing}
 ${note ? html`<p class="note-inside"><b>${t('moderation:decide.note')}</b> <span dir="auto">${note}</span></p>` : nothing}</li>`
 }
 

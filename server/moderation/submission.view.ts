@@ -13,7 +13,13 @@ import { moderationNavView } from './moderation-frame.view.ts'
 import { submissionAddress } from './queue.view.ts'
 import type { QueueFilter } from './queue-address.rules.ts'
 import type { Review } from './review.actions.ts'
-import { eventsView, otherSubmissionsView, sinceView, submitterView } from './submission-story.view.ts'
+import {
+  eventsView,
+  otherSubmissionsView,
+  sinceView,
+  stateForAgents,
+  submitterView,
+} from './submission-story.view.ts'
 
 export type SubmissionPage = Omit<DecisionForms, 'action'> & {
   filter: QueueFilter
@@ -39,7 +45,7 @@ ${moderationNavView('queue', t)}
 ${status}
 <moderation-keys class="review" data-queue=${`/${t.locale}/moderation${query}`}>
 <header class="review-head">
-<p class="review-kind">${t(`submissions:kinds.${submission.kind}`)} <span class="mark-word">${t(`submissions:states.${submission.state}`)}</span></p>
+<p class="review-kind">${t(`submissions:kinds.${submission.kind}`)} <span class="mark-word">${stateForAgents(submission.state, t)}</span></p>
 <h1>${nameView(review, t)}</h1>
 <p class="review-facts">${factsView(review, now, t)}</p>
 ${stepsView(page, t)}
@@ -114,7 +120,7 @@ function undoView({ submission, events, mayDecide }: Review, action: string, t: 
   if (!mayDecide || nextState(submission.state, 'undo') === null) return nothing
   const last = events.at(-1)
   return html`<form class="review-undo" method="post" action=${action}><input type="hidden" name="version" value=${submission.version}>
-${last ? html`<p>${t('moderation:review.decided', { state: t(`submissions:states.${submission.state}`), date: formatDate(t.locale, last.at) })}</p>` : nothing}
+${last ? html`<p>${t('moderation:review.decided', { state: stateForAgents(submission.state, t), date: formatDate(t.locale, last.at) })}</p>` : nothing}
 <button class="button button-quiet" data-key="u">${t('moderation:undo.button')}</button></form>`
 }
 

@@ -9,7 +9,7 @@ import {
   type SchoolCalendar,
   schoolHoliday,
 } from '../sessions/holidays.rules.ts'
-import { type HoursNote, hasNote, type WeekHours } from '../sessions/hours.rules.ts'
+import { type HoursNote, hasNote, usualDay, type WeekHours } from '../sessions/hours.rules.ts'
 import { holidaysHeld, openingsWith, settledSchedule } from './dated-openings.ts'
 import type { HolidayWord } from './holiday-variants.ts'
 
@@ -53,7 +53,7 @@ function closingWords(
 }
 
 function closingNotes(week: WeekHours, date: string): ReadonlySet<HolidayWord> {
-  const opens = week.regular && week.days[weekdayOf(date)]!.length > 0
+  const opens = week.regular && usualDay(week, weekdayOf(date)).length > 0
   const closing: [HolidayWord, HoursNote['kind']][] = [
     ['PH', 'closed-public-holidays'],
     ['SH', 'closed-school-holidays'],

@@ -8,14 +8,23 @@ import { cancelledView, notedView } from '../sessions/note.view.ts'
 import type { ToldOccurrence } from '../sessions/occurrences.queries.ts'
 import { textFor } from '../sessions/session.rules.ts'
 import { eventFacts } from '../sessions/time-now.view.ts'
+import { nameOf } from './criteria.view.ts'
 import type { PlaceTimes } from './place-times-now.actions.ts'
 
 export function placeEvents({ events }: PlaceTimes, t: Translate) {
   if (events.length === 0) return nothing
-  return html`<section class="place-events"><h2>${t('time:events')}</h2><ul>${events.map((event) => eventView(event, t))}</ul></section>`
+  return html`<section class="place-events"><h2>${t('time:events')}</h2><ul>${events.map((event, index) => eventView(event, isFirstOf(events, index), t))}</ul></section>`
 }
 
-function eventView(event: ToldOccurrence, t: Translate) {
+/** What is said of all dates of a session is read once. */
+function isFirstOf(events: readonly ToldOccurrence[], index: number): boolean {
+  const first = events.findIndex(
+    ({ session, state }) => session!.id === events[index]!.session!.id && state !== 'cancelled',
+  )
+  return first === index
+}
+
+function eventView(event: ToldOccurrence, isFirst: boolean, t: Translate) {
   const { start, end, state, kind, session } = event
   const [from, to] = [wallClock(start), wallClock(end)]
   const day = formatDay(t.locale, from.slice(0, 10))
@@ -27,17 +36,25 @@ function eventView(event: ToldOccurrence, t: Translate) {
   const words = html`<b>${when}</b> <span class="event-kind">${t(`time:kinds.${kind}`)}</span>${title ? html` <span lang=${title.language} dir="auto">${title.text}</span>` : nothing}`
   if (state === 'cancelled')
     return html`<li class="event-cancelled"><s>${words}</s> ${cancelledView(event, t)}</li>`
-  return html`<li><p>${words}${state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${notedView(event, t)}</p>${detailsView(event, t)}</li>`
+  return html`<li><p>${words}${state === 'moved' ? html` <strong>${t('time:moved')}</strong>` : nothing}${notedView(event, t)}</p>${isFirst ? descriptionView(event, t) : nothing}${detailsView(event, t)}</li>`
+}
+
+function descriptionView({ session }: ToldOccurrence, t: Translate) {
+  const description = textFor(session!.descriptions, t.locale)
+  if (!description) return nothing
+  const paragraphs = description.text.split(/\n+/)
+  return html`<div lang=${description.language} dir="auto">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>`
 }
 
 function detailsView(event: ToldOccurrence, t: Translate) {
   const session = event.session!
-  const description = textFor(session.descriptions, t.locale)
   const link = session.bookingUrl ? safeLink(session.bookingUrl) : null
-  const facts = eventFacts({ level: event.level, session: { ...session, languages: [] } }, t)
+  const facts = [
+    ...eventFacts({ level: event.level, session: { ...session, languages: [] } }, t),
+    ...session.audiences.map((code) => nameOf('audiences', code, t)),
+  ]
   const languages = session.languages.map((code) => ({ code, name: languageNameInItself(code) ?? code }))
-  return html`${description ? html`<p lang=${description.language} dir="auto">${description.text}</p>` : nothing}
-<p class="event-facts">${facts.join(t('layout:listSeparator'))}${session.price ? html` (<bdi>${session.price}</bdi>)` : nothing}
+  return html`<p class="event-facts">${facts.join(t('layout:listSeparator'))}${session.price ? html` (<bdi>${session.price}</bdi>)` : nothing}
 ${languages.map(({ code, name }) => html` <bdi class="event-language" lang=${code}>${name}</bdi>`)}
 ${session.booking ? html` <span>${t(`time:booking.${session.booking}`)}</span>` : nothing}
 ${link ? html` <a href=${link}>${t('time:book')}</a>` : nothing}</p>`

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit'
 import { formatDate, languageName, languageNameInItself } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
-import type { DatedNotice, SessionSaid } from '../sessions/session.rules.ts'
+import { type DatedNotice, type SessionSaid, textFor } from '../sessions/session.rules.ts'
 import { noticeInWords, sessionInWords } from '../sessions/session-words.view.ts'
 import { nameOf } from './criteria.view.ts'
 import { phoneForReading } from './place-address.rules.ts'
@@ -78,12 +78,36 @@ export function itemInWords(
   weekOf: (hours: string) => WeekHours | null,
   t: Translate,
 ): Line[] {
-  if (field === 'sessions') return sessionInWords(item as SessionSaid, weekOf, t).map((text) => ({ text }))
+  if (field === 'sessions') return sessionLines(item as SessionSaid, weekOf, t)
   if (field === 'closures') return noticeInWords(item as DatedNotice, t).map((text) => ({ text }))
   const code = String(item)
   if (field === 'languages') return [{ text: spokenLanguage(code, t) }]
   if (Object.hasOwn(listVocabularies, field)) return [{ text: nameOf(field as ListVocabulary, code, t) }]
   return [{ text: code, isLeftToRight: true }]
+}
+
+/** All that the public would read of it: nobody decides on what they do not see. */
+function sessionLines(
+  session: SessionSaid,
+  weekOf: (hours: string) => WeekHours | null,
+  t: Translate,
+): Line[] {
+  const { titles, descriptions, services, audiences, bookingUrl } = session
+  const named = textFor(titles, t.locale)?.language
+  const otherTitles = Object.entries(titles).filter(([language]) => language !== named)
+  const codes = [
+    ...services.map((code) => nameOf('services', code, t)),
+    ...audiences.map((code) => nameOf('audiences', code, t)),
+  ]
+  return [
+    ...sessionInWords(session, weekOf, t).map((text) => ({ text })),
+    ...[...otherTitles, ...Object.entries(descriptions)].map(([language, text]) => ({
+      text: t('hours:quotation', { text }),
+      language,
+    })),
+    ...(codes.length > 0 ? [{ text: codes.join(t('layout:listSeparator')) }] : []),
+    ...(bookingUrl ? [{ text: bookingUrl, isLeftToRight: true }] : []),
+  ]
 }
 
 function spokenLanguage(code: string, t: Translate): string {

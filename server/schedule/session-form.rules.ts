@@ -2,20 +2,24 @@
 import { type Locale, locales } from '../../i18n/languages.ts'
 import { type SentForm, sentLine, sentText, sentTexts } from '../http/form.rules.ts'
 import { readLink } from '../imports/links.rules.ts'
-import { bookings, levels, type SessionSaid } from '../sessions/session.rules.ts'
+import { codesOf } from '../places/vocabularies.rules.ts'
+import { bookings, levels, type SessionSaid, type TextsByLanguage } from '../sessions/session.rules.ts'
+import { paragraphs } from '../submissions/proposal-fields.rules.ts'
 import { fault, type ScheduleFault } from './round-form.rules.ts'
 
 /** What people come to on a date; plain opening hours are entered as hours. */
 export const eventKinds = ['workshop', 'permanence', 'open-day'] as const
 export const fees = ['free', 'free-with-conditions', 'paid'] as const
 
-const limits = { title: 250, price: 200 } as const
-const mostLanguages = 60
+const limits = { title: 250, description: 2000, price: 200 } as const
+const mostChoices = 60
 
 export type SessionFields = {
   kind: string
   titles: Record<Locale, string>
+  descriptions: Record<Locale, string>
   languages: string[]
+  audiences: string[]
   level: string
   booking: string
   bookingUrl: string
@@ -25,17 +29,27 @@ export type SessionFields = {
 
 /** The field of a title. */
 export const titleField = (locale: Locale) => `title-${locale}` as const
+/** The field of a description. */
+export const descriptionField = (locale: Locale) => `description-${locale}` as const
+
+const inEach = (textIn: (locale: Locale) => string) =>
+  Object.fromEntries(locales.map((locale) => [locale, textIn(locale)])) as Record<Locale, string>
 
 /** What was typed, or what is known as long as nothing was. */
 export function typedSession(form: SentForm, known?: SessionSaid): SessionFields {
   const isSent = Object.hasOwn(form, 'kind')
   const text = (name: string, value: string | null | undefined) =>
     isSent ? sentLine(form, name).slice(0, 2000) : (value ?? '')
-  const titles = locales.map((locale) => [locale, text(titleField(locale), known?.titles[locale])])
+  const list = (name: 'languages' | 'audiences') =>
+    isSent ? sentTexts(form, name).slice(0, mostChoices) : (known?.[name] ?? [])
+  const described = (locale: Locale) =>
+    isSent ? paragraphs(sentText(form, descriptionField(locale))) : (known?.descriptions[locale] ?? '')
   return {
     kind: isSent ? sentText(form, 'kind') : (known?.kind ?? 'workshop'),
-    titles: Object.fromEntries(titles),
-    languages: isSent ? sentTexts(form, 'languages').slice(0, mostLanguages) : (known?.languages ?? []),
+    titles: inEach((locale) => text(titleField(locale), known?.titles[locale])),
+    descriptions: inEach((locale) => described(locale).slice(0, 2 * limits.description)),
+    languages: list('languages'),
+    audiences: list('audiences'),
     level: text('level', known?.level),
     booking: text('booking', known?.booking),
     bookingUrl: text('bookingUrl', known?.bookingUrl),
@@ -46,12 +60,21 @@ export function typedSession(form: SentForm, known?: SessionSaid): SessionFields
 
 type Said = Pick<
   SessionSaid,
-  'kind' | 'titles' | 'languages' | 'level' | 'booking' | 'bookingUrl' | 'fee' | 'price'
+  | 'kind'
+  | 'titles'
+  | 'descriptions'
+  | 'languages'
+  | 'audiences'
+  | 'level'
+  | 'booking'
+  | 'bookingUrl'
+  | 'fee'
+  | 'price'
 >
 
 /**
  * What a session says of itself, or what is wrong with it.
- * @param known titles in languages that the form does not show stay
+ * @param known titles and descriptions in languages that the form does not show stay
  */
 export function readSession(
   typed: SessionFields,
@@ -65,23 +88,38 @@ export function readSession(
   const faults: ScheduleFault[] = [
     ...(kind ? [] : [fault('kind', 'choice')]),
     ...(isTitleWanted && given.length === 0 ? [fault(titleField('fr'), 'required')] : []),
-    ...given
-      .filter((locale) => typed.titles[locale].length > limits.title)
-      .map((locale) => fault(titleField(locale), 'too-long')),
+    ...tooLong(typed.titles, limits.title, titleField),
+    ...tooLong(typed.descriptions, limits.description, descriptionField),
     ...(typed.bookingUrl !== '' && bookingUrl === null ? [fault('bookingUrl', 'link')] : []),
     ...(typed.price.length > limits.price ? [fault('price', 'too-long')] : []),
   ]
   if (faults.length > 0 || !kind) return faults
-  const others = Object.entries(known?.titles ?? {}).filter(([language]) => !(language in typed.titles))
-  const titles = given.map((locale) => [locale, typed.titles[locale]] as const)
   return {
     kind,
-    titles: Object.fromEntries([...titles, ...others]),
+    titles: typedOrKept(typed.titles, known?.titles),
+    descriptions: typedOrKept(typed.descriptions, known?.descriptions),
     languages,
+    audiences: codesOf('audiences').filter((code) => typed.audiences.includes(code)),
     level: levels.find((each) => each === typed.level) ?? null,
     booking: bookings.find((each) => each === typed.booking) ?? null,
     bookingUrl,
     fee: fees.find((each) => each === typed.fee) ?? null,
     price: typed.price || null,
   }
+}
+
+function tooLong(
+  texts: Record<Locale, string>,
+  limit: number,
+  fieldOf: (locale: Locale) => string,
+): ScheduleFault[] {
+  const long = locales.filter((locale) => texts[locale].length > limit)
+  return long.map((locale) => fault(fieldOf(locale), 'too-long'))
+}
+
+/** What the form shows as it was typed, and what it does not show as it is known. */
+function typedOrKept(typed: Record<Locale, string>, known: TextsByLanguage = {}): TextsByLanguage {
+  const given = Object.entries(typed).filter(([, text]) => text !== '')
+  const others = Object.entries(known).filter(([language]) => !Object.hasOwn(typed, language))
+  return Object.fromEntries([...given, ...others])
 }

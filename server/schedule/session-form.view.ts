@@ -4,9 +4,11 @@ import { languageName } from '../../i18n/format.ts'
 import { localeName, locales } from '../../i18n/languages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { offeredLanguages } from '../finder/find-form.view.ts'
-import { choicesView, type FieldError, fieldView, selectView } from '../http/form.view.ts'
+import { choicesView, type FieldError, fieldView, selectView, textAreaView } from '../http/form.view.ts'
+import { nameOf } from '../places/criteria.view.ts'
+import { codesOf } from '../places/vocabularies.rules.ts'
 import { bookings, levels } from '../sessions/session.rules.ts'
-import { eventKinds, fees, type SessionFields, titleField } from './session-form.rules.ts'
+import { descriptionField, eventKinds, fees, type SessionFields, titleField } from './session-form.rules.ts'
 
 export function sessionFields(
   typed: SessionFields,
@@ -29,14 +31,37 @@ export function sessionFields(
       },
       t,
     )
+  const description = (locale: (typeof locales)[number], label: string, hint?: string) =>
+    textAreaView(
+      {
+        name: descriptionField(locale),
+        label,
+        hint,
+        value: typed.descriptions[locale],
+        maxLength: 2000,
+        rows: 3,
+        errors,
+      },
+      t,
+    )
   const isNamed =
     isTitleWanted && (typed.titles[own] !== '' || others.every((locale) => typed.titles[locale] === ''))
   const hasOthers = others.some(
-    (locale) => typed.titles[locale] !== '' || isWrong(titleField(locale), errors),
+    (locale) =>
+      typed.titles[locale] !== '' ||
+      typed.descriptions[locale] !== '' ||
+      isWrong(titleField(locale), errors) ||
+      isWrong(descriptionField(locale), errors),
   )
   return html`${choicesView({ name: 'kind', label: t('schedule:form.kind'), kind: 'radio', values: [typed.kind], required: true, choices: eventKinds.map((value) => ({ value, label: t(`time:kinds.${value}`) })), errors }, t)}
 ${title(own, t('schedule:form.titleField'), isNamed, t('schedule:form.titleHint'))}
-<details class="folded" ?open=${hasOthers}><summary>${t('schedule:form.otherTitles')}</summary>${others.map((locale) => title(locale, t('schedule:form.titleIn', { language: localeName(locale) }), false))}</details>`
+${description(own, t('schedule:form.description'), t('schedule:form.descriptionHint'))}
+<details class="folded" ?open=${hasOthers}><summary>${t('schedule:form.otherTitles')}</summary>${others.map(
+    (locale) => {
+      const language = localeName(locale)
+      return html`${title(locale, t('schedule:form.titleIn', { language }), false)}${description(locale, t('schedule:form.descriptionIn', { language }))}`
+    },
+  )}</details>`
 }
 
 /** What may be said beside: it stays folded until something is. */
@@ -57,6 +82,8 @@ export function sessionDetails(
     selectView({ name, label: t(`schedule:form.${name}`), value, choices: [unknown, ...choices], errors }, t)
   return html`<details class="folded" ?open=${typed.languages.length > 0}><summary>${t('schedule:form.languages')}</summary>
 ${choicesView({ name: 'languages', label: t('schedule:form.languages'), kind: 'checkbox', values: typed.languages, choices: languages.map((code) => ({ value: code, label: languageName(t.locale, code) })), errors }, t)}</details>
+<details class="folded" ?open=${typed.audiences.length > 0}><summary>${t('schedule:form.audiences')}</summary>
+${choicesView({ name: 'audiences', label: t('schedule:form.audiences'), kind: 'checkbox', values: typed.audiences, choices: codesOf('audiences').map((value) => ({ value, label: nameOf('audiences', value, t) })), errors }, t)}</details>
 <details class="folded" ?open=${isSaid}><summary>${t('schedule:form.details')}</summary>
 ${list(
   'level',

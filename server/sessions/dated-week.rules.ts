@@ -1,6 +1,6 @@
 // The days that come, one by one, as the occurrences tell them, beside the week that is usual.
 import { addDays, daysBetween, wallClock, weekdayOf } from './day.rules.ts'
-import { type DayHours, minutesOf, timeOf, type WeekHours } from './hours.rules.ts'
+import { type DayHours, minutesOf, timeOf, usualDay, type WeekHours } from './hours.rules.ts'
 import { type ClosedReason, reasonOn, type TimeFacts, type Told } from './time-now.rules.ts'
 
 /** One day to come. */
@@ -32,7 +32,7 @@ export function datedDays(
   const untold = dates.findIndex((date) => !facts.tellableOn(date))
   return (untold < 0 ? dates : dates.slice(0, untold)).map((date) => {
     const hours = (byDate.get(date) ?? []).map(hoursOf)
-    const isUsual = sameTimes(hours, week.days[weekdayOf(date)] ?? [])
+    const isUsual = sameTimes(hours, usualDay(week, weekdayOf(date)))
     return { date, hours, isUsual, reason: hours.length === 0 ? reasonOn(facts, date) : null }
   })
 }

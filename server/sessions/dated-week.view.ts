@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { DatedDay } from './dated-week.rules.ts'
 import { weekdayOf } from './day.rules.ts'
 import { closedForInWords } from './holidays.view.ts'
-import { hasNote, type WeekHours } from './hours.rules.ts'
+import { hasNote, isInWordsAlone, type WeekHours } from './hours.rules.ts'
 import { capitalised, dayInWords, notesView } from './hours.view.ts'
 
 /**
@@ -13,7 +13,8 @@ import { capitalised, dayInWords, notesView } from './hours.view.ts'
  * @param days the days to come, today first
  */
 export function datedWeekView(days: readonly DatedDay[], week: WeekHours, t: Translate): TemplateResult {
-  if (hasNote(week, 'always-open') && days.every(({ isUsual }) => isUsual)) return notesView(week, t)
+  if ((hasNote(week, 'always-open') || isInWordsAlone(week)) && days.every(({ isUsual }) => isUsual))
+    return notesView(week, t)
   const next = days.slice(0, 7)
   const later = ownDaysInWords(days.slice(7), week, t)
   return html`<div class="hours"><table class="hours-week">

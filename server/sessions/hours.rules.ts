@@ -100,6 +100,21 @@ export function isWholeDay(hours: Hours): boolean {
   return hours.from === '00:00' && hours.to === '24:00'
 }
 
+const wholeDay: DayHours = [{ from: '00:00', to: '24:00', byAppointment: false }]
+
+/**
+ * The openings of a weekday of the usual week, 0 = Monday. A regular week without any says all in its notes ("by
+ * appointment", whatever the day): whole days, whose words and times tell nothing apart.
+ */
+export function usualDay(week: WeekHours, day: number): DayHours {
+  return isInWordsAlone(week) ? wholeDay : (week.days[day] ?? [])
+}
+
+/** Do the notes say all, and no day anything of its own? */
+export function isInWordsAlone({ days, regular }: WeekHours): boolean {
+  return regular && days.every((hours) => hours.length === 0)
+}
+
 /** Does the note stand for every opening of the week, so that it need not be repeated beside each? */
 export function hasNote(week: WeekHours, kind: HoursNote['kind']): boolean {
   return week.notes.some((note) => note.kind === kind)

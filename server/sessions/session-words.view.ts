@@ -21,7 +21,7 @@ export function sessionInWords(session: SessionSaid, weekOf: ReadWeek, t: Transl
   const title = textFor(session.titles, t.locale)
   const kind = t(`time:kinds.${session.kind}`)
   const place = session.stop
-    ? [session.stop.name, session.stop.commune].filter(Boolean).join(', ')
+    ? [session.stop.name, session.stop.address, session.stop.commune].filter(Boolean).join(', ')
     : undefined
   const called = [title ? t('hours:quotation', { text: title.text }) : undefined, place].filter(Boolean)
   const facts = [

@@ -94,7 +94,8 @@ function stateOf(facts: TimeFacts, happening: readonly Told[], now: Date): TimeN
   if (running.some(({ byAppointment }) => !byAppointment))
     return { kind: 'open', until: endOf(happening, now) }
   const [appointment] = running
-  if (appointment) return { kind: 'appointment', until: wallClock(appointment.end) }
+  if (appointment)
+    return { kind: 'appointment', until: isWholeDays(appointment) ? null : wallClock(appointment.end) }
   const reason = reasonToday(facts, today)
   if (!reason && !facts.tellableOn(today)) return { kind: 'unknown' }
   const coming = happening.filter(({ start }) => start > now)
@@ -106,9 +107,18 @@ function stateOf(facts: TimeFacts, happening: readonly Told[], now: Date): TimeN
     return { kind: 'appointment', until: null }
   return {
     kind: 'closed',
-    next: next ? { start: wallClock(next.start), byAppointment: next.byAppointment } : null,
+    // An appointment on any day has no hour from which one may come.
+    next:
+      next && !(next.byAppointment && isWholeDays(next))
+        ? { start: wallClock(next.start), byAppointment: next.byAppointment }
+        : null,
     reason,
   }
+}
+
+/** From midnight to midnight: said of a day, not of an hour. */
+function isWholeDays({ start, end }: Told): boolean {
+  return [start, end].every((moment) => wallClock(moment).endsWith('T00:00'))
 }
 
 /** Until when one may come without a pause: openings that touch are one. */

@@ -1,5 +1,6 @@
 // The form in which a submitter corrects what they sent: all that the place would say, as it stands now.
 import type { Dependencies } from '../dependencies.ts'
+import { same } from '../history/difference.rules.ts'
 import { type SentForm, sentText } from '../http/form.rules.ts'
 import { readRecord } from '../places/place-record.queries.ts'
 import { emptyRecord, type PlaceRecord, type Proposal, withProposal } from '../places/place-record.rules.ts'
@@ -105,7 +106,7 @@ export async function readAnswer(
     message !== null && message.length > submissionLimits.message
       ? [{ field: 'message', reason: { proposal: 'too-long' }, value: String(submissionLimits.message) }]
       : []
-  const { kind, proposed, locale } = submission
+  const { kind, proposed, locale, state } = submission
   if (kind !== 'new' && kind !== 'change') {
     if (message === null) faults.push(formFault('message', 'note'))
     return { proposed, message, faults }
@@ -116,5 +117,9 @@ export async function readAnswer(
   const read = readPlaceForm(typed, { readTimes, communes, base, locale, parts: ['first', 'more'] })
   const after = { ...proposed, ...read.proposal }
   const missing = kind === 'new' ? missingOfNew(after).map((fault) => faultInForm(fault)) : []
-  return { proposed: after, message, faults: [...faults, ...read.faults, ...missing] }
+  const found = [...faults, ...read.faults, ...missing]
+  // Nobody reads again what says nothing else than before.
+  const isNothing = message === null && found.length === 0 && same(after, proposed)
+  const nothing = isNothing ? [formFault('message', state === 'asked' ? 'note' : 'nothing')] : []
+  return { proposed: after, message, faults: [...found, ...nothing] }
 }

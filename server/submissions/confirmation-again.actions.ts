@@ -1,8 +1,9 @@
 // A letter that did not come, or went to an address that was mistyped: it is written again, where the submitter now says.
 import { type HourlyUse, takeOfHour } from '../http/hourly-limit.queries.ts'
+import { lockSending } from './sent-forms.queries.ts'
 import { submissionsPerHour } from './submission.rules.ts'
 import type { SubmissionNeeds } from './submission-steps.actions.ts'
-import { lockSending, lockSubmission, updateSubmission } from './submission-store.queries.ts'
+import { lockSubmission, updateSubmission } from './submission-store.queries.ts'
 
 export type WrittenAgain =
   | { outcome: 'written' }

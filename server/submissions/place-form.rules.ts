@@ -1,5 +1,6 @@
 // From the fields of the forms to a proposal, and from a record to the fields.
 import { same } from '../history/difference.rules.ts'
+import { phoneForReading } from '../places/place-address.rules.ts'
 import { changesOf, emptyRecord, type PlaceRecord, type Proposal } from '../places/place-record.rules.ts'
 import type { SessionSaid } from '../sessions/session.rules.ts'
 import { type FieldOfBlock, type FormFault, faultInForm, formFault } from './form-fault.rules.ts'
@@ -227,7 +228,7 @@ export function typedOfRecord(record: PlaceRecord, moment: FormMoment): Record<s
     postalCode: one(record.postalCode),
     near: one(record.lonLat?.join()),
     services: record.services,
-    phone: one(record.phone),
+    phone: one(record.phone && phoneForReading(record.phone)),
     email: record.emails.slice(0, 1),
     website: record.websites.slice(0, 1),
     bookingUrl: one(record.bookingUrl),

@@ -10,7 +10,7 @@ import { overtakenView } from './overtaken.view.ts'
 import { type PlaceForm, placeFields } from './place-form.view.ts'
 import { type Line, linesView } from './proposal-lines.view.ts'
 import { type Submission, type SubmissionEvent, submissionLimits } from './submission.rules.ts'
-import { decisionWords, submissionPath } from './submission.view.ts'
+import { decisionWords, isOwnAmendment, submissionPath } from './submission.view.ts'
 
 export type ReceiptPage = {
   submission: Submission
@@ -68,7 +68,7 @@ ${isOpen(submission) && !answer && kind !== 'closure' && kind !== 'claim' ? html
 </section>
 <section class="form-block" aria-labelledby="block-steps">
 <h2 id="block-steps">${t('add:receipt.steps')}</h2>
-<ol class="receipt-steps">${events.map(({ at, step }) => html`<li><time datetime=${at.toISOString()}>${formatDate(t.locale, at)}</time> <span>${t(`add:receipt.step.${step}`)}</span></li>`)}</ol>
+<ol class="receipt-steps">${events.map((event) => html`<li><time datetime=${event.at.toISOString()}>${formatDate(t.locale, event.at)}</time> <span>${t(`add:receipt.step.${isOwnAmendment(event, submission) ? 'own' : event.step}`)}</span></li>`)}</ol>
 <p class="form-hint">${t('add:receipt.keep')}</p>
 </section>
 ${isOpen(submission) ? withdrawView(submission, t) : nothing}

@@ -1,5 +1,5 @@
 // Forms that were sent, by the key that each carries, and what came of them: pressed twice, they are done once.
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 
 /** Was it published, or does it wait for an agent? */
@@ -32,4 +32,9 @@ export async function rememberForm(
 export async function forgetForms(db: Kysely<Database>, before: Date): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('sent_form').where('at', '<', before).executeTakeFirst()
   return Number(numDeletedRows)
+}
+
+/** What is sent at once by one address, or under one key, is taken in one after the other. */
+export async function lockSending(trx: Transaction<Database>, by: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`submission ${by}`}))`.execute(trx)
 }

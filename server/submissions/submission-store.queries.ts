@@ -194,8 +194,3 @@ export async function eventsOf(db: Kysely<Database>, submissionId: number): Prom
 /** The last event of a submission. */
 export const lastEvent = async (db: Kysely<Database>, submissionId: number) =>
   (await eventsOf(db, submissionId)).at(-1)
-
-/** What is sent at once by one address, or under one key, is taken in one after the other. */
-export async function lockSending(trx: Transaction<Database>, by: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`submission ${by}`}))`.execute(trx)
-}

@@ -1,6 +1,6 @@
 // What every screen and letter says of a submission.
 import type { Translate } from '../../i18n/translate.ts'
-import type { Submission } from './submission.rules.ts'
+import type { Submission, SubmissionEvent } from './submission.rules.ts'
 import {
   askReasons,
   type DecisionReason,
@@ -23,3 +23,9 @@ export function decisionWords(
   const refused = refuseReasons.find((each) => each === reason)
   return step === 'refuse' && refused ? t(`submissions:refuseReasons.${refused}`) : undefined
 }
+
+/** Did its sender add to it, and no agent correct it? */
+export const isOwnAmendment = (
+  { step, accountId }: Pick<SubmissionEvent, 'step' | 'accountId'>,
+  submission: Pick<Submission, 'accountId'>,
+): boolean => step === 'amend' && accountId !== null && accountId === submission.accountId

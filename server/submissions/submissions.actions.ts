@@ -9,6 +9,7 @@ import type { Proposal } from '../places/place-record.rules.ts'
 import { confirmationsTo } from './confirmation-again.actions.ts'
 import { mayPublishDirectly } from './direct-publication.rules.ts'
 import { publishSubmission } from './publish-submission.actions.ts'
+import { lockSending } from './sent-forms.queries.ts'
 import { type Submission, type SubmissionSubject, submissionsPerHour } from './submission.rules.ts'
 import { locateSubmission } from './submission-place.actions.ts'
 import { type Located, toWrite } from './submission-row.actions.ts'
@@ -17,7 +18,6 @@ import { recordStep, type SubmissionNeeds } from './submission-steps.actions.ts'
 import {
   findSubmission,
   insertSubmission,
-  lockSending,
   lockSubmission,
   type SubmissionToWrite,
   updateSubmission,

@@ -163,6 +163,10 @@ describeWithDatabase('Deciding', ({ database }) => {
     expect(asked).toHaveLength(1)
     expect(JSON.stringify(asked[0]!.parts)).toContain(translator('de')('submissions:askReasons.hours'))
     expect(JSON.stringify(all)).not.toContain('rappeler lundi')
+    // Nobody asks anything of the agent who looks at it.
+    expect(said((await agnes.get(`/fr/moderation/submissions/${id}`)).body)).not.toContain(
+      said(t('submissions:states.asked')),
+    )
   })
 
   it('wants a reason, and words where no reason is prepared, and keeps what was typed', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import { phoneForReading, placePath } from '../../server/places/place-address.rules.ts'
+import { hoursByAppointment } from '../../server/submissions/hours-grid.rules.ts'
 import {
   type App,
   allPlaces,
@@ -53,6 +54,7 @@ describeWithDemonstration('The page of a place', ({ database }) => {
         lonLat: [7.7, 48.5],
       },
       { name: 'Lieu sans adresse' },
+      { name: 'Accueil à convenir', openingHours: hoursByAppointment },
       {
         name: 'Maison qui Aide à Tout',
         address: '1 rue Tout',
@@ -103,6 +105,18 @@ describeWithDemonstration('The page of a place', ({ database }) => {
         const text = textOf(await pageOf(place, locale))
         expect(text, `${place.properties.name}: ${place.properties.openingHours}`).not.toMatch(machineHours)
       }
+    }
+  })
+
+  it('says once of a place without fixed hours that one makes an appointment, and calls no day of it unusual', async () => {
+    const page = textOf(await pageOf(named('Accueil à convenir')))
+    expect(page).toContain(said(t('hours:notes.by-appointment')))
+    const card = textOf(await body('/fr/find?q=accueil+convenir'))
+    for (const text of [page, card]) {
+      expect(text).toContain(said(t('time:appointment')))
+      expect(text).not.toContain(said(t('time:appointmentUntil', { time: '' })).trim())
+      expect(text).not.toContain(said(t('hours:unusual')))
+      expect(text).not.toContain(said(t('hours:exceptions')))
     }
   })
 

@@ -347,6 +347,10 @@ describeWithDatabase('A place that is on the map', ({ database }) => {
       expect(textOf(body)).toContain(said(de('submissions:askReasons.hours')))
       expect(textOf(body)).toContain('Ist auch mittwochs offen?')
       expect(body).not.toContain('nur-für-uns')
+      const silent = await browser.post(`${receipt}/answer`, fieldsOf(body))
+      expect(silent.statusCode).toBe(422)
+      expect(textOf(silent.body)).toContain(said(de('add:faults.note')))
+      expect((await only()).state).toBe('asked')
       const answer = { ...fieldsOf(body), 'hours-1-days': ['mo', 'tu', 'we'], message: 'Ja, auch mittwochs.' }
       const sent = await browser.post(`${receipt}/answer`, answer)
       expect(sent.headers.location, textOf(sent.body).slice(0, 800)).toBe(`${receipt}?done=answered`)
@@ -360,6 +364,10 @@ describeWithDatabase('A place that is on the map', ({ database }) => {
     it('lets its holder correct what still waits, unread too, and take it back', async () => {
       const receipt = await sendPlace(browser, simplePlace)
       const { body } = await browser.get(`${receipt}/edit`)
+      expect([fieldsOf(body).phone].flat()).toEqual([simplePlace.phone])
+      const same = await browser.post(`${receipt}/answer`, fieldsOf(body))
+      expect(same.statusCode).toBe(422)
+      expect(textOf(same.body)).toContain(said(t('add:faults.nothing')))
       await browser.post(`${receipt}/answer`, {
         ...fieldsOf(body),
         languages: ['tr'],

@@ -332,7 +332,7 @@ describeWithDatabase('A schedule', ({ database }) => {
       expect((await app.inject(`/fr/mobile/${unit}`)).body).not.toContain('réparation')
       const rows = await database.db
         .selectFrom('submission')
-        .select(['state', 'proposed'])
+        .select(['id', 'receipt', 'state', 'proposed'])
         .where('unit_id', '=', unit)
         .execute()
       expect(rows).toHaveLength(1)
@@ -341,6 +341,12 @@ describeWithDatabase('A schedule', ({ database }) => {
       const page = textOf((await untrusted.get(path(unit))).body)
       expect(page).toContain('Vos changements attendent une décision.')
       expect(page).toContain('Annulé')
+      // Whoever adds to their own request is not told that an agent did.
+      const review = textOf((await moderator.get(`/fr/moderation/submissions/${rows[0]!.id}`)).body)
+      expect(review).toContain('Proposition complétée par la personne')
+      const receipt = textOf((await untrusted.get(`/fr/submissions/${rows[0]!.receipt}`)).body)
+      expect(receipt).toContain('Complétée par vous')
+      expect(review + receipt).not.toMatch(/[Cc]orrigée par un agent/)
     })
 
     it('says when to come back after five requests in an hour, and keeps what was typed', async () => {
@@ -469,6 +475,53 @@ describeWithDatabase('A schedule', ({ database }) => {
         level: null,
         recurrence: known!.recurrence,
       })
+    })
+
+    it('says for whom it is and what one does there, which the page of the place shows, and corrects both', async () => {
+      const [known] = (await record()).sessions
+      const told = [{ ...known!, descriptions: { uk: 'Приходьте' } }]
+      await database.db.transaction().execute((trx) => writeSessions(trx, { placeId: place }, told, clock))
+      const page = at(`/change?of=${known!.id}`)
+      const typed = {
+        'description-fr': 'On apprend à cliquer.\n\nApportez vos lunettes <b>.',
+        'description-de': 'Wir lernen klicken.',
+        audiences: 'seniors',
+      }
+      expect((await send(trusted, page, typed)).words).toContain('la présentation change, les dates restent')
+      expect((await record()).sessions[0]).toMatchObject({
+        descriptions: {
+          fr: 'On apprend à cliquer.\n\nApportez vos lunettes <b>.',
+          de: 'Wir lernen klicken.',
+          uk: 'Приходьте',
+        },
+        audiences: ['seniors'],
+        recurrence: known!.recurrence,
+      })
+      const read = async (locale: string) =>
+        (await app.inject(`/${locale}/places/${place}/atelier-des-roues`)).body
+      expect(textOf(await read('fr'))).toMatch(/On apprend à cliquer\..*Personnes âgées/)
+      expect(textOf(await read('fr')).split('On apprend à cliquer.')).toHaveLength(2)
+      expect(await read('fr')).not.toContain('<b>.')
+      expect(textOf(await read('de'))).toContain('Wir lernen klicken.')
+      await send(trusted, page, { 'description-de': '', 'description-fr': 'On clique.' })
+      expect((await record()).sessions[0]).toMatchObject({
+        descriptions: { fr: 'On clique.', uk: 'Приходьте' },
+        audiences: ['seniors'],
+      })
+    })
+
+    it('keeps a description that is too long, and an audience that is none is not taken', async () => {
+      const [known] = (await record()).sessions
+      const { body } = await trusted.get(at(`/change?of=${known!.id}`))
+      const long = 'a'.repeat(2001)
+      const answer = await fill(trusted, formWith(body, 'first'), {
+        'description-tr': long,
+        audiences: '<script>',
+      })
+      expect(answer.statusCode).toBe(422)
+      expect(answer.body).toContain('id="description-tr-error"')
+      expect(answer.body).toContain(long)
+      expect(answer.body).not.toContain('<script>"')
     })
 
     it('cancels one date of it, and closes for some days', async () => {

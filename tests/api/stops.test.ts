@@ -88,6 +88,24 @@ describeWithDatabase('A season of stops', ({ database }) => {
     expect(features[0]!.properties).toMatchObject({ stopName: 'Meinau' })
   })
 
+  it('gives the bus to who runs it, once, and the page of the bus names them', async () => {
+    const organisation = 'Les Roues du Rhin'
+    const before = (await history()).length
+    await take([kleber, gare], { organisation })
+    expect((await history()).slice(before)).toMatchObject([{ action: 'changed', after: { organisation } }])
+    const id = await unitId()
+    const row = await database.db
+      .selectFrom('mobile_unit')
+      .innerJoin('organisation', 'organisation.id', 'organisation_id')
+      .select('organisation.name')
+      .where('mobile_unit.id', '=', id)
+      .executeTakeFirst()
+    expect(row).toEqual({ name: organisation })
+    expect((await app.inject(`/fr/mobile/${id}`)).body).toContain(organisation)
+    await take([kleber, gare], { organisation: 'les roues du RHIN' })
+    expect(await history()).toHaveLength(before + 1)
+  })
+
   it('that comes twice changes nothing, not even the history', async () => {
     const before = [await history(), await stops()]
     expect(await take([kleber, gare, meinau])).toMatchObject({ new: 0, unchanged: 3, changed: 0 })

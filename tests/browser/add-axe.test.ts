@@ -1,9 +1,12 @@
 // What axe finds on the forms about a place and on receipts, in every language, light and dark: nothing.
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
+import { changePlace } from '../../server/places/place-changes.actions.ts'
 import { writeDraft } from '../../server/submissions/drafts.queries.ts'
 import { insertSubmission, recordEvent } from '../../server/submissions/submission-store.queries.ts'
 import { type Light, now, search } from '../databases/filled-app.ts'
+import { bringPerson } from '../databases/people.ts'
 import { registration } from '../databases/submitters.ts'
 import { findingsOf } from './axe.ts'
 import { openSite, overflowOf, type Site } from './site.ts'
@@ -15,11 +18,15 @@ const asked = 'A'.repeat(22)
 describe.skipIf('skip' in inject('browser'))('axe finds nothing', () => {
   let site: Site
   let paths: [name: string, path: string][]
+  let changed: number
+  let agent: number
 
   beforeAll(async () => {
     site = await openSite()
     const [place] = (await search<Light['properties']>(site.app, 'limit=1&kind=library')).features
     const { name } = place!.properties
+    changed = place!.id
+    agent = await bringPerson(site.db, 'agnes@strasbourg.example', [], now())
     await site.db.transaction().execute(async (trx) => {
       const typed = {
         name: [name],
@@ -120,4 +127,40 @@ describe.skipIf('skip' in inject('browser'))('axe finds nothing', () => {
     expect(found).toEqual([])
     expect(errors).toEqual([])
   })
+
+  it.each(locales)(
+    'on a change that came too late, which keeps what was typed, in %s',
+    { timeout: 120_000 },
+    async (locale) => {
+      const write = (phone: string, addressComplement: string) =>
+        site.db.transaction().execute((trx) => {
+          const actor = { kind: 'person' as const, id: agent }
+          const because = { submissionId: null, note: null }
+          return changePlace(trx, changed, { phone, addressComplement }, { actor, now: now(), because })
+        })
+      const found: string[] = []
+      for (const width of [360, 1280]) {
+        await write('+33388000001', `Porte ${width} ${locale}`)
+        const { page, errors } = await site.visit({
+          viewport: { width, height: 800 },
+          reducedMotion: 'reduce',
+        })
+        await page.goto(`${site.address}/${locale}/places/${changed}/change`)
+        await page.locator('#phone').fill('03 88 00 00 03')
+        await page.locator('#contactEmail').fill('a@example.org')
+        await write('+33388000002', `Escalier ${width} ${locale}`)
+        await page.locator('main form').last().locator('.button').last().click()
+        const told = page.locator('.error-summary:focus')
+        await told.waitFor()
+        expect(await told.textContent()).toContain(translator(locale)('add:receipt.overtaken.text'))
+        expect(await told.textContent()).toContain('03 88 00 00 02')
+        expect(await page.locator('#phone').inputValue()).toBe('03 88 00 00 03')
+        expect(await page.locator('#addressComplement').inputValue()).toBe(`Escalier ${width} ${locale}`)
+        found.push(...(await findingsOf(page)).map((finding) => `${width}: ${finding}`))
+        if ((await overflowOf(page)) > 0) found.push(`it is wider than ${width}`)
+        expect(errors).toEqual([])
+      }
+      expect(found).toEqual([])
+    },
+  )
 })

@@ -96,6 +96,42 @@ describe('the days to come', () => {
   })
 })
 
+describe('days without hours of their own', () => {
+  const week = weekOf('Mo-Su "sur rendez-vous"; PH off')!
+  const openOn = (dates: string[]) =>
+    datedDays(
+      dates.map((date) => ({
+        kind: 'opening' as const,
+        start: new Date(`${date}T00:00:00+01:00`),
+        end: new Date(new Date(`${date}T00:00:00+01:00`).getTime() + 86_400_000),
+        state: 'scheduled' as const,
+        byAppointment: true,
+        comment: null,
+      })),
+      week,
+      { from: '2026-12-23', days: 3 },
+      {
+        notices: [],
+        holidayOn: (date) => closedDay(week, date, alsace, calendar),
+        tellableOn: () => true,
+      },
+    )
+  const inWords = async (days: ReturnType<typeof openOn>) =>
+    textOf(await htmlOf(datedWeekView(days, week, fr))).replace(/\s+/g, ' ')
+
+  it('are said once, in a sentence, and none of them is unusual', async () => {
+    const days = openOn(['2026-12-23', '2026-12-24', '2026-12-25'])
+    expect(days.map(({ isUsual }) => isUsual)).toEqual([true, true, true])
+    expect(await inWords(days)).toMatch(/^\s*Fermé les jours fériés. Sur rendez-vous.\s*$/)
+  })
+
+  it('name the holiday that closes one', async () => {
+    expect(await inWords(openOn(['2026-12-23', '2026-12-24']))).toMatch(
+      /Mercredi aujourd’hui sur rendez-vous Jeudi sur rendez-vous Vendredi Fermé : Noël/,
+    )
+  })
+})
+
 describe('hours that are no schedule', () => {
   it('are quoted in French, line by line, without the markup of the file', async () => {
     const html = await htmlOf(givenHoursView('Lundi : 9h-12h<br />Mardi <b>14h</b>', en))

@@ -6,7 +6,7 @@ import { hoursOfLines, linesOfWeek } from '../../server/moderation/week-fields.r
 import { weekOf } from '../../server/opening-hours/week.ts'
 import { emptyRecord, type PlaceRecord, recordNames } from '../../server/places/place-record.rules.ts'
 import { fieldDifferences, signedItems, signedWords } from '../../server/places/record-difference.rules.ts'
-import { fieldName } from '../../server/places/record-words.view.ts'
+import { fieldName, itemInWords } from '../../server/places/record-words.view.ts'
 import { emptySession, type SessionSaid } from '../../server/sessions/session.rules.ts'
 import { noticeInWords, sessionInWords } from '../../server/sessions/session-words.view.ts'
 
@@ -102,6 +102,36 @@ describe('A session in sentences', () => {
 
   it('says nothing of days that it does not know in Turkish', () => {
     expect(sessionInWords(session('FREQ=WEEKLY'), weekOf, translator('tr'))[1]).toContain('Salı')
+  })
+
+  it('shows whoever decides all that people would read of it, in every language', () => {
+    const said = session('FREQ=WEEKLY', {
+      titles: { fr: 'Premiers clics', tr: 'İlk tıklamalar' },
+      descriptions: { fr: 'On apprend à cliquer.', ar: 'نتعلم النقر' },
+      audiences: ['seniors'],
+      services: ['work'],
+      bookingUrl: 'https://inscription.example/atelier',
+    })
+    const lines = itemInWords('sessions', said, weekOf, t)
+    const told = lines.map(({ text }) => plain(text)).join('\n')
+    for (const text of ['Premiers clics', 'İlk tıklamalar', 'On apprend à cliquer.', 'نتعلم النقر'])
+      expect(told.split(text)).toHaveLength(2)
+    expect(lines.find(({ text }) => text.includes('İlk'))!.language).toBe('tr')
+    expect(told).toContain('https://inscription.example/atelier')
+    expect(told).toContain(t('vocabularies:audiences.seniors'))
+    expect(told).toContain(plain(t('vocabularies:services.work')))
+  })
+
+  it('names the address of a stop', () => {
+    const stop = {
+      name: 'Marché',
+      address: '3 place du Marché',
+      postalCode: '67000',
+      commune: 'Strasbourg',
+      communeCode: '67482',
+      lonLat: [7.76, 48.56] as [number, number],
+    }
+    expect(sessionInWords(session(null, { kind: 'stop', stop }), weekOf, t)[0]).toContain('3 place du Marché')
   })
 
   it('tells closures with their reason', () => {
