@@ -28,11 +28,19 @@ export function boxAround(points: readonly LonLat[]): Box | undefined {
   return box
 }
 
-/** Room for the marks, which stand above their points, as far as the map has it. */
-export function fitOptions({ clientWidth, clientHeight }: HTMLElement): FitBoundsOptions {
-  const side = Math.min(48, clientWidth / 8)
-  const [top, bottom] = [Math.min(96, clientHeight / 5), Math.min(48, clientHeight / 8)]
-  return { padding: { top, bottom, left: side, right: side }, maxZoom: closestFit }
+/** The marks stand above their points; at the end of the map stand its buttons, which must not cover them. */
+const roomForMark = { above: 96, around: 48, besideButtons: 92 }
+
+/** Room for the marks, as far as the map has it. */
+export function fitOptions(container: HTMLElement): FitBoundsOptions {
+  const { clientWidth, clientHeight } = container
+  const { above, around, besideButtons } = roomForMark
+  const start = Math.min(around, clientWidth / 8)
+  const end = Math.min(besideButtons, clientWidth / 4)
+  const isFromRight = getComputedStyle(container).direction === 'rtl'
+  const [left, right] = isFromRight ? [end, start] : [start, end]
+  const [top, bottom] = [Math.min(above, clientHeight / 5), Math.min(around, clientHeight / 8)]
+  return { padding: { top, bottom, left, right }, maxZoom: closestFit }
 }
 
 /** Metropolitan France, when nothing at all is known. */

@@ -28,13 +28,12 @@ export const agendaPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       const { parameters, today } = agenda
       const frame = await frameOf(request, locale, dependencies)
       const base = baseUrl(request, dependencies.config)
-      const https = base + agendaAddress(locale, inCalendar(agenda), '.ics')
       return sendPage(reply, frame, {
         title: agendaTitle(agenda, t),
         description: t('agenda:description'),
         main: agendaView(
           agenda,
-          { https, webcal: https.replace(/^https?:/, 'webcal:') },
+          base + agendaAddress(locale, inCalendar(agenda), '.ics'),
           { date: today, address: base + agendaAddress(locale, parameters) },
           t,
         ),

@@ -6,6 +6,7 @@ import { whereInWords } from '../finder/find-criteria.view.ts'
 import type { Paper } from '../finder/find-paper.view.ts'
 import { whereProblemView } from '../finder/find-results.view.ts'
 import { unreadView } from '../finder/unread.view.ts'
+import { subscribeWays } from '../ical/subscribe.view.ts'
 import { codeName, codeWords } from '../places/criteria.view.ts'
 import { addDays } from '../sessions/day.rules.ts'
 import type { Agenda } from './agenda.actions.ts'
@@ -20,16 +21,13 @@ import { agendaForm, daysInWords } from './agenda-form.view.ts'
 import { occurrenceEntry } from './occurrence.view.ts'
 import { mostInCalendar } from './whole-days.rules.ts'
 
-/** Where the calendar of this very agenda stands, as a web page and as calendars subscribe to it. */
-export type Calendar = { https: string; webcal: string }
-
 /** What the page is called. */
 export function agendaTitle({ where }: Pick<Agenda, 'where'>, t: Translate): string {
   return where.kind === 'understood' ? t('agenda:titleIn', { where: where.label }) : t('agenda:title')
 }
 
 /** The whole page. */
-export function agendaView(agenda: Agenda, calendar: Calendar, paper: Paper, t: Translate): TemplateResult {
+export function agendaView(agenda: Agenda, calendar: string, paper: Paper, t: Translate): TemplateResult {
   return html`<div class="agenda">
 <div class="agenda-ask no-print"><h1>${t('agenda:title')}</h1>
 <p class="agenda-lead">${t('agenda:lead')}</p>
@@ -156,13 +154,11 @@ ${later ? button(later, 'next') : nothing}
 </nav>`
 }
 
-function subscribeView(agenda: Agenda, { https, webcal }: Calendar, t: Translate) {
+function subscribeView(agenda: Agenda, calendar: string, t: Translate) {
   const { parameters, asked, calendarIsCut } = agenda
   const days = isRolling(parameters) ? t('agenda:subscribe.rolling') : datesInWords(asked, t)
   return html`<aside class="subscribe no-print" aria-labelledby="subscribe"><h2 id="subscribe">${t('agenda:subscribe.title')}</h2>
 <p>${t('agenda:subscribe.text', { days })}${calendarIsCut ? ` ${t('agenda:subscribe.cut', { count: mostInCalendar })}` : nothing}</p>
 <p>${t('agenda:subscribe.changes')}</p>
-<p><a class="button" href=${webcal}>${t('agenda:subscribe.webcal')}</a></p>
-<p><a href=${https}>${t('agenda:subscribe.file')}</a></p>
-<details class="folded"><summary>${t('agenda:subscribe.other')}</summary><p>${t('agenda:subscribe.copy')}</p><p class="subscribe-address" dir="ltr">${https}</p></details></aside>`
+${subscribeWays(calendar, { label: t('agenda:subscribe.webcal'), look: 'button' }, t)}</aside>`
 }

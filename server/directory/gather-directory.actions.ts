@@ -121,8 +121,7 @@ async function withTimes(
     const range = { from: day, days: daysAhead }
     const days = week ? datedDays(occurrences, week, range, closing) : []
     // Of hours that change from week to week each day is its own rule.
-    const isTold = ({ date, isUsual, hours }: DatedDay) =>
-      isThere(place, date) && (!isUsual || (!week?.regular && hours.length > 0))
+    const isTold = ({ isUsual, hours }: DatedDay) => !isUsual || (!week?.regular && hours.length > 0)
     return {
       place,
       distanceMetres: fromReader && !place.properties.approximate ? distanceMetres : null,
@@ -131,11 +130,6 @@ async function withTimes(
       events: occurrences.filter((each) => isEvent(each) && isWithin(each, day)).map(datedFact),
     }
   })
-}
-
-/** Is a temporary place there on this day? */
-function isThere({ properties: { validFrom, validUntil } }: ShownPlace, date: string): boolean {
-  return (validFrom ?? date) <= date && date <= (validUntil ?? date)
 }
 
 const isEvent = ({ session, kind }: ToldOccurrence) => session !== null && kind !== 'opening'

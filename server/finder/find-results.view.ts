@@ -20,8 +20,8 @@ export function resultsView(finding: Finding, t: Translate) {
 ${unreadView(finding, t)}
 ${whereProblem(finding, t)}
 ${farView(finding, t)}
-${holidayView(finding, t)}
 ${countView(finding, t)}
+${holidayView(finding, t)}
 ${chosenView(finding, t)}
 ${listView(finding, t)}
 ${pagingView(finding, t)}

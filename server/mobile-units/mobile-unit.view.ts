@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatDate } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { subscribeWays } from '../ical/subscribe.view.ts'
 import { keepLink, keptPlaces } from '../places/kept-places.view.ts'
 import type { ShownPlace } from '../places/place.view.ts'
 import { placeAbout, placeText } from '../places/place-about.view.ts'
-import { unitPath } from '../places/place-address.rules.ts'
 import { placeActions, placeContact } from '../places/place-contact.view.ts'
 import { placeShare, type Sharing } from '../places/place-share.view.ts'
 import { placeSources } from '../places/place-sources.view.ts'
@@ -42,8 +42,8 @@ ${placeActions(unit, t)}</header>
 <section class="unit-now no-print"><h2>${t('mobile:headings.now')}</h2>${unitNow(times, today, t)}</section>
 <section class="unit-stops"><h2>${t('mobile:headings.stops')}</h2>${unitMonths(unit.id, times, t)}</section>
 ${unitMap(times, t)}
-<section class="unit-calendar no-print"><p><a class="button button-quiet action-book" href=${`${unitPath(t.locale, unit.id)}.ics`}>${t('mobile:calendar')}</a></p>
-<p class="unit-hint">${t('mobile:calendarHint')}</p></section>
+<section class="unit-calendar no-print"><p class="unit-hint">${t('mobile:calendarHint')}</p>
+${subscribeWays(`${sharing.address}.ics`, { label: t('mobile:calendar'), look: 'button button-quiet action-book' }, t)}</section>
 <section class="place-contact"><h2>${t('places:headings.contact')}</h2>${placeContact(properties, t)}</section>
 <div class="place-about">${placeAbout(properties, t)}</div>
 ${placeShare(properties.name, sharing, t)}

@@ -65,7 +65,7 @@ export const mobilePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     const around = {
       times,
       today: dayInFrance(at),
-      sharing: { address, code: qrCode(address), calendar: false },
+      sharing: { address, code: qrCode(address), calendar: null },
     }
     const summary = placeText(properties, 'summary', t)
     return sendPage(reply, frame, {

@@ -11,6 +11,10 @@ import type { PlaceTimes } from './place-times-now.actions.ts'
 export function placeHours(properties: PlaceProperties, times: PlaceTimes, t: Translate) {
   const { openingWeek, openingHoursGiven, phone } = properties
   const now = html`${nowView(times, t)}${noticesView(times.now, t)}`
+  const { state } = times.now
+  // A temporary place that has ended has no hours any more; those of one to come hold from then on.
+  if (state.kind === 'away')
+    return html`${now}${openingWeek && state.returns ? weekHoursView(openingWeek, t) : nothing}`
   if (openingWeek && times.days.length === 0) return html`${now}${weekHoursView(openingWeek, t)}`
   // Paper is read for months: it has the usual week.
   if (openingWeek)
@@ -28,7 +32,9 @@ function nowView({ now }: PlaceTimes, t: Translate) {
   if (state.kind === 'unknown') return nothing
   const [first, ...more] = stateInWords(state, at, t)
   const day = formatDay(t.locale, at.slice(0, 10))
-  return html`<div class=${`now now-${looks[state.kind]} no-print`}><p class="now-day">${t('places:today.day', { day })}</p>
+  // Paper is read later: of this moment it has what lasts.
+  const reach = state.kind === 'away' ? '' : ' no-print'
+  return html`<div class=${`now now-${looks[state.kind]}${reach}`}><p class="now-day no-print">${t('places:today.day', { day })}</p>
 <p class="now-hours">${first}</p>${more.map((line) => html`<p>${line}</p>`)}
 </div>`
 }

@@ -47,7 +47,7 @@ export function placeJsonLd(
     ...(email && type !== 'Place' && { email }),
     ...(languages.length > 0 && type !== 'Place' && { knowsLanguage: languages }),
     ...freeOrNot(fee),
-    ...openingHours(properties.openingWeek),
+    ...openingHours(properties.openingWeek, properties),
   }
 }
 
@@ -73,10 +73,10 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const harmless = ['always-open', 'closed-public-holidays', 'otherwise-by-appointment']
 
 /** Hours that are the same every week, and at which one may simply come; schema.org knows no appointments. */
-function openingHours(week: WeekHours | null): Described {
+function openingHours(week: WeekHours | null, validity: Validity): Described {
   if (!week?.regular || week.notes.some(({ kind }) => !harmless.includes(kind))) return {}
   if (hasNote(week, 'always-open'))
-    return { openingHoursSpecification: [opening(weekdays, '00:00', '23:59')] }
+    return { openingHoursSpecification: [opening(weekdays, '00:00', '23:59', validity)] }
   const daysByTimes = Map.groupBy(
     week.days.flatMap((hours, day) => times(hours).map((each) => ({ each, day: weekdays[day]! }))),
     ({ each }) => each,
@@ -87,6 +87,7 @@ function openingHours(week: WeekHours | null): Described {
       days.map(({ day }) => day),
       opens,
       closes,
+      validity,
     )
   })
   return openings.length > 0 ? { openingHoursSpecification: openings } : {}
@@ -105,11 +106,21 @@ function closing(to: string): string {
   return hour < 24 ? to : `${String(hour - 24).padStart(2, '0')}${to.slice(2)}`
 }
 
-function opening(days: string[], opens: string, closes: string): Described {
+/** A temporary place: the first and last day on which it is there. */
+type Validity = Pick<PlaceProperties, 'validFrom' | 'validUntil'>
+
+function opening(
+  days: string[],
+  opens: string,
+  closes: string,
+  { validFrom, validUntil }: Validity,
+): Described {
   return {
     '@type': 'OpeningHoursSpecification',
     dayOfWeek: days.map((day) => `https://schema.org/${day}`),
     opens,
     closes,
+    ...(validFrom && { validFrom }),
+    ...(validUntil && { validThrough: validUntil }),
   }
 }

@@ -7,8 +7,8 @@ export type Sharing = {
   /** The short address of a page, and the code that leads to it. */
   address: string
   code: QrCode
-  /** Is its calendar offered here? That of a unit stands beside its stops. */
-  calendar: boolean
+  /** What its calendar holds, where it is offered here: that of a unit stands beside its stops. */
+  calendar: 'dates' | 'hours' | null
 }
 
 /** The buttons are hidden until `<place-share>` can do what they say. */
@@ -24,9 +24,18 @@ export function placeShare(name: string, { address, code, calendar }: Sharing, t
 <button type="button" class="button button-quiet action-print" data-does="print" hidden>${t('places:actions.print')}</button>
 </p>
 <p class="share-said no-print" role="status"></p>
-${calendar ? html`<p class="share-calendar no-print"><a href=${`${address}.ics`}>${t('agenda:calendar.keep')}</a></p>` : nothing}
+${calendar ? calendarLink(address, calendar, t) : nothing}
 <p class="share-advice no-print">${t('layout:print.advice')}</p>
 </place-share></section>`
+}
+
+/** A calendar without what was looked for in it says nothing: where nothing is announced, it is that of the hours. */
+function calendarLink(address: string, calendar: 'dates' | 'hours', t: Translate) {
+  const [query, label] =
+    calendar === 'dates'
+      ? (['', 'agenda:calendar.keep'] as const)
+      : (['?openings=true', 'agenda:calendar.keepHours'] as const)
+  return html`<p class="share-calendar no-print"><a href=${`${address}.ics${query}`}>${t(label)}</a></p>`
 }
 
 /** Black on white on every ground: phones do not read the reverse. */

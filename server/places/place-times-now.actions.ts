@@ -16,6 +16,13 @@ export type PlaceTimes = {
   events: ToldOccurrence[]
 }
 
+/** What a calendar of these times would hold: what is announced, else the hours, else nothing. */
+export function calendarOf({ now, days, events }: PlaceTimes): 'dates' | 'hours' | null {
+  const isClosing = now.notices.some(({ kind, until }) => kind === 'closed' && until >= now.at.slice(0, 10))
+  if (events.length > 0 || isClosing) return 'dates'
+  return days.some(({ hours }) => hours.length > 0) ? 'hours' : null
+}
+
 const daysShown = 42
 const mostEvents = 12
 const dayMs = 86_400_000

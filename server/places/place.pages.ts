@@ -20,7 +20,7 @@ import { placeText } from './place-about.view.ts'
 import { isPlaceId, placePath, unitPath } from './place-address.rules.ts'
 import { placeJsonLd } from './place-json-ld.rules.ts'
 import { placeMissing } from './place-missing.view.ts'
-import { timesOfPlace } from './place-times-now.actions.ts'
+import { calendarOf, timesOfPlace } from './place-times-now.actions.ts'
 import { findPlace } from './places.queries.ts'
 
 const open = { access: 'public' } as const
@@ -77,7 +77,7 @@ export const placePages: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     const around = {
       times,
       currentYear: Number(today.slice(0, 4)),
-      sharing: { address, code: qrCode(address), calendar: true },
+      sharing: { address, code: qrCode(address), calendar: calendarOf(times) },
       beside,
       nearby: nearby.filter(({ id }) => !beside.some((other) => other.id === id)),
       printedOn: formatDate(locale, today),

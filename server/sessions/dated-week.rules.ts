@@ -17,12 +17,15 @@ export type DatedDay = {
 
 type Opening = Pick<Told, 'kind' | 'start' | 'end' | 'state' | 'byAppointment'> & { comment: string | null }
 
-/** The openings of so many days from a date on; they end before the first of which nothing can be told. */
+/**
+ * The openings of so many days from a date on; they end before the first of which nothing can be told. Days on which a
+ * temporary place is not there are no closed days: they are left out.
+ */
 export function datedDays(
   openings: readonly Opening[],
   week: WeekHours,
   { from, days }: { from: string; days: number },
-  facts: Pick<TimeFacts, 'notices' | 'holidayOn' | 'tellableOn'>,
+  facts: Pick<TimeFacts, 'notices' | 'holidayOn' | 'tellableOn' | 'validity'>,
 ): DatedDay[] {
   const byDate = Map.groupBy(
     openings.filter(({ kind, state }) => kind === 'opening' && state !== 'cancelled'),
@@ -30,11 +33,16 @@ export function datedDays(
   )
   const dates = Array.from({ length: days }, (_, index) => addDays(from, index))
   const untold = dates.findIndex((date) => !facts.tellableOn(date))
-  return (untold < 0 ? dates : dates.slice(0, untold)).map((date) => {
+  const told = (untold < 0 ? dates : dates.slice(0, untold)).filter((date) => isThere(facts.validity, date))
+  return told.map((date) => {
     const hours = (byDate.get(date) ?? []).map(hoursOf)
     const isUsual = sameTimes(hours, usualDay(week, weekdayOf(date)))
     return { date, hours, isUsual, reason: hours.length === 0 ? reasonOn(facts, date) : null }
   })
+}
+
+function isThere(validity: TimeFacts['validity'], date: string): boolean {
+  return (validity?.from ?? date) <= date && date <= (validity?.until ?? date)
 }
 
 /** Wall-clock hours of one opening; an end after midnight counts on: `26:00`. */

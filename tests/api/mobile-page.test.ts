@@ -144,14 +144,17 @@ describeWithDatabase('The page of a bus', ({ database }) => {
     const html = await read(app)
     expect(textOf(html)).toContain(said('Ordinateur : 4'))
     expect(html).toContain('href="tel:+33353010000"')
-    expect(html).toContain(`href="/fr/mobile/${bus}.ics"`)
+    // What promises to follow changes subscribes: a file is copied once.
+    const button = /<section class="unit-calendar[^>]*>.*?<a class="button[^>]*href="([^"]*)"/s.exec(html)![1]
+    expect(button).toMatch(new RegExp(`^webcal://.*/fr/mobile/${bus}\\.ics$`))
+    expect(html).toMatch(new RegExp(`href="https?://[^"]*/fr/mobile/${bus}\\.ics"`))
     expect(html).toContain('<svg class="qr-code"')
   })
 
   it('is never called a place, nor offers its dates twice', async () => {
     const html = await read(app)
     expect(textOf(html)).not.toMatch(/ce lieu/i)
-    expect(html.split(`/fr/mobile/${bus}.ics"`)).toHaveLength(2)
+    expect(html.match(/class="unit-calendar|share-calendar/g)).toHaveLength(1)
   })
 
   it('gives the map the places of its list with their names, and links without it', async () => {

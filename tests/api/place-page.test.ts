@@ -88,6 +88,20 @@ describeWithDemonstration('The page of a place', ({ database }) => {
     expect(textOf(html)).toContain(properties.address)
   })
 
+  it('offers a calendar that holds something: what is announced, else the hours, else none', async () => {
+    const calendarOf = async (name: string) => {
+      const place = named(name)
+      const link = /class="share-calendar[^>]*><a href="([^"]*)"/.exec(await pageOf(place))?.[1]
+      if (link === undefined) return undefined
+      const path = link.replace(/^https?:\/\/[^/]*/, '')
+      expect(await body(path), path).toContain('BEGIN:VEVENT')
+      return path.replace(String(place.id), '…')
+    }
+    expect(await calendarOf('Médiathèque Les Trois Cigognes')).toBe('/fr/places/….ics')
+    expect(await calendarOf('Laverie du Moulin Bleu')).toBe('/fr/places/….ics?openings=true')
+    expect(await calendarOf('Lieu sans adresse')).toBeUndefined()
+  })
+
   it('has an address in any script, which leads to it', async () => {
     const place = all.find(({ properties }) => properties.name.startsWith('دار'))!
     const { headers, statusCode } = await get(`/fr/places/${place.id}`)

@@ -258,6 +258,25 @@ describeWithDatabase('Time', ({ database }) => {
       expect(await names('unknown=true', after)).not.toContain('Salle de l’école')
     })
 
+    it('has no closed days where it is not there: its hours are told for when it comes, and up to its last day', async () => {
+      const id = await idOf('Salle de l’école')
+      const during = '2026-12-16T10:00:00Z'
+      const hoursOn = async (at: string) => {
+        const then = await appOn(db, { now: () => new Date(at) })
+        const { headers } = await then.inject(`/en/places/${id}`)
+        const { body } = await then.inject(String(headers.location))
+        const [hours] = /<section class="place-hours">.*?<\/section>/s.exec(body)!
+        // On paper too: whoever prints the week of a place that is not there yet reads from when on it holds.
+        if (at !== during) expect(hours).toMatch(/class="now now-closed"/)
+        return textOf(hours).replace(/\s+/g, ' ')
+      }
+      const before = await hoursOn('2026-11-20T10:00:00Z')
+      expect(before).toContain('Monday')
+      expect(before).not.toMatch(/Special days|today/)
+      expect(await hoursOn(during)).not.toMatch(/Special days|December: Closed/)
+      expect(await hoursOn('2026-12-20T10:00:00Z')).not.toMatch(/Monday|Special days/)
+    })
+
     it('is found by its name and at its address, and says when it opens or that it ended', async () => {
       expect(await names('q=salle ecole')).toEqual(['Salle de l’école'])
       const id = await idOf('Salle de l’école')

@@ -58,6 +58,14 @@ describe.skipIf('skip' in inject('browser'))('A reader who stays on the finder',
     expect(await page.locator('body[data-same-page]').count()).toBe(1)
   })
 
+  it('asks for a holiday, and reads why so few are open beside the way to print', async () => {
+    await page.goto(`${site.address}/fr/find?open=2026-12-26T10:00`)
+    const told = (await page.getByText('Samedi 26 décembre est férié').boundingBox())!
+    const print = (await page.locator('.print-link').boundingBox())!
+    const isApart = print.y + print.height <= told.y || told.y + told.height <= print.y
+    expect(isApart).toBe(true)
+  })
+
   it('chooses twice before anything is answered, and goes back one choice at a time', async () => {
     await page.evaluate(() => {
       for (const value of ['work', 'safety'])

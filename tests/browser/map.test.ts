@@ -83,6 +83,31 @@ describe.skipIf(hasNoBrowser)('A reader with a map beside the list', () => {
     }
   })
 
+  it.each(['fr', 'ar'])(
+    'sees every place of the list whole at the first look, however far apart they are (%s)',
+    async (locale) => {
+      for (const query of ['languages=tr', 'services=affordable-equipment', 'kind=reuse']) {
+        const { page } = await open(`/${locale}/find?${query}`)
+        const map = await mapOf(page)
+        const edge = (await map.locator('.map-pane').boundingBox())!
+        const buttons = (await map.locator('.map-buttons').boundingBox())!
+        const marks = await map.locator('.map-place').all()
+        expect(marks.length, query).toBeGreaterThan(1)
+        for (const mark of marks) {
+          const { x, y, width, height } = (await mark.boundingBox())!
+          expect(y, query).toBeGreaterThanOrEqual(edge.y)
+          expect(y + height, query).toBeLessThanOrEqual(edge.y + edge.height)
+          expect(x, query).toBeGreaterThanOrEqual(edge.x)
+          expect(x + width, query).toBeLessThanOrEqual(edge.x + edge.width)
+          // Not even where it would be the lowest of all would the buttons lie over it.
+          if (locale === 'ar') expect(x, query).toBeGreaterThanOrEqual(buttons.x + buttons.width)
+          else expect(x + width, query).toBeLessThanOrEqual(buttons.x)
+        }
+        await page.context().close()
+      }
+    },
+  )
+
   it('sees where they searched from, told from every place, and nothing of it in a search from nowhere', async () => {
     const { page } = await open('/fr/find?near=7.75,48.58')
     const map = await mapOf(page)

@@ -43,6 +43,7 @@ export async function screensOf(site: Site): Promise<Screen[]> {
     'where, with procedures': '?need=paperwork&procedures=taxes,pension',
     'finder of all': '/find',
     'finder with criteria': '/find?near=7.75,48.58&services=work&languages=tr&unknown=true',
+    'finder on a holiday': '/find?open=2026-12-26T10:00',
     'finder, last page': '/find?offset=60',
     'finder, nothing found': '/find?services=safety&languages=ps&fee=paid&q=mediatheque',
     'finder, not understood': '/find?where=zzzz&services=nonsense&near=here',

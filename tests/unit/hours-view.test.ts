@@ -79,6 +79,7 @@ describe('the days to come', () => {
       notices: [],
       holidayOn: (date) => closedDay(week, date, alsace, calendar),
       tellableOn: () => true,
+      validity: null,
     },
   )
   const inWords = async () => textOf(await htmlOf(datedWeekView(days, week, fr))).replace(/\s+/g, ' ')
@@ -87,6 +88,14 @@ describe('the days to come', () => {
     const words = await inWords()
     expect(words).toMatch(/Jeudi aujourd’hui 9 h – 12 h Vendredi Fermé : Noël Samedi Fermé/)
     expect(words).toMatch(/Mercredi 9 h – 11 h horaires inhabituels/)
+  })
+
+  it('are those on which a temporary place is there', () => {
+    const facts = { notices: [], holidayOn: () => null, tellableOn: () => true }
+    const validity = { from: '2026-12-28', until: '2026-12-30' }
+    const range = { from: '2026-12-24', days: 14 }
+    const there = datedDays([], week, range, { ...facts, validity })
+    expect(there.map(({ date }) => date)).toEqual(['2026-12-28', '2026-12-29', '2026-12-30'])
   })
 
   it('tell later days only where they are exceptions', async () => {

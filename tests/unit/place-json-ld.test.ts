@@ -7,9 +7,13 @@ import { placeJsonLd } from '../../server/places/place-json-ld.rules.ts'
 
 const address = 'https://reperes.example/fr/places/1/lieu'
 
-function described(facts: Partial<PlaceFacts>, approximate = false) {
+type Validity = { validFrom: string | null; validUntil: string | null }
+
+function described(facts: Partial<PlaceFacts & Validity>, approximate = false) {
   const place = {
     ...emptyFacts,
+    validFrom: null,
+    validUntil: null,
     ...facts,
     id: 1,
     approximate,
@@ -23,8 +27,6 @@ function described(facts: Partial<PlaceFacts>, approximate = false) {
     texts: [],
     vehicle: null,
     stopNames: [],
-    validFrom: null,
-    validUntil: null,
     notices: [],
     sessionLanguages: [],
     sessionLevels: [],
@@ -67,6 +69,17 @@ describe('A place in the words of schema.org', () => {
 
   it('never leads to a script of its data', () => {
     expect(described({ websites: ['javascript:alert(1)'] })).not.toHaveProperty('sameAs')
+  })
+
+  it('keeps its hours for as long as it is there when it is temporary', () => {
+    const hours = { openingHours: 'Mo 09:00-12:00' }
+    const dates = { validFrom: '2026-12-07', validUntil: '2026-12-18' }
+    expect(described({ ...hours, ...dates }).openingHoursSpecification).toMatchObject([
+      { opens: '09:00', validFrom: '2026-12-07', validThrough: '2026-12-18' },
+    ])
+    const [always] = described(hours).openingHoursSpecification as object[]
+    expect(always).not.toHaveProperty('validFrom')
+    expect(always).not.toHaveProperty('validThrough')
   })
 
   it('opens on days with the same hours together', () => {
