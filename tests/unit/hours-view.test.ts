@@ -121,6 +121,7 @@ describe('days without hours of their own', () => {
       { from: '2026-12-23', days: 3 },
       {
         notices: [],
+        validity: null,
         holidayOn: (date) => closedDay(week, date, alsace, calendar),
         tellableOn: () => true,
       },
