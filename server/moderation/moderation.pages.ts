@@ -12,6 +12,7 @@ import { queuePages } from './queue.pages.ts'
 import { countQueue } from './queue.queries.ts'
 import { wholeQueue } from './queue-address.rules.ts'
 import { submissionPages } from './submission.pages.ts'
+import { trustPages } from './trust.pages.ts'
 import { twinsPages } from './twins.pages.ts'
 
 export const moderationPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
@@ -20,6 +21,7 @@ export const moderationPages: FastifyPluginAsyncTypebox<Dependencies> = async (a
   await app.register(amendPages, dependencies)
   await app.register(twinsPages, dependencies)
   await app.register(placeModerationPages, dependencies)
+  await app.register(trustPages, dependencies)
   await app.register(completePages, dependencies)
   await app.register(placeStoryPages, dependencies)
 }

@@ -6,7 +6,6 @@ import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { historyOf } from '../history/history.queries.ts'
 import { accountOf } from '../http/access.ts'
-import { baseUrl } from '../http/address.ts'
 import { sentText } from '../http/form.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { AnyQuery, frameOf, localeInAddress, numberInAddress, sendPage, sentForm } from '../http/pages.ts'
@@ -30,7 +29,7 @@ import {
 } from './place-form.rules.ts'
 import { type PlaceDeed, placeDeeds, placeModerationView } from './place-moderation.view.ts'
 import { waitingBeside } from './review.queries.ts'
-import { organisationSeen, removeSpeaker, type Trusted, trustOrganisation } from './trust.actions.ts'
+import { organisationSeen } from './trust.actions.ts'
 
 const config = { access: 'moderator' } as const
 const params = Type.Object({ locale: Type.String(), id: Type.String() })
@@ -86,36 +85,6 @@ export const placeModerationPages: FastifyPluginAsyncTypebox<Dependencies> = asy
       return after(request, reply, result, state === 'published' ? 'shown' : 'hidden')
     },
   )
-
-  app.post(
-    '/:locale/moderation/places/:id/trust',
-    { config, schema: { params, response: changed } },
-    async (request, reply) => {
-      const trusted = sentText(sentForm(request), 'trusted') !== ''
-      const editing = editingOf(request, 0)
-      if (!(await placeForAgent(db, editing.agent, editing.placeId))) throw new Problem('not-found')
-      // Twice is once: what two agents want alike, both get.
-      refuseElsewhere(await trustOrganisation(dependencies, editing, trusted))
-      return backTo(request, reply, trusted ? 'trusted' : 'untrusted')
-    },
-  )
-
-  app.post(
-    '/:locale/moderation/places/:id/speakers',
-    { config, schema: { params, response: changed } },
-    async (request, reply) => {
-      const roleId = numberInAddress(sentText(sentForm(request), 'role'))
-      const origin = baseUrl(request, dependencies.config)
-      const result = await removeSpeaker(dependencies, editingOf(request, 0), roleId, origin)
-      if (result === 'unknown') throw new Problem('not-found')
-      refuseElsewhere(result)
-      return backTo(request, reply, 'removed')
-    },
-  )
-
-  const refuseElsewhere = (result: Trusted) => {
-    if (result === 'elsewhere') throw new Problem('not-allowed', { reason: 'wants-owner' })
-  }
 
   const editingOf = (request: Asked, version: number) => ({
     agent: accountOf(request),

@@ -1,7 +1,6 @@
 // One place before those who look after it: whether it is shown, who speaks for it, and every field to change.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Member } from '../accounts/members.rules.ts'
 import type { FieldError } from '../http/form.view.ts'
 import { placePath } from '../places/place-address.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
@@ -15,8 +14,9 @@ import type { EarlierSubmission } from './review.queries.ts'
 import { placeOvertakenView } from './status.view.ts'
 import { submissionListView } from './submission-story.view.ts'
 import type { OrganisationSeen } from './trust.actions.ts'
+import { trustDeeds, trustView } from './trust.view.ts'
 
-export const placeDeeds = ['saved', 'same', 'hidden', 'shown', 'trusted', 'untrusted', 'removed'] as const
+export const placeDeeds = ['saved', 'same', 'hidden', 'shown', ...trustDeeds] as const
 export type PlaceDeed = (typeof placeDeeds)[number]
 
 export type PlaceModeration = {
@@ -35,7 +35,7 @@ export type PlaceModeration = {
 }
 
 export function placeModerationView(page: PlaceModeration, t: Translate): TemplateResult {
-  const { id, record, done, overtaken, waiting, weekOf } = page
+  const { id, record, organisation, done, overtaken, waiting, weekOf } = page
   const base = `/${t.locale}/moderation/places/${id}`
   return html`<div class="moderation">
 ${moderationNavView(null, t)}
@@ -51,7 +51,7 @@ ${placeFormView({ typed: page.typed, given: record.openingHoursGiven, errors: pa
 ${datesView(page, t)}</div>
 <div class="review-side">
 ${stateView(page, base, t)}
-${trustView(page, base, t)}
+${organisation ? trustView({ name: record.organisation!, ...organisation }, base, t) : nothing}
 <ul class="review-more"><li><a href=${`/${t.locale}/places/${id}/history`}>${t('moderation:review.history')}</a></li>
 ${record.state === 'published' ? html`<li><a href=${`/${t.locale}/places/${id}/change`}>${t('moderation:edit.forSomebody')}</a> <small>${t('moderation:edit.forSomebodyHint')}</small></li>` : nothing}</ul></div>
 </div></div>`
@@ -76,27 +76,4 @@ function stateView({ record, version }: PlaceModeration, base: string, t: Transl
 <p>${t(isShown ? 'moderation:edit.isShown' : 'moderation:edit.isHidden')}</p>
 <input type="hidden" name="version" value=${version}><input type="hidden" name="state" value=${isShown ? 'hidden' : 'published'}>
 <button class=${isShown ? 'button button-grave' : 'button'}>${t(isShown ? 'moderation:edit.hide' : 'moderation:edit.show')}</button></form>`
-}
-
-function trustView({ record, organisation }: PlaceModeration, base: string, t: Translate) {
-  if (!organisation) return nothing
-  const { trusted, isWhole, speakers } = organisation
-  return html`<section class="decide" aria-labelledby="trust"><h2 id="trust"><bdi>${record.organisation}</bdi></h2>
-<p>${t(trusted ? 'moderation:edit.isTrusted' : 'moderation:edit.isNotTrusted')}</p>
-${
-  trusted || isWhole
-    ? html`<form method="post" action=${`${base}/trust`}><input type="hidden" name="trusted" value=${trusted ? '' : '1'}>
-<button class="button button-quiet">${t(trusted ? 'moderation:edit.untrust' : 'moderation:edit.trust')}</button></form>`
-    : nothing
-}
-<h3>${t('moderation:edit.speakers')}</h3>
-${speakersView(speakers, isWhole, base, t)}
-${isWhole ? nothing : html`<p class="form-hint">${t('moderation:edit.elsewhere')}</p>`}</section>`
-}
-
-function speakersView(speakers: readonly Member[], isWhole: boolean, base: string, t: Translate) {
-  if (speakers.length === 0) return html`<p>${t('moderation:edit.noSpeakers')}</p>`
-  const removal = ({ roleId, person, of }: Member) =>
-    html`<form method="post" action=${`${base}/speakers`}><input type="hidden" name="role" value=${roleId}><button class="button button-quiet" aria-label=${t('accounts:account.members.removeOf', { person, name: of })}>${t('accounts:account.members.remove')}</button></form>`
-  return html`<ul class="speakers">${speakers.map((each) => html`<li><bdi>${each.person}</bdi>${isWhole ? removal(each) : nothing}</li>`)}</ul>`
 }

@@ -127,6 +127,9 @@ ${last ? html`<p>${t('moderation:review.decided', { state: stateForAgents(submis
 function moreView({ submission, now, mayDecide }: Review, amend: string, t: Translate) {
   const { placeId, state, unitId } = submission
   const links = [
+    ...(unitId === null
+      ? []
+      : [{ href: `/${t.locale}/moderation/units/${unitId}`, label: t('moderation:edit.operator') }]),
     ...(!mayDecide || nextState(state, 'amend') === null || unitId !== null
       ? []
       : [{ href: amend, label: t('moderation:review.amend') }]),

@@ -1,5 +1,5 @@
-// An agent says what the organisation of a place may do, and who speaks for it.
-import type { Kysely } from 'kysely'
+// An agent says what the organisation of a place or a unit may do, and who speaks for it.
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { heldRoles } from '../accounts/accounts.queries.ts'
 import { membersOf } from '../accounts/members.queries.ts'
@@ -9,17 +9,21 @@ import { takeBack } from '../accounts/taken-back.actions.ts'
 import { lockRole } from '../accounts/taken-back.queries.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { recordDeed } from '../history/history.queries.ts'
+import { lockUnit, readUnits } from '../mobile-units/unit-store.queries.ts'
 import { lockPlaces } from '../places/place-store.queries.ts'
-import { type Editing, type EditNeeds, lockedPlace, placeForAgent } from './place-edits.actions.ts'
-import { organisationCalled, setTrust, whereAtWork } from './trust.queries.ts'
+import { type EditNeeds, lockedPlace } from './place-edits.actions.ts'
+import { organisationCalled, setTrust, whereAtWork, whereUnitStops } from './trust.queries.ts'
 
 type Needs = Pick<EditNeeds, 'db' | 'now'>
-type Trusting = Omit<Editing, 'version'>
+
+/** What the organisation runs, by which an agent comes to it. */
+export type RunByIt = { kind: 'place' | 'unit'; id: number }
+type Trusting = { agent: SignedIn; of: RunByIt }
 
 /** `elsewhere`: the organisation is at work outside the agent's territories too, where they do not answer for it. */
 export type Trusted = 'done' | 'unknown' | 'elsewhere'
 
-/** What an agent sees of the organisation of a place; `isWhole`: they answer for all of its places. */
+/** What an agent sees of an organisation; `isWhole`: they answer for all that it runs. */
 export type OrganisationSeen = { trusted: boolean; isWhole: boolean; speakers: readonly Member[] }
 
 /** @returns `undefined` where nobody is named, or nobody ever was */
@@ -37,7 +41,36 @@ export async function organisationSeen(
   return { trusted: known.trusted, isWhole, speakers }
 }
 
-/** Does an agent answer for all places of an organisation? */
+/**
+ * A unit with the organisation that runs it; `undefined` where it is none of the agent's: it stops in none of their
+ * territories. One that stops nowhere yet is every agent's.
+ */
+export async function unitForAgent(
+  db: Kysely<Database>,
+  { roles }: Pick<SignedIn, 'roles'>,
+  unitId: number,
+): Promise<{ name: string; organisation: string | null } | undefined> {
+  const [unit] = await readUnits(db, [unitId])
+  if (!unit || unit.state === 'gone') return undefined
+  const stops = await whereUnitStops(db, unitId)
+  const isOwn = stops.length === 0 || stops.some((territories) => mayModerate(roles, territories))
+  return isOwn ? unit.facts : undefined
+}
+
+/** Its name, while nobody gives the place or unit to another; `undefined` where it is none of the agent's, or nobody's. */
+async function heldOrganisation(
+  trx: Transaction<Database>,
+  { agent, of: { kind, id } }: Trusting,
+): Promise<string | undefined> {
+  if (kind === 'unit' && !(await lockUnit(trx, id))) return undefined
+  const organisation =
+    kind === 'unit'
+      ? (await unitForAgent(trx, agent, id))?.organisation
+      : (await lockedPlace(trx, agent, id))?.record.organisation
+  return organisation ?? undefined
+}
+
+/** Does an agent answer for all that an organisation runs? */
 export async function answersForAll(
   db: Kysely<Database>,
   { roles }: Pick<SignedIn, 'roles'>,
@@ -47,48 +80,49 @@ export async function answersForAll(
 }
 
 /**
- * Lets the organisation of a place publish its hours and dates by itself, which it then does for all of its places; or no
- * longer, which any agent of one of them may say.
+ * Lets an organisation publish its hours and dates by itself, which it then does for all that it runs; or no longer, which
+ * any agent of a part of it may say.
  */
 export async function trustOrganisation(
   { db, now }: Needs,
-  { agent, placeId, note }: Trusting,
+  trusting: Trusting,
   trusted: boolean,
 ): Promise<Trusted> {
+  const { agent, of } = trusting
   return db.transaction().execute(async (trx) => {
-    const kept = await lockedPlace(trx, agent, placeId)
-    const organisation = kept?.record.organisation
+    const organisation = await heldOrganisation(trx, trusting)
     if (!organisation) return 'unknown'
     if (trusted && !(await answersForAll(trx, agent, organisation))) return 'elsewhere'
-    if (!(await setTrust(trx, organisation, trusted))) return 'unknown'
+    // Twice is once: what two agents want alike, both get.
+    if (!(await setTrust(trx, organisation, trusted))) return 'done'
     const actor = { kind: 'person' as const, id: agent.id }
     const [before, after] = [{ organisationTrusted: !trusted }, { organisationTrusted: trusted }]
     await recordDeed(
       trx,
       actor,
       now(),
-      { placeId, action: 'changed', before, after },
-      { submissionId: null, note },
+      { placeId: of.id, action: 'changed', before, after },
+      { submissionId: null, note: null },
     )
     return 'done'
   })
 }
 
 /**
- * Takes from somebody the right to speak for the organisation of a place. The agent's own roles are held and read again:
+ * Takes from somebody the right to speak for an organisation. The agent's own roles are held and read again:
  * one whom another removes at that moment takes nothing any more.
  */
 export async function removeSpeaker(
   { db, now, letters }: Needs & Pick<Dependencies, 'letters'>,
-  { agent: asked, placeId }: Omit<Trusting, 'note'>,
+  { agent: asked, of }: Trusting,
   roleId: number,
   origin: string,
 ): Promise<Trusted> {
   return db.transaction().execute(async (trx) => {
-    await lockPlaces(trx, [placeId])
+    await (of.kind === 'unit' ? lockUnit(trx, of.id) : lockPlaces(trx, [of.id]))
     const held = await lockRole(trx, roleId, asked.id)
     const agent = { ...asked, roles: await heldRoles(trx, asked.id) }
-    const organisation = (await placeForAgent(trx, agent, placeId))?.record.organisation
+    const organisation = await heldOrganisation(trx, { agent, of })
     if (!organisation) return 'unknown'
     const own = await organisationCalled(trx, organisation)
     const isOfIt = held?.role.role === 'contributor' && held.role.organisationId === own?.id

@@ -25,6 +25,12 @@ export async function whereAtWork(db: Kysely<Database>, organisation: string): P
   return rows.map(({ territories }) => territories)
 }
 
+/** Where a unit stops: the territories of each of its sessions. */
+export async function whereUnitStops(db: Kysely<Database>, unitId: number): Promise<string[][]> {
+  const rows = await db.selectFrom('session').select('territories').where('unit_id', '=', unitId).execute()
+  return rows.map(({ territories }) => territories)
+}
+
 /** @returns did that change anything? */
 export async function setTrust(
   trx: Transaction<Database>,

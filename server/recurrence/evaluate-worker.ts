@@ -57,7 +57,7 @@ function evaluate(
           pieces.push(JSON.stringify(rows))
           rows = []
         }
-        if (row.session_id === null) continue
+        if (row.session_id === undefined) continue
         dated.add(row.session_id)
         if (row.ends_at > after && row.state !== 'cancelled') coming.add(row.session_id)
       }
@@ -96,21 +96,21 @@ function rowsOf(
   const first = instantOf(`${from}T00:00`)
   const begun = occurrences.filter(({ start }) => start >= first && isThere(start, validity))
   return begun.map((each) => ({
-    place_id: placeId,
-    unit_id: unitId,
-    session_id: sessionId,
+    place_id: placeId ?? undefined,
+    unit_id: unitId ?? undefined,
+    session_id: sessionId ?? undefined,
     kind,
     starts_at: each.start.toISOString(),
     ends_at: each.end.toISOString(),
     original_start: each.originalStart,
     state: each.state,
     by_appointment: each.byAppointment || source.byAppointment,
-    level,
-    languages: languages.length > 0 ? languages : null,
-    comment: each.comment,
-    note: each.note,
-    territories: stop?.territories ?? null,
-    lon: stop?.lonLat[0] ?? null,
-    lat: stop?.lonLat[1] ?? null,
+    level: level ?? undefined,
+    languages: languages.length > 0 ? languages : undefined,
+    comment: each.comment ?? undefined,
+    note: each.note ?? undefined,
+    territories: stop?.territories,
+    lon: stop?.lonLat[0],
+    lat: stop?.lonLat[1],
   }))
 }

@@ -33,11 +33,14 @@ export type Timetable = {
   sources: Source[]
 }
 
-/** One occurrence as it is written; instants are ISO text. */
+/**
+ * One occurrence as it is written; instants are ISO text. What it does not have is left out: JSON is half as long then,
+ * which is what the database takes longest to read.
+ */
 export type OccurrenceRow = {
-  place_id: number | null
-  unit_id: number | null
-  session_id: number | null
+  place_id: number | undefined
+  unit_id: number | undefined
+  session_id: number | undefined
   kind: SessionKind
   starts_at: string
   ends_at: string
@@ -45,13 +48,13 @@ export type OccurrenceRow = {
   original_start: string
   state: 'scheduled' | 'moved' | 'cancelled'
   by_appointment: boolean
-  level: Level | null
-  languages: string[] | null
-  comment: string | null
-  note: string | null
-  territories: string[] | null
-  lon: number | null
-  lat: number | null
+  level: Level | undefined
+  languages: string[] | undefined
+  comment: string | undefined
+  note: string | undefined
+  territories: string[] | undefined
+  lon: number | undefined
+  lat: number | undefined
 }
 
 export type Evaluation = {

@@ -45,6 +45,8 @@ ${pendingView(page, t)}
 
 /** Agents go back to where they look after the place, which may be hidden. */
 function backView({ subject: { kind, id }, isAgent }: Schedule, t: Translate) {
+  if (kind === 'unit' && isAgent)
+    return html`<a href=${`/${t.locale}/moderation/units/${id}`}>${t('moderation:edit.operator')}</a>`
   if (kind === 'unit') return html`<a href=${unitPath(t.locale, id)}>${t('schedule:back.unit')}</a>`
   if (isAgent)
     return html`<a href=${`/${t.locale}/moderation/places/${id}`}>${t('moderation:review.editPlace')}</a>`

@@ -5,9 +5,10 @@ import { changePlace } from '../../server/places/place-changes.actions.ts'
 import { insertSubmission } from '../../server/submissions/submission-store.queries.ts'
 import { newPlace } from '../databases/agents-desk.ts'
 import { bringPlaces, now } from '../databases/filled-app.ts'
+import { bringUnit } from '../databases/units-in.ts'
 
 /** Of one territory: a submission that waits, two places, and an entry in the history of the first that is not its last. */
-export type AgentsObjects = { submission: number; places: [number, number]; entry: number }
+export type AgentsObjects = { submission: number; places: [number, number]; unit: number; entry: number }
 
 type Line = {
   of: string
@@ -45,6 +46,10 @@ const place =
   (rest: string) =>
   ({ places: [id] }: AgentsObjects) =>
     `/fr/moderation/places/${id}${rest}`
+const unit =
+  (rest: string) =>
+  ({ unit: id }: AgentsObjects) =>
+    `/fr/moderation/units/${id}${rest}`
 const pair = ({ places: [a, b] }: AgentsObjects) => `/fr/moderation/twins/${a}/${b}`
 const entry = ({ places: [id], entry: number }: AgentsObjects) => `/fr/places/${id}/history/${number}`
 const everybody = { visitor: 200, somebody: 200, contributor: 200, moderator: 200, administrator: 200 }
@@ -75,6 +80,9 @@ export const agentsTable: Record<string, Line[]> = {
   }),
   'POST /:locale/moderation/places/:id/speakers': agents(place('/speakers'), 404, { role: '99999999' }),
   'POST /:locale/moderation/places/:id/trust': agents(place('/trust'), 303, { trusted: '' }),
+  'GET /:locale/moderation/units/:id': agents(unit(''), 200),
+  'POST /:locale/moderation/units/:id/speakers': agents(unit('/speakers'), 404, { role: '99999999' }),
+  'POST /:locale/moderation/units/:id/trust': agents(unit('/trust'), 303, { trusted: '' }),
   'GET /:locale/places/:id/history': [
     { of: 'one’s own territory', at: ({ own }) => `/fr/places/${own.places[0]}/history`, answers: everybody },
     {
@@ -92,7 +100,7 @@ export async function bringAgentsObjects(
   db: Kysely<Database>,
   { commune, communeCode, lonLat }: { commune: string; communeCode: string; lonLat: [number, number] },
 ): Promise<AgentsObjects> {
-  const there = { commune, communeCode, lonLat }
+  const there = { commune, communeCode, lonLat, organisation: `Roues de ${commune}` }
   const names = [`Lieu un de ${commune}`, `Autre lieu de ${commune}`]
   await bringPlaces(
     db,
@@ -105,6 +113,9 @@ export async function bringAgentsObjects(
     .select('id')
     .where('place_id', '=', first)
     .executeTakeFirstOrThrow()
+  const unit = await bringUnit(db, { name: `Bus de ${commune}`, organisation: `Roues de ${commune}` }, [
+    { name: 'Place du Marché', lonLat, communeCode, commune, start: '2026-11-26T14:00' },
+  ])
   return db.transaction().execute(async (trx) => {
     const deed = {
       actor: { kind: 'person' as const, id: 1 },
@@ -138,6 +149,7 @@ export async function bringAgentsObjects(
     return {
       submission: await insertSubmission(trx, waiting, now()),
       places: [first, second],
+      unit,
       entry: created,
     }
   })

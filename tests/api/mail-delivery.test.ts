@@ -36,7 +36,7 @@ const composers: Composers = {
 /** What whoever ordered a letter was told of its end. */
 let told: string[] = []
 const ends: LetterEnds = {
-  welcome: async ({ id }, isTaken) => void told.push(`${id} ${isTaken ? 'taken' : 'refused'}`),
+  welcome: async ({ id }, { isTaken }) => void told.push(`${id} ${isTaken ? 'taken' : 'refused'}`),
 }
 
 describeWithDatabase('The mail', ({ database }) => {

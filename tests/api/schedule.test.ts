@@ -1,6 +1,7 @@
 // Whoever runs a bus or a place enters its dates; the public reads them at once, or when an agent has read them.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { translator } from '../../i18n/translate.ts'
 import type { FoundAddress } from '../../server/geocoding/address-service.ts'
 import { composers } from '../../server/letters.ts'
 import { readUnitRecord } from '../../server/mobile-units/unit-changes.actions.ts'
@@ -15,7 +16,9 @@ import { openPostOffice, type PostOffice } from '../databases/post-office.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
 import { bringUnit } from '../databases/units-in.ts'
 import { fill, formWith } from './page-forms.ts'
-import { textOf } from './page-text.ts'
+import { said, textOf } from './page-text.ts'
+
+const t = translator('fr')
 
 const operator = 'conductrice@roues.example.org'
 const newcomer = 'nouveau@jardin.example.org'
@@ -691,5 +694,20 @@ describeWithDatabase('A schedule', ({ database }) => {
     expect((await sessionsOf(unit))[0]!.changes).toEqual([])
     expect((await moderator.get(path(unit))).statusCode).toBe(200)
     expect((await trusted.get(path(999_999))).statusCode).toBe(404)
+  })
+
+  it('is published at once as soon as an agent trusts its operator, who runs no place', async () => {
+    const unit = await bringBus('Le Jardin')
+    const page = `/fr/moderation/units/${unit}`
+    const { body } = await moderator.get(page)
+    expect(textOf(body)).toContain('Le Jardin')
+    expect(textOf((await moderator.get(path(unit))).body)).toContain(said(t('moderation:edit.operator')))
+    const answer = await fill(moderator, formWith(body, 'trusted'), {})
+    expect(answer.headers.location).toBe(`${page}?done=trusted`)
+    expect((await cancel(untrusted, unit, '2026-11-24T14:00')).headers.location).toContain('done=published')
+    await fill(moderator, formWith((await moderator.get(page)).body, 'trusted'), {})
+    const round = said(textOf((await untrusted.get(path(unit))).body))
+    expect(round).toContain(said(t('schedule:rights.waits')))
+    expect((await untrusted.get(page)).statusCode).toBe(403)
   })
 })

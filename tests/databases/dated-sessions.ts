@@ -74,8 +74,8 @@ export async function bringSession(
   const { stop, kind, level, languages, byAppointment } = session
   const rows = dates.map(
     ({ start, end, original = start, state = 'scheduled', note = null }): OccurrenceRow => ({
-      place_id: whose.placeId,
-      unit_id: whose.unitId,
+      place_id: whose.placeId ?? undefined,
+      unit_id: whose.unitId ?? undefined,
       session_id: id,
       kind,
       starts_at: instantOf(start).toISOString(),
@@ -83,13 +83,13 @@ export async function bringSession(
       original_start: original,
       state: state as OccurrenceRow['state'],
       by_appointment: byAppointment,
-      level,
-      languages: languages.length > 0 ? languages : null,
-      comment: null,
-      note: note as string | null,
-      territories: stop ? session.territories : null,
-      lon: stop?.lonLat[0] ?? null,
-      lat: stop?.lonLat[1] ?? null,
+      level: level ?? undefined,
+      languages: languages.length > 0 ? languages : undefined,
+      comment: undefined,
+      note: note ?? undefined,
+      territories: stop ? session.territories : undefined,
+      lon: stop?.lonLat[0],
+      lat: stop?.lonLat[1],
     }),
   )
   await insertOccurrences(trx, [JSON.stringify(rows)])
