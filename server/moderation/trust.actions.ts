@@ -70,13 +70,14 @@ async function heldOrganisation(
   return organisation ?? undefined
 }
 
-/** Does an agent answer for all that an organisation runs? */
+/** Does an agent answer for all that an organisation runs? For one that is at work nowhere yet, nobody does. */
 export async function answersForAll(
   db: Kysely<Database>,
   { roles }: Pick<SignedIn, 'roles'>,
   organisation: string,
 ): Promise<boolean> {
-  return (await whereAtWork(db, organisation)).every((territories) => mayModerate(roles, territories))
+  const atWork = await whereAtWork(db, organisation)
+  return atWork.length > 0 && atWork.every((territories) => mayModerate(roles, territories))
 }
 
 /**

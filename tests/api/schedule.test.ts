@@ -683,6 +683,14 @@ describeWithDatabase('A schedule', ({ database }) => {
     expect(row.territories).toContain('commune-67482')
   })
 
+  it('makes nobody trusted who is at work nowhere yet', async () => {
+    const organisation = 'Roues sans routes'
+    const unit = await bringUnit(database.db, { name: 'Vélo au garage', organisation }, [])
+    const page = `/fr/moderation/units/${unit}`
+    expect((await moderator.get(page)).body).not.toContain('/trust"')
+    expect((await moderator.post(`${page}/trust`, { trusted: '1' })).statusCode).toBe(403)
+  })
+
   it('is for those who answer for it only', async () => {
     const unit = await bringBus()
     expect((await app.inject(path(unit))).statusCode).toBe(303)
