@@ -113,6 +113,17 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     expect(text).not.toMatch(/ﻣ|ﻛ|ﺔ/)
   })
 
+  it('long days of a week are broken rather than a time', async () => {
+    const document = inventedDirectory({ places: 2 })
+    const days = 'lundi, mercredi, jeudi et vendredi, sauf en juillet'
+    const times = ['9\u00A0h\u00A005 – 12\u00A0h\u00A035', '13\u00A0h\u00A035 – 17\u00A0h\u00A005']
+    for (const card of document.sections.flatMap(({ cards }) => cards))
+      card.week = [{ days: [days], times: times.map((time) => [time]) }]
+    const pdf = await typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+    const text = told('pdftotext', pdf, '-layout').replaceAll('\u00A0', ' ')
+    for (const time of times) expect(text).toContain(plain(time).replaceAll('\u00A0', ' '))
+  })
+
   it('a date that does not take place is struck and said to be cancelled', async () => {
     const pdf = await set({ places: 2 })
     expect(withoutTurns(told('pdftotext', pdf, '-raw'))).toMatch(
