@@ -1,4 +1,5 @@
 // Who waits for paper: how many are served at a time, what becomes of work that never ends, and of processes without work.
+import { execFileSync } from 'node:child_process'
 import { setTimeout as later } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { NotSetError } from '../../server/typesetting/not-set.ts'
@@ -111,3 +112,26 @@ it('who waits when the server stops is told so, and nothing goes on', async () =
   await typesetting.close()
   expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
+
+it.skipIf(process.platform !== 'linux')(
+  'whoever gives way is an idle process, or at least of the lowest priority',
+  () => {
+    const program = new URL('../../server/typesetting/giving-way.ts', import.meta.url).href
+    const code = `const { giveWay } = await import('${program}'); giveWay();
+    const { readFileSync } = await import('node:fs');
+    console.log(readFileSync('/proc/self/stat', 'utf8').replace(/^.*\\) /, ''))`
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', code]).toString().split(' ')
+    // Fields 19 and 41 of proc(5), after the first two: niceness, and the policy, of which 5 is SCHED_IDLE.
+    expect(told[16]).toBe('19')
+    expect(hasChrt() ? told[38] : '5').toBe('5')
+  },
+)
+
+function hasChrt(): boolean {
+  try {
+    execFileSync('chrt', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
