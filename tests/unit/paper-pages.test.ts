@@ -9,10 +9,27 @@ import { isThere, told, withoutTurns } from '../directory/pdf-programs.ts'
 const typesetting = openTypesetting({ longestMs: 120_000 })
 afterAll(() => typesetting.close())
 
+const pdfOf = (document: DirectoryDocument) =>
+  typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+
+type Pdf = Awaited<ReturnType<typeof pdfOf>>
+
 /** The text of each page. */
-async function pagesOf(document: DirectoryDocument): Promise<string[]> {
-  const pdf = await typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
-  return told('pdftotext', pdf, '-raw').split('\f').map(withoutTurns)
+const pagesOf = (pdf: Pdf): string[] => told('pdftotext', pdf, '-raw').split('\f').map(withoutTurns)
+
+/** The words of each page, and how far from its top they begin and end, in points. */
+function wordsOf(pdf: Pdf): { word: string; top: number; bottom: number }[][] {
+  const word = /<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)<\/word>/g
+  return told('pdftotext', pdf, '-bbox')
+    .split('<page ')
+    .slice(1)
+    .map((page) =>
+      [...page.matchAll(word)].map(([, top, bottom, said]) => ({
+        word: said!,
+        top: Number(top),
+        bottom: Number(bottom),
+      })),
+    )
 }
 
 type Card = DirectoryDocument['sections'][number]['cards'][number]
@@ -45,7 +62,7 @@ describe.skipIf(!isThere('pdftotext'))('The cards of a paper', () => {
         ...(invention.format === 'list' ? { isUnchecked: true, checked: end } : { equipment: end }),
       }
     })
-    const pages = await pagesOf(document)
+    const pages = pagesOf(await pdfOf(document))
     const timesOn = (text: string) => pages.map((page) => page.split(text).length - 1)
     for (let number = 1; number <= invention.places; number++) {
       const begins = timesOn(`début${number}x`)
@@ -73,12 +90,20 @@ describe.skipIf(!isThere('pdftotext'))('The cards of a paper', () => {
           }
         : {},
     )
-    const pages = await pagesOf(document)
+    const pdf = await pdfOf(document)
+    const pages = pagesOf(pdf)
     const on = (text: string) => pages.flatMap((page, index) => (page.includes(text) ? [index] : []))
     const [first] = on('03 00 00 00 04')
     const end = on('Motfin').at(-1)!
     expect(end).toBeGreaterThan(first!)
     for (let page = first! + 1; page <= end; page++) expect(pages[page]).toContain(`Le roman (${words})`)
+    for (const words of wordsOf(pdf).slice(first! + 1, end + 1)) {
+      const again = words.find(({ word }) => word === 'roman')!
+      const text = words.filter(({ word }) => /^Mot\d/.test(word))
+      expect(Math.min(...text.map(({ top }) => top))).toBeGreaterThan(again.bottom)
+      const foot = words.find(({ word }) => /^(page|Seite)$/.test(word))!
+      expect(Math.max(...text.map(({ bottom }) => bottom))).toBeLessThan(foot.top - 10)
+    }
     expect(pages[first!]!.indexOf('Le roman')).toBeLessThan(pages[first!]!.indexOf('Mot0'))
     // A booklet in one language has two columns: the card before may end in the first.
     if (invention.languages || invention.format) expect(on('03 00 00 00 03')).not.toContain(first)
