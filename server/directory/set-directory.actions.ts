@@ -7,6 +7,7 @@ import type { Directory } from './directory.actions.ts'
 import type { DirectoryDocument, PaperFormat } from './directory-document.rules.ts'
 import { drawMap } from './map/draw-map.actions.ts'
 import { mapRoom } from './paper-room.rules.ts'
+import { paperDocument } from './paper-widths.rules.ts'
 
 /** Large print is the booklet in larger letters. */
 const templates: Record<PaperFormat, string> = {
@@ -47,7 +48,7 @@ export function workOf({ document, day, pictures }: Paper): Work {
     template: new URL(templates[document.format], import.meta.url),
     date: day,
     files: {
-      'document.json': JSON.stringify(document),
+      'document.json': JSON.stringify(paperDocument(document)),
       'pictograms.json': JSON.stringify(needStrokes),
       ...Object.fromEntries(pictures.map(({ name, bytes }) => [name, bytes])),
     },
