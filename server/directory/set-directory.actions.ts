@@ -6,8 +6,8 @@ import type { Work } from '../typesetting/typesetting.ts'
 import type { Directory } from './directory.actions.ts'
 import type { DirectoryDocument, PaperFormat } from './directory-document.rules.ts'
 import { drawMap } from './map/draw-map.actions.ts'
+import { codesOf, paperDocument } from './paper-document.rules.ts'
 import { mapRoom } from './paper-room.rules.ts'
-import { paperDocument } from './paper-widths.rules.ts'
 
 /** Large print is the booklet in larger letters. */
 const templates: Record<PaperFormat, string> = {
@@ -49,6 +49,7 @@ export function workOf({ document, day, pictures }: Paper): Work {
     date: day,
     files: {
       'document.json': JSON.stringify(paperDocument(document)),
+      'codes.json': JSON.stringify(codesOf(document)),
       'pictograms.json': JSON.stringify(needStrokes),
       ...Object.fromEntries(pictures.map(({ name, bytes }) => [name, bytes])),
     },

@@ -1,6 +1,6 @@
 // How wide words are guessed to be, beside how wide they are set.
 import { afterAll, describe, expect, it } from 'vitest'
-import { guessedEms } from '../../server/directory/paper-widths.rules.ts'
+import { guessedEms } from '../../server/directory/paper-document.rules.ts'
 import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting } from '../../server/typesetting/typesetting.ts'
 import { inventedDirectory } from '../directory/invented-directory.ts'

@@ -1,5 +1,6 @@
-// How wide words are on paper, guessed before it is set: what surely stands on one line is not measured, and a table whose
-// rows surely do is set in a third of the time.
+// A document as the templates of the paper read it: with how wide its words are, guessed before it is set (what surely stands
+// on one line is not measured, and a table whose rows surely do is set in a third of the time), and without codes.
+import type { QrCode } from '../http/qr-code.ts'
 import type { DirectoryCard, DirectoryDocument } from './directory-document.rules.ts'
 
 /** In ems of their letters, for one language; rather more than less. */
@@ -12,10 +13,9 @@ export type CardWidths = {
   head: number | null
 }
 
-/** The document as its templates read it: with the widths of its cards and of the names in its index. */
 export type PaperDocument = Omit<DirectoryDocument, 'sections' | 'indexes'> & {
   sections: (Omit<DirectoryDocument['sections'][number], 'cards'> & {
-    cards: (DirectoryCard & { widths: CardWidths[]; nameWidth: number })[]
+    cards: (Omit<DirectoryCard, 'qr'> & { widths: CardWidths[]; nameWidth: number })[]
   })[]
   indexes: Omit<DirectoryDocument['indexes'], 'names'> & {
     names: (DirectoryDocument['indexes']['names'][number] & { width: number })[]
@@ -54,7 +54,7 @@ export function guessedEms(text: string): number {
 /** Between the hours of a day. */
 const betweenHours = 0.9
 
-function widthsOf(card: DirectoryCard, hoursWord: string, language: number): CardWidths {
+function widthsOf(card: Omit<DirectoryCard, 'qr'>, hoursWord: string, language: number): CardWidths {
   const spans = card.week.map(({ times }) => times.map((time) => guessedEms(time[language]!)))
   const notes = card.hoursNotes.map((note) => note[language]!)
   const areSentences = notes.length > 0 && notes.every((note) => note.endsWith('.'))
@@ -70,14 +70,19 @@ function widthsOf(card: DirectoryCard, hoursWord: string, language: number): Car
   }
 }
 
-/** What templates read. */
+/** The codes of all places, in the order of their numbers, which begin at 1. */
+export function codesOf({ sections }: DirectoryDocument): QrCode[] {
+  const cards = sections.flatMap((section) => section.cards)
+  return cards.toSorted((left, right) => left.number - right.number).map(({ qr }) => qr)
+}
+
 export function paperDocument(document: DirectoryDocument): PaperDocument {
   const hoursWords = document.labels.hours
   return {
     ...document,
     sections: document.sections.map((section) => ({
       ...section,
-      cards: section.cards.map((card) => ({
+      cards: section.cards.map(({ qr: _, ...card }) => ({
         ...card,
         widths: hoursWords.map((word, language) => widthsOf(card, word, language)),
         nameWidth: guessedEms(card.name),
