@@ -109,3 +109,13 @@ describe.skipIf(!isThere('pdftotext'))('The cards of a paper', () => {
     if (invention.languages || invention.format) expect(on('03 00 00 00 03')).not.toContain(first)
   })
 })
+
+describe.skipIf(!isThere('pdftotext'))('The index of names', () => {
+  it('that fills more than a page stands with its title from the first name on', async () => {
+    const document = inventedDirectory({ places: 200, languages: ['fr', 'ar'] })
+    const pages = pagesOf(await pdfOf(document))
+    const page = pages.find((text) => text.includes('Par nom'))!
+    const [first] = document.indexes.names
+    expect(page.slice(page.indexOf('Par nom'))).toContain(first!.name)
+  })
+})
