@@ -12,7 +12,7 @@ import { codeForReading, readSelectionCode } from '../selections/selection-code.
 import { addDays, dayInFrance } from '../sessions/day.rules.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
 import type { Territory } from '../territories/territory.rules.ts'
-import { type Chosen, chosenBy, type LookUpNeeds } from './chosen-places.actions.ts'
+import { type Chosen, chosenBy, type LookUpNeeds, type NoSelection } from './chosen-places.actions.ts'
 import { type Directory, type DirectoryResult, directoryOf } from './directory.actions.ts'
 import { placesByTerritory } from './directory.queries.ts'
 import {
@@ -33,8 +33,7 @@ export type Outcome =
   | { kind: 'none'; loosened: Finding['loosened'] }
   | { kind: 'too-many'; count: number; areas: CountedArea[]; radii: number[] }
   | { kind: 'where'; where: WhereState }
-  /** No selection has the code, or the one that had it is over. */
-  | { kind: 'no-selection'; state: 'unknown' | 'ended' }
+  | NoSelection
 
 /** An area inside another, with the places that a directory of it would hold. */
 export type CountedArea = Pick<Territory, 'id' | 'name'> & { count: number }
@@ -70,7 +69,7 @@ export async function buildDirectory(
   }
 }
 
-type Result = DirectoryResult | { kind: 'no-selection'; state: 'unknown' | 'ended' } | undefined
+type Result = DirectoryResult | NoSelection | undefined
 
 async function resultOf(
   needs: GatherNeeds,
