@@ -1,9 +1,7 @@
 // The directory that the address of a paper asks for.
 import type { Locale } from '../../i18n/languages.ts'
 import { refuseWhere } from '../finder/find-where.actions.ts'
-import { parameterFault } from '../http/parameters.rules.ts'
 import { Problem, refuse } from '../problems.ts'
-import { findTerritory } from '../territories/territories.queries.ts'
 import { chosenBy, type LookUpNeeds, type NoSelection } from './chosen-places.actions.ts'
 import { type DirectoryResult, directoryOf } from './directory.actions.ts'
 import {
@@ -12,7 +10,7 @@ import {
   readDirectoryRequest,
   unknownDirectoryParameters,
 } from './directory-address.rules.ts'
-import type { GatherNeeds } from './understand-directory.actions.ts'
+import { type GatherNeeds, knownTerritories } from './understand-directory.actions.ts'
 
 /** `parameters`: as they were given. */
 export type AskedDirectory = {
@@ -36,7 +34,7 @@ export async function askedDirectory(
   const parameters = readDirectoryParameters(query, 'paper')
   const { request, faults } = readDirectoryRequest(locale, parameters, needs.now())
   refuse(faults)
-  await refuseUnknownTerritories(needs, request.search.facets.territory ?? [])
+  refuse((await knownTerritories(needs, request)).faults)
   const chosen = await chosenBy(needs, request)
   if (chosen.state === 'unknown' || chosen.state === 'ended')
     return { result: noSelection(chosen.state, parameters), parameters }
@@ -51,10 +49,4 @@ export async function askedDirectory(
 function noSelection(state: NoSelection['state'], parameters: DirectoryParameters) {
   const asked = state === 'ended' ? { ...parameters, selection: undefined } : parameters
   return { kind: 'no-selection' as const, state, parameters: asked }
-}
-
-/** Territories that are well written and do not exist. */
-async function refuseUnknownTerritories({ db }: GatherNeeds, ids: readonly string[]): Promise<void> {
-  for (const id of ids)
-    if (!(await findTerritory(db, id))) refuse([parameterFault('territory', 'territory', id)])
 }

@@ -23,7 +23,7 @@ import {
   readDirectoryRequest,
 } from './directory-address.rules.ts'
 import { type DirectoryArea, daysAhead } from './directory-facts.rules.ts'
-import type { GatherNeeds } from './understand-directory.actions.ts'
+import { type GatherNeeds, knownTerritories } from './understand-directory.actions.ts'
 
 /** What stands beside the form. */
 export type Outcome =
@@ -54,8 +54,7 @@ export async function buildDirectory(
   query: Record<string, unknown>,
   origin: string,
 ): Promise<Builder> {
-  const asked = readDirectoryParameters(query, 'page')
-  const { request, faults } = readDirectoryRequest(locale, asked, needs.now())
+  const { asked, request, faults } = await readOnPage(needs, locale, query)
   const selection = await chosenBy(needs, request)
   const result =
     Object.keys(asked).length === 0 ? undefined : await resultOf(needs, request, selection, origin)
@@ -67,6 +66,17 @@ export async function buildDirectory(
     form: await formOf(needs, locale, parameters, request, result),
     outcome: await outcomeOf(needs, locale, parameters, result),
   }
+}
+
+/** A territory that was renamed, or is of another instance, is left out like all that cannot be read. */
+async function readOnPage(needs: GatherNeeds, locale: Locale, query: Record<string, unknown>) {
+  const asked = readDirectoryParameters(query, 'page')
+  const read = readDirectoryRequest(locale, asked, needs.now())
+  const { known, faults } = await knownTerritories(needs, read.request)
+  if (faults.length === 0) return { asked, ...read }
+  const rest = { ...asked, territory: known.join() || undefined }
+  const { request } = readDirectoryRequest(locale, rest, needs.now())
+  return { asked: rest, request, faults: [...read.faults, ...faults] }
 }
 
 type Result = DirectoryResult | NoSelection | undefined

@@ -123,6 +123,15 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     expect(pathsTo(body, 'pdf')[0]).not.toContain('nonsense')
   })
 
+  it('names a territory that does not exist, and leaves it out too', async () => {
+    const body = await page(`/fr/directory?territory=${neudorf},commune-67999`)
+    expect(said(textOf(body))).toContain('le territoire « commune-67999 » est inconnu')
+    expect(pathsTo(body, 'pdf')[0]).toContain(`territory=${neudorf}&`)
+    const only = textOf(await page('/fr/directory?territory=neighbourhood-67482-atlantis&format=list'))
+    expect(said(only)).toContain('le territoire « neighbourhood-67482-atlantis » est inconnu')
+    expect(only).not.toContain(said(t('find:empty.title')))
+  })
+
   it('gives its script the answer first, then the form as it was understood', async () => {
     const body = await page(`/fr/directory?where=neudorf&part=result`)
     expect(body).not.toContain('<html')
