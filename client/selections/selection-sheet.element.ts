@@ -24,6 +24,7 @@ class SelectionSheet extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.#followTwins()
     const kept = keptPlaces().join()
     if (this.hasAttribute('data-shared')) {
       // The list has its code now; the next one begins.
@@ -39,11 +40,30 @@ class SelectionSheet extends HTMLElement {
     this.#tellOther(kept)
     this.#bringNote()
     this.addEventListener('click', this.#change)
+    this.querySelector('.selection-share')?.addEventListener('submit', this.#leaveMissing)
     // By whichever way one leaves, and comes back.
     addEventListener('pagehide', this.#carryNote)
     addEventListener('pageshow', this.#bringNote)
     this.querySelector('textarea')?.addEventListener('input', this.#copyNote)
     this.#focusOnTarget()
+  }
+
+  /** Of two places that are one now, the sheet shows one: so does the list. */
+  #followTwins(): void {
+    const asked = new URL(location.href).searchParams.get('places')
+    const isKept = asked !== null && asked === keptPlaces().join()
+    if (isKept && asked !== this.#places) keepPlaces(numbers(this.#places))
+  }
+
+  /** What is not there any more gets no code: without it, the list and its note are those of the code. */
+  #leaveMissing = (): void => {
+    const missing = [...this.querySelectorAll('.sheet-missing')].map(({ id }) =>
+      Number(id.replace('place-', '')),
+    )
+    const rest = numbers(this.#places).filter((place) => !missing.includes(place))
+    if (missing.length === 0 || rest.length === 0) return
+    if (keptPlaces().join() === this.#places) keepPlaces(rest)
+    this.#nextPlaces = rest.join()
   }
 
   /** A list that came from elsewhere is not kept unless somebody says so. */

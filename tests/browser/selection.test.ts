@@ -153,6 +153,22 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
     expect(sent.join(' ')).not.toContain('qzx')
   })
 
+  it('get a code with their note though one is gone, and the next list begins', async () => {
+    await arrive('/find')
+    await keep(0).click()
+    const [id] = JSON.parse((await kept())!)
+    await page.evaluate((places) => localStorage.setItem('kept-places', places), `[${id},999999]`)
+    await page.goto(`${site.address}/fr/selection`)
+    await page.waitForURL(/places=/)
+    expect(await page.locator('.sheet-missing').count()).toBe(1)
+    const area = page.getByLabel(t('selection:note.label'))
+    await area.fill(note)
+    await page.getByRole('button', { name: t('selection:share.submit') }).click()
+    await page.waitForURL(/\/fr\/selection\/[2-9A-Z]{8}$/)
+    await expect.poll(() => area.inputValue()).toBe(note)
+    await expect.poll(kept).toBe(null)
+  })
+
   it('are looked for by a word that is far too long, and the page keeps its width', async () => {
     await arrive(`/selection?q=${'a'.repeat(2000)}`, { viewport: { width: 360, height: 780 } })
     expect(await page.locator('.selection-add [role=status]').textContent()).toContain('a'.repeat(200))
