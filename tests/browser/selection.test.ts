@@ -169,6 +169,22 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
     await expect.poll(kept).toBe(null)
   })
 
+  it('have names of two lines at the side where an Arabic page begins', async () => {
+    await arrive('/find?q=buissonniere')
+    const id = await keep(0).getAttribute('data-keep')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(`${site.address}/ar/selection?places=${id}`)
+    const name = page.locator('.sheet-name h3 bdi')
+    const gaps = await name.evaluate((bdi) => {
+      const range = document.createRange()
+      range.selectNodeContents(bdi)
+      const lines = [...range.getClientRects()]
+      return lines.map(({ right }) => Math.round(bdi.closest('h3')!.getBoundingClientRect().right - right))
+    })
+    expect(gaps.length).toBeGreaterThan(1)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(1)
+  })
+
   it('are looked for by a word that is far too long, and the page keeps its width', async () => {
     await arrive(`/selection?q=${'a'.repeat(2000)}`, { viewport: { width: 360, height: 780 } })
     expect(await page.locator('.selection-add [role=status]').textContent()).toContain('a'.repeat(200))
