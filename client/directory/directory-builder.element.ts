@@ -14,12 +14,15 @@ const patience = 30_000
 class DirectoryBuilder extends HTMLElement {
   #waiting = 0
   #asked: AbortController | undefined
+  /** Was the directory asked for by its button, or by Enter? On a phone it stands far below. */
+  #isAwaited = false
 
   connectedCallback(): void {
     const { form } = this
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       this.#leavePanels()
+      this.#isAwaited = true
       this.#askSoon(0)
     })
     form.addEventListener('change', (event) => this.#change(event))
@@ -82,7 +85,9 @@ class DirectoryBuilder extends HTMLElement {
       if (this.#asked !== asked) return
       this.result.removeAttribute('aria-busy')
       this.#announce(this.dataset.failed!)
-      this.querySelector('.builder-failed')?.removeAttribute('hidden')
+      const notice = this.querySelector<HTMLElement>('.builder-failed')!
+      notice.hidden = false
+      this.#bringIntoSight(notice)
     } finally {
       clearTimeout(limit)
     }
@@ -103,6 +108,17 @@ class DirectoryBuilder extends HTMLElement {
       link.href = `/${link.hreflang}${address.replace(/^\/[a-z]+/, '')}`
     const told = result.querySelectorAll('.notice p:first-child, #count')
     this.#announce([...told].map(({ textContent }) => textContent.trim()).join(' '))
+    this.#bringIntoSight(result.querySelector<HTMLElement>('#count')!)
+  }
+
+  /** Whoever asked for it sees the answer; whoever only chose stays where they are. */
+  #bringIntoSight(answer: HTMLElement): void {
+    const { top, bottom } = answer.getBoundingClientRect()
+    if (this.#isAwaited && (top < 0 || bottom > innerHeight)) {
+      answer.focus({ preventScroll: true })
+      answer.scrollIntoView({ block: 'start' })
+    }
+    this.#isAwaited = false
   }
 
   #announce(words: string): void {

@@ -1,5 +1,5 @@
 import { mostKept } from '../../server/places/kept-places.rules.ts'
-import { keepPlaces, keptPlaces } from './kept.ts'
+import { dropNote, keepPlaces, keptPlaces, keptPrint } from './kept.ts'
 
 /**
  * Makes switches of the links "keep" of a page, wherever they come from, and says how many places are kept.
@@ -38,7 +38,8 @@ class KeptPlaces extends HTMLElement {
     }
     const bar = this.querySelector<HTMLAnchorElement>('.kept')!
     bar.hidden = kept.length === 0
-    bar.search = `places=${kept}`
+    const print = keptPrint()
+    bar.search = `places=${kept}${print ? `&print=${encodeURIComponent(print)}` : ''}`
     bar.firstElementChild!.textContent =
       this.#isRefused && kept.length >= mostKept ? this.dataset.full! : this.#count(kept)
     // What is written here brings no cards.
@@ -57,6 +58,8 @@ class KeptPlaces extends HTMLElement {
     const after = isKept ? before.filter((each) => each !== id) : isFull ? before : [...before, id]
     // Where nothing can be kept, the link leads to a sheet that begins with this place.
     if (!keepPlaces(after)) return
+    // The next list is somebody else's.
+    if (after.length === 0) dropNote()
     event.preventDefault()
     this.#isRefused = isFull
     this.#show()

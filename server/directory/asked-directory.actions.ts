@@ -1,10 +1,8 @@
 // The directory that the address of a paper asks for.
 import type { Locale } from '../../i18n/languages.ts'
 import { refuseWhere } from '../finder/find-where.actions.ts'
-import { parameterFault } from '../http/parameters.rules.ts'
 import { Problem, refuse } from '../problems.ts'
-import { findTerritory } from '../territories/territories.queries.ts'
-import { chosenPlaces, type LookUpNeeds } from './chosen-places.actions.ts'
+import { chosenBy, type LookUpNeeds, type NoSelection } from './chosen-places.actions.ts'
 import { type DirectoryResult, directoryOf } from './directory.actions.ts'
 import {
   type DirectoryParameters,
@@ -12,11 +10,11 @@ import {
   readDirectoryRequest,
   unknownDirectoryParameters,
 } from './directory-address.rules.ts'
-import type { GatherNeeds } from './understand-directory.actions.ts'
+import { type GatherNeeds, knownTerritories } from './understand-directory.actions.ts'
 
 /** `parameters`: as they were given. */
 export type AskedDirectory = {
-  result: Exclude<DirectoryResult, { kind: 'where' }>
+  result: Exclude<DirectoryResult, { kind: 'where' }> | (NoSelection & { parameters: DirectoryParameters })
   parameters: DirectoryParameters
 }
 
@@ -36,16 +34,19 @@ export async function askedDirectory(
   const parameters = readDirectoryParameters(query, 'paper')
   const { request, faults } = readDirectoryRequest(locale, parameters, needs.now())
   refuse(faults)
-  await refuseUnknownTerritories(needs, request.search.facets.territory ?? [])
-  const chosen = await chosenPlaces(needs, request)
-  const result = await directoryOf(needs, request, { origin, chosen })
+  refuse((await knownTerritories(needs, request)).faults)
+  const chosen = await chosenBy(needs, request)
+  if (chosen.state === 'unknown' || chosen.state === 'ended')
+    return { result: noSelection(chosen.state, parameters), parameters }
+  const places = chosen.state === 'open' ? chosen.places : undefined
+  const result = await directoryOf(needs, request, { origin, chosen: places })
   if (result.kind !== 'where') return { result, parameters }
   refuseWhere(result.where)
   throw new Problem('bad-request')
 }
 
-/** Territories that are well written and do not exist. */
-async function refuseUnknownTerritories({ db }: GatherNeeds, ids: readonly string[]): Promise<void> {
-  for (const id of ids)
-    if (!(await findTerritory(db, id))) refuse([parameterFault('territory', 'territory', id)])
+/** A code that is slightly wrong can be mended; what has ended comes never back. */
+function noSelection(state: NoSelection['state'], parameters: DirectoryParameters) {
+  const asked = state === 'ended' ? { ...parameters, selection: undefined } : parameters
+  return { kind: 'no-selection' as const, state, parameters: asked }
 }

@@ -14,7 +14,7 @@ export function builderForm(builder: Builder, t: Translate): TemplateResult {
   const { form, parameters } = builder
   const submit = t('builder:form.submit')
   const more = html`${radiusField(builder, t)}${codeField(builder, t)}`
-  return html`<form class="search builder-form" aria-label=${t('builder:form.label')} action=${directoryAddress(t.locale, {})} method="get">
+  return html`<form class="search builder-form" aria-label=${t('builder:form.label')} action=${`${directoryAddress(t.locale, {})}#result`} method="get">
 <fieldset class="builder-part"><legend>${t('builder:form.places')}</legend>
 <div class="search-box">
 ${whereField(form, t, { more, submit })}

@@ -61,7 +61,7 @@ function directoryView(
     ...(stops > 0 ? [t('builder:stops', { count: stops })] : []),
     ...(pages ? [t('builder:pages', { count: pages })] : []),
   ]
-  return html`<h2 id="count" tabindex="-1">${amounts.map((each, index) => html`${index > 0 ? html` <span aria-hidden="true">·</span> ` : nothing}<span>${each}</span>`)}</h2>
+  return html`<h2 id="count" tabindex="-1">${amounts.map((each, index) => html`<span>${each}${index < amounts.length - 1 ? html` <span aria-hidden="true">·</span>` : nothing}</span> `)}</h2>
 <p class="builder-area"><bdi>${area}</bdi></p>
 <p class="builder-ways">${pages ? html`<a class="button action-pdf" rel="nofollow" href=${address('.pdf')}>${t('builder:pdf')}</a>` : nothing}
 <a class="button button-quiet action-visit" rel="nofollow" href=${address('.html')}>${t('builder:html')}</a></p>

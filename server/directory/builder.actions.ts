@@ -12,7 +12,7 @@ import { codeForReading, readSelectionCode } from '../selections/selection-code.
 import { addDays, dayInFrance } from '../sessions/day.rules.ts'
 import { findTerritory } from '../territories/territories.queries.ts'
 import type { Territory } from '../territories/territory.rules.ts'
-import { type Chosen, chosenBy, type LookUpNeeds } from './chosen-places.actions.ts'
+import { type Chosen, chosenBy, type LookUpNeeds, type NoSelection } from './chosen-places.actions.ts'
 import { type Directory, type DirectoryResult, directoryOf } from './directory.actions.ts'
 import { placesByTerritory } from './directory.queries.ts'
 import {
@@ -23,7 +23,7 @@ import {
   readDirectoryRequest,
 } from './directory-address.rules.ts'
 import { type DirectoryArea, daysAhead } from './directory-facts.rules.ts'
-import type { GatherNeeds } from './understand-directory.actions.ts'
+import { type GatherNeeds, knownTerritories } from './understand-directory.actions.ts'
 
 /** What stands beside the form. */
 export type Outcome =
@@ -33,8 +33,7 @@ export type Outcome =
   | { kind: 'none'; loosened: Finding['loosened'] }
   | { kind: 'too-many'; count: number; areas: CountedArea[]; radii: number[] }
   | { kind: 'where'; where: WhereState }
-  /** No selection has the code, or the one that had it is over. */
-  | { kind: 'no-selection'; state: 'unknown' | 'ended' }
+  | NoSelection
 
 /** An area inside another, with the places that a directory of it would hold. */
 export type CountedArea = Pick<Territory, 'id' | 'name'> & { count: number }
@@ -55,8 +54,7 @@ export async function buildDirectory(
   query: Record<string, unknown>,
   origin: string,
 ): Promise<Builder> {
-  const asked = readDirectoryParameters(query, 'page')
-  const { request, faults } = readDirectoryRequest(locale, asked, needs.now())
+  const { asked, request, faults } = await readOnPage(needs, locale, query)
   const selection = await chosenBy(needs, request)
   const result =
     Object.keys(asked).length === 0 ? undefined : await resultOf(needs, request, selection, origin)
@@ -70,7 +68,18 @@ export async function buildDirectory(
   }
 }
 
-type Result = DirectoryResult | { kind: 'no-selection'; state: 'unknown' | 'ended' } | undefined
+/** A territory that was renamed, or is of another instance, is left out like all that cannot be read. */
+async function readOnPage(needs: GatherNeeds, locale: Locale, query: Record<string, unknown>) {
+  const asked = readDirectoryParameters(query, 'page')
+  const read = readDirectoryRequest(locale, asked, needs.now())
+  const { known, faults } = await knownTerritories(needs, read.request)
+  if (faults.length === 0) return { asked, ...read }
+  const rest = { ...asked, territory: known.join() || undefined }
+  const { request } = readDirectoryRequest(locale, rest, needs.now())
+  return { asked: rest, request, faults: [...read.faults, ...faults] }
+}
+
+type Result = DirectoryResult | NoSelection | undefined
 
 async function resultOf(
   needs: GatherNeeds,

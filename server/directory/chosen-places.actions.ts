@@ -1,5 +1,4 @@
 // The places of a directory that somebody chose: those of a selection, by its code.
-import { Problem } from '../problems.ts'
 import { readSelectionCode } from '../selections/selection-code.rules.ts'
 import { type CodeReader, triedSelection } from '../selections/selections.actions.ts'
 import { sheetOf } from '../selections/sheet.actions.ts'
@@ -7,12 +6,12 @@ import type { DirectoryRequest } from './directory-address.rules.ts'
 import type { DirectoryFacts } from './directory-facts.rules.ts'
 import type { GatherNeeds } from './understand-directory.actions.ts'
 
+/** No selection has the code, or the one that had it is over. */
+export type NoSelection = { kind: 'no-selection'; state: 'unknown' | 'ended' }
+
 export type Chosen =
   /** It asks for an area. */
-  | { state: 'none' }
-  /** No selection has the code, or the one that had it is over. */
-  | { state: 'unknown' | 'ended' }
-  | { state: 'open'; places: readonly number[] }
+  { state: 'none' } | { state: NoSelection['state'] } | { state: 'open'; places: readonly number[] }
 
 export type LookUpNeeds = Pick<GatherNeeds, 'db' | 'now'> & CodeReader
 
@@ -24,20 +23,6 @@ export async function chosenBy(
   if (selection === undefined) return { state: 'none' }
   const code = readSelectionCode(selection)
   return (code && (await triedSelection(needs, code))) || { state: 'unknown' }
-}
-
-/**
- * The same for paper: `undefined` for an area.
- * @throws Problem `not-found`, `gone` or `too-many-requests`
- */
-export async function chosenPlaces(
-  needs: LookUpNeeds,
-  request: Pick<DirectoryRequest, 'selection'>,
-): Promise<readonly number[] | undefined> {
-  const chosen = await chosenBy(needs, request)
-  if (chosen.state === 'unknown') throw new Problem('not-found')
-  if (chosen.state === 'ended') throw new Problem('gone')
-  return chosen.state === 'open' ? chosen.places : undefined
 }
 
 /** Chosen places that a paper does not show. */

@@ -1,9 +1,16 @@
 // "Is my paper still right?": what an edition said beside what is true now.
 import { fold } from '../../i18n/fold.ts'
+import type { DatedDay } from '../sessions/dated-week.rules.ts'
+import { addDays } from '../sessions/day.rules.ts'
 import type { DatedNotice } from '../sessions/session.rules.ts'
 import type { LonLat } from '../territories/lon-lat.rules.ts'
 import { distanceMetres } from '../twins/twin-address.rules.ts'
-import type { DirectoryArea, PlaceOfDirectory, StopOfDirectory } from './directory-facts.rules.ts'
+import {
+  type DirectoryArea,
+  daysAhead,
+  type PlaceOfDirectory,
+  type StopOfDirectory,
+} from './directory-facts.rules.ts'
 import {
   type ComparedList,
   comparedLists,
@@ -14,6 +21,7 @@ import {
   type StopOfEdition,
   stopOfEdition,
 } from './edition.rules.ts'
+import { daysOf, eventsOf, type Period, reopenedOf } from './edition-dates.rules.ts'
 
 /** What is true now, of what an edition spoke of. */
 export type NowOfEdition = {
@@ -33,18 +41,26 @@ export type PlaceChange = {
   now: PlaceOfDirectory
   /** Closures that the paper does not tell, now or to come. */
   closures: DatedNotice[]
+  /** Closures of the paper, still to come or to end, that do not hold any more. */
+  reopened: { from: string; until: string }[]
   /** The last day of a temporary place that is over. */
   ended: string | null
   address: string | null
   /** It has another point, whatever its address says. */
   isMoved: boolean
   hasNewHours: boolean
+  /** Days on which other hours hold than the paper says; after a new week, all that do not follow it. */
+  days: DatedDay[]
   phone: 'new' | 'none' | null
   name: string | null
   /** Workshops and the like that do not take place any more: when they were to begin. */
   cancelled: { start: string; title: string | null }[]
   /** Those that take place at another time: `start` is what the paper says. */
   moved: { start: string; now: string; title: string | null }[]
+  /** Those that the paper strikes, and that take place after all. */
+  again: { start: string; title: string | null }[]
+  /** Those of the weeks of the paper that it does not tell. */
+  announced: { start: string; title: string | null }[]
   /** Lists that are not what the paper says, with their codes of now. */
   lists: { name: ComparedList; codes: string[] }[]
   /** The question of the paper does not find it any more. */
@@ -81,7 +97,7 @@ export function editionDifference(edition: EditionFacts, now: NowOfEdition): Edi
     gone: edition.places.filter(({ id }) => !now.places.has(id)),
     changed: edition.places.flatMap((was) => {
       const place = now.places.get(was.id)
-      return place ? changeOf(was, place, now.at, matching) : []
+      return place ? changeOf(was, place, { at: now.at, until: lastDayOf(edition) }, matching) : []
     }),
     added:
       now.found?.filter(
@@ -91,6 +107,9 @@ export function editionDifference(edition: EditionFacts, now: NowOfEdition): Edi
     knowsAdded: now.found !== undefined,
   }
 }
+
+/** The last day of which a paper tells. */
+const lastDayOf = ({ day }: Pick<EditionFacts, 'day'>): string => addDays(day, daysAhead - 1)
 
 /** At the edge of a circle whose middle is rounded, nobody knows whether a place is new or only lies there now. */
 function isSurelyIn(area: DirectoryArea, lonLat: LonLat | undefined): boolean {
@@ -110,11 +129,11 @@ export function countChanges({ gone, changed, added, stops }: EditionDifference)
 function changeOf(
   was: PlaceOfEdition,
   now: PlaceOfDirectory,
-  at: string,
+  period: Period,
   matching: ReadonlySet<number> | undefined,
 ): PlaceChange[] {
   const is = placeOfEdition(now)
-  const today = at.slice(0, 10)
+  const today = period.at.slice(0, 10)
   const { notices, validUntil } = now.place.properties
   const isElsewhere = fold(is.address ?? '') !== fold(was.address ?? '')
   const change: PlaceChange = {
@@ -128,15 +147,18 @@ function changeOf(
     address: isElsewhere ? is.address : null,
     isMoved: isElsewhere || isFarApart(was, is),
     hasNewHours: is.hours !== was.hours,
+    reopened: reopenedOf(was, notices, today),
+    days: [],
     phone: is.phone === was.phone ? null : is.phone === null ? 'none' : 'new',
     name: is.name === was.name ? null : is.name,
-    ...eventsOf(was, now, at),
+    ...eventsOf(was, now, period),
     lists: listsOf(was, is),
     isNoMatch: matching !== undefined && !matching.has(now.place.id),
   }
-  const { closures, cancelled, moved, lists } = change
+  change.days = daysOf(change, period)
+  const { closures, reopened, days, cancelled, moved, again, announced, lists } = change
   const isChanged =
-    closures.length + cancelled.length + moved.length + lists.length > 0 ||
+    [closures, reopened, days, cancelled, moved, again, announced, lists].some(({ length }) => length > 0) ||
     [change.ended, change.phone, change.name].some((each) => each !== null) ||
     change.isMoved ||
     change.hasNewHours ||
@@ -155,24 +177,6 @@ function listsOf(
 
 function isFarApart(was: Pick<PlaceOfEdition, 'lonLat'>, is: Pick<PlaceOfEdition, 'lonLat'>): boolean {
   return was.lonLat !== null && is.lonLat !== null && distanceMetres(was.lonLat, is.lonLat) > movedMetres
-}
-
-/** Dates of the paper that are still to come, and do not, or come on another day. */
-function eventsOf(
-  was: PlaceOfEdition,
-  { events }: PlaceOfDirectory,
-  at: string,
-): Pick<PlaceChange, 'cancelled' | 'moved'> {
-  const known = new Map(events.map((event) => [event.key, event]))
-  const told: Pick<PlaceChange, 'cancelled' | 'moved'> = { cancelled: [], moved: [] }
-  for (const [key, start] of Object.entries(was.events)) {
-    if (start === null || start <= at) continue
-    const event = known.get(key)
-    const title = event?.session.titles.fr ?? null
-    if (!event || event.state === 'cancelled') told.cancelled.push({ start, title })
-    else if (event.start !== start) told.moved.push({ start, now: event.start, title })
-  }
-  return told
 }
 
 function stopsDifference(

@@ -11,6 +11,7 @@ import type {
   StopOfDirectory,
 } from './directory-facts.rules.ts'
 import type { DirectorySection } from './directory-order.rules.ts'
+import { type DaysOfEdition, daysOfEdition } from './edition-days.rules.ts'
 
 export type PlaceOfEdition = {
   /** Its number on the paper. */
@@ -26,6 +27,8 @@ export type PlaceOfEdition = {
   closures: string[]
   /** Workshops and the like: when each begins, by its key; `null` when the paper strikes it. */
   events: Record<string, string | null>
+  /** Days that do not follow the week, where there is one; papers of before do not have them. */
+  days?: DaysOfEdition | null
   /** What else helps to decide whether to go; papers of before do not have it. */
   more?: Record<ComparedList, string[]>
 }
@@ -86,7 +89,7 @@ export function keptParameters({ parameters, area }: Pick<DirectoryFacts, 'param
 }
 
 /** What a paper says of a place, without its number. */
-export function placeOfEdition({ place, events }: PlaceOfDirectory): Omit<PlaceOfEdition, 'number'> {
+export function placeOfEdition({ place, days, events }: PlaceOfDirectory): Omit<PlaceOfEdition, 'number'> {
   const { properties, geometry, id } = place
   return {
     id,
@@ -101,10 +104,17 @@ export function placeOfEdition({ place, events }: PlaceOfDirectory): Omit<PlaceO
     events: Object.fromEntries(
       events.map(({ key, start, state }) => [key, state === 'cancelled' ? null : start]),
     ),
+    days: properties.openingWeek && daysOfEdition({ week: properties.openingWeek, days }),
     more: Object.fromEntries(
       comparedLists.map((name) => [name, [...(properties[name] ?? [])].sort()]),
     ) as Record<ComparedList, string[]>,
   }
+}
+
+/** Do both hours, as text, have the same usual week, whatever is noted beside it? */
+export function isSameWeek(one: string, other: string): boolean {
+  const weekOf = (hours: string): string => canonicalJson((JSON.parse(hours) as { week: unknown }).week)
+  return weekOf(one) === weekOf(other)
 }
 
 /** Hours as somebody reads them: other words for the same week are the same week. */

@@ -1,10 +1,11 @@
 // The page of an edition: whoever holds the paper reads what to change on it.
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatDate, formatDay, formatTime } from '../../i18n/format.ts'
+import { formatDate, formatDateRange, formatDay, formatTime } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { codeName } from '../places/criteria.view.ts'
 import { addressLine, phoneForReading, placePath } from '../places/place-address.rules.ts'
 import { hoursLines, kindInWords, listOf } from '../places/place-card.view.ts'
+import { datedDayInWords } from '../sessions/dated-week.view.ts'
 import { addDays } from '../sessions/day.rules.ts'
 import { closureInWords } from '../sessions/time-now.view.ts'
 import { type DirectoryParameters, directoryAddress } from './directory-address.rules.ts'
@@ -94,6 +95,7 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
   const {
     now,
     closures,
+    reopened,
     ended,
     address,
     isMoved,
@@ -102,6 +104,8 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
     name,
     cancelled,
     moved,
+    again,
+    announced,
     lists,
     isNoMatch,
   } = change
@@ -112,6 +116,7 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
       (notice) =>
         html`<strong>${closureInWords(notice, today, t)}</strong>${notice.text ? html` <span lang=${notice.language} dir="auto">${notice.text}</span>` : nothing}`,
     ),
+    ...reopened.map((dates) => reopenedInWords(dates, t)),
     ...(name === null ? [] : [t('editions:changes.name', { name })]),
     ...(isMoved
       ? [address ? t('editions:changes.moved', { address }) : t('editions:changes.movedPoint')]
@@ -119,14 +124,17 @@ function linesOf(change: PlaceChange, today: string, t: Translate): unknown[] {
     ...(hasNewHours
       ? [html`${t('editions:changes.hours')} ${listOf('edition-hours', hoursLines(properties, t))}`]
       : []),
+    ...daysView(change, t),
     ...(phone === 'new' && properties.phone
       ? [
           html`${t('editions:changes.phone')} <a href=${`tel:${properties.phone}`}><bdi class="edition-phone" dir="ltr">${phoneForReading(properties.phone)}</bdi></a>`,
         ]
       : []),
     ...(phone === 'none' ? [t('editions:changes.noPhone')] : []),
-    ...cancelled.map(({ start, title }) => cancelledInWords(start, title, t)),
+    ...cancelled.map((event) => eventInWords('cancelled', event, t)),
     ...moved.map((event) => movedInWords(event, t)),
+    ...again.map((event) => eventInWords('again', event, t)),
+    ...announced.map((event) => eventInWords('announced', event, t)),
     ...lists.map((list) => listInWords(list, t)),
     ...(isNoMatch && ended === null ? [t('editions:changes.noMatch')] : []),
   ]
@@ -138,11 +146,26 @@ function listInWords({ name, codes }: PlaceChange['lists'][number], t: Translate
   return values ? t('editions:changes.list', { what, values }) : t('editions:changes.emptyList', { what })
 }
 
-function cancelledInWords(start: string, title: string | null, t: Translate): string {
+function reopenedInWords({ from, until }: PlaceChange['reopened'][number], t: Translate): string {
+  return from === until
+    ? t('editions:changes.reopenedDay', { date: formatDate(t.locale, from) })
+    : t('editions:changes.reopened', formatDateRange(t.locale, from, until))
+}
+
+function daysView({ days, now }: PlaceChange, t: Translate): TemplateResult[] {
+  const week = now.place.properties.openingWeek
+  if (!week || days.length === 0) return []
+  const lines = days.map((day) => datedDayInWords(day, week, t))
+  return [html`${t('editions:changes.days')} ${listOf('edition-hours', lines)}`]
+}
+
+function eventInWords(
+  what: 'cancelled' | 'again' | 'announced',
+  { start, title }: PlaceChange['cancelled'][number],
+  t: Translate,
+): string {
   const when = dateInWords(start, t)
-  return title
-    ? t('editions:changes.cancelledTitle', { title, when })
-    : t('editions:changes.cancelled', { when })
+  return title ? t(`editions:changes.${what}Title`, { title, when }) : t(`editions:changes.${what}`, { when })
 }
 
 function movedInWords({ start, now, title }: PlaceChange['moved'][number], t: Translate): string {

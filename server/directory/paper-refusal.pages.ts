@@ -21,6 +21,17 @@ export async function sendRefusal(
     reply.header('cache-control', 'no-store'),
     await frameOf(request, locale, dependencies),
     { title: refusalTitle(refusal, t), main: refusalView(refusal, change, t), noIndex: true },
-    refusal.kind === 'none' ? 404 : 422,
+    statusOf(refusal),
   )
+}
+
+function statusOf(refusal: PaperRefusal): number {
+  switch (refusal.kind) {
+    case 'none':
+      return 404
+    case 'too-many':
+      return 422
+    case 'no-selection':
+      return refusal.state === 'ended' ? 410 : 404
+  }
 }

@@ -3,6 +3,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import type { WhereState } from '../finder/find.view.ts'
 import { understandWhere } from '../finder/find-where.actions.ts'
+import { type ParameterFault, parameterFault } from '../http/parameters.rules.ts'
 import { facetNames, type PlaceSearch } from '../places/place-search.rules.ts'
 import { middleOf } from '../territories/lon-lat.rules.ts'
 import { findTerritory, territoriesInside, territoryNames } from '../territories/territories.queries.ts'
@@ -25,6 +26,19 @@ export type UnderstoodRequest = {
   /** Does it start from an address, from which distances are told? */
   fromReader: boolean
   parameters: DirectoryParameters
+}
+
+/** The territories of a request that there are; a fault for each that is well written and does not exist. */
+export async function knownTerritories(
+  { db }: Pick<GatherNeeds, 'db'>,
+  { search }: DirectoryRequest,
+): Promise<{ known: string[]; faults: ParameterFault[] }> {
+  const known: string[] = []
+  const faults: ParameterFault[] = []
+  for (const id of search.facets.territory ?? [])
+    if (await findTerritory(db, id)) known.push(id)
+    else faults.push(parameterFault('territory', 'territory', id))
+  return { known, faults }
 }
 
 /** Understands words and numbers; `where` when words for a place mean nothing here, or several. */

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { cut } from '../../i18n/cut.ts'
 import type { Locale } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -24,6 +25,7 @@ import {
 import {
   type Basket,
   basketAddress,
+  printOf,
   readLanguages,
   readPlaces,
   selectionAddress,
@@ -43,6 +45,8 @@ const InLocale = Type.Object({ locale: Type.String() })
 const mostSharedInMinute = 20
 
 const longestTypedCode = 60
+/** As many as its field takes. */
+const longestWords = 200
 const noFaults: BasketFaults = { more: 0, unread: false, code: [], share: [] }
 
 export const basketPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, dependencies) => {
@@ -70,7 +74,7 @@ export const basketPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
         share: [],
       }
       const languages = readLanguages(print) ?? usualLanguages(locale)
-      const asked = { typed: typed.slice(0, longestTypedCode), q: q.trim() }
+      const asked = { typed: cut(typed, longestTypedCode), q: cut(q.trim(), longestWords) }
       return sendBasket(request, reply, locale, { places: read.places, languages }, faults, asked)
     },
   )
@@ -124,6 +128,7 @@ export const basketPages: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
     const sheet = { entries, address, qr: qrCode(address), shared: undefined, helpPhone: config.helpPhone }
     const main = selectionMain({
       places,
+      print: printOf(locale, languages),
       isShared: false,
       tools: basketToolsView(basket, t),
       sheet: places.length > 0 ? sheetView(sheet, context) : undefined,

@@ -48,7 +48,7 @@ ${
   isEmpty
     ? html`<p class="lead">${t('selection:empty.lead', { most: mostPlaces })}</p>
 <p><a class="button" href=${`/${t.locale}/find`}>${t('layout:navigation.find')}</a></p>`
-    : html`<p class="lead">${t('selection:lead')}</p>
+    : html`<p class="lead">${t('selection:lead', { days: daysKept })}</p>
 <p class="selection-other" hidden>${t('selection:other.text')} <button type="button" class="button button-quiet" data-does="adopt">${t('selection:other.adopt')}</button></p>
 ${languagesView(basketAddress(t.locale, { places: [] }), { places: places.join() }, basket.languages, t)}
 ${printView(basket.pdf, t)}`

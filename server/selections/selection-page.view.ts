@@ -8,6 +8,8 @@ import type { EntryContext, EntryWays } from './sheet-entry.view.ts'
 export type SelectionMain = {
   /** The places of the sheet. */
   places: readonly number[]
+  /** Its languages, where they are not the usual ones: see `printOf`. */
+  print: string | undefined
   /** Does it stand under a code? */
   isShared: boolean
   tools: TemplateResult
@@ -18,8 +20,15 @@ export type SelectionMain = {
 }
 
 /** The content of the page. */
-export function selectionMain({ places, isShared, tools, sheet, more }: SelectionMain): TemplateResult {
-  return html`<selection-sheet class="selection" data-kept=${places.join()} ?data-shared=${isShared}>
+export function selectionMain({
+  places,
+  print,
+  isShared,
+  tools,
+  sheet,
+  more,
+}: SelectionMain): TemplateResult {
+  return html`<selection-sheet class="selection" data-kept=${places.join()} data-print=${print ?? nothing} ?data-shared=${isShared}>
 <div class="selection-tools no-print">${tools}</div>
 ${sheet ?? nothing}
 ${more ? html`<div class="selection-tools selection-more no-print">${more}</div>` : nothing}</selection-sheet>`

@@ -12,7 +12,7 @@ import { page } from '../http/problem.schema.ts'
 import { qrCode } from '../http/qr-code.ts'
 import type { MinuteLimit } from '../http/request-limit.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
-import { readLanguages, selectionAddress, selectionPdf } from './selection.rules.ts'
+import { printOf, readLanguages, selectionAddress, selectionPdf } from './selection.rules.ts'
 import { noSelectionView, sharedToolsView } from './selection.view.ts'
 import { codeForReading, readSelectionCode } from './selection-code.rules.ts'
 import { entryContext, selectionMain } from './selection-page.view.ts'
@@ -72,6 +72,7 @@ export const selectionPages: FastifyPluginAsyncTypebox<Dependencies & { codeTrie
     }
     const main = selectionMain({
       places,
+      print: printOf(locale, languages),
       isShared: true,
       tools: sharedToolsView(
         {

@@ -62,13 +62,14 @@ export function basketAddress(
   locale: Locale,
   { places, languages, q }: { places: readonly number[]; languages?: SheetLanguages | undefined; q?: string },
 ): string {
-  const print = languages?.join()
-  const isUsual = print === usualLanguages(locale).join()
-  return addressWith(`/${locale}/selection`, ['places', 'print', 'q'], {
-    places: places.join(),
-    print: isUsual ? undefined : print,
-    q,
-  })
+  const print = languages && printOf(locale, languages)
+  return addressWith(`/${locale}/selection`, ['places', 'print', 'q'], { places: places.join(), print, q })
+}
+
+/** The languages of a sheet as an address says them; `undefined`: those that are usual on pages in this one. */
+export function printOf(locale: Locale, languages: SheetLanguages): string | undefined {
+  const print = languages.join()
+  return print === usualLanguages(locale).join() ? undefined : print
 }
 
 /** Where a selection is set on paper: of a shared one by its code, of one in the making by its places. */

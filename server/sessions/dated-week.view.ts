@@ -35,10 +35,13 @@ const mostLater = 10
 export function ownDaysInWords(days: readonly DatedDay[], week: WeekHours, t: Translate): string[] {
   // Of hours that change from week to week each day is its own rule.
   const own = days.filter(({ isUsual, hours }) => (week.regular ? !isUsual : hours.length > 0))
-  return own.slice(0, mostLater).map((day) => {
-    const words = { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }
-    return capitalised(t('hours:line', words), t.locale)
-  })
+  return own.slice(0, mostLater).map((day) => datedDayInWords(day, week, t))
+}
+
+/** "Friday 25 December: closed (Christmas)" */
+export function datedDayInWords(day: DatedDay, week: WeekHours, t: Translate): string {
+  const words = { days: formatDay(t.locale, day.date), hours: hoursView(day, week, t) }
+  return capitalised(t('hours:line', words), t.locale)
 }
 
 function rowView(day: DatedDay, isToday: boolean, week: WeekHours, t: Translate) {

@@ -43,7 +43,7 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     const body = await page('/fr/directory')
     expect(body).not.toContain('directory.pdf')
     expect(textOf(body)).toContain(said(t('builder:nothingAsked.text')))
-    expect(formWith(body, 'print').action).toBe('/fr/directory')
+    expect(formWith(body, 'print').action).toBe('/fr/directory#result')
   })
 
   it('counts places and pages truly, and shows the first page', async () => {
@@ -67,7 +67,7 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     const asked = new URLSearchParams({ ...fields, territory: neudorf, format: 'list', ink: 'save' })
     asked.append('print', 'ar')
     asked.append('print', 'fr')
-    const body = await page(`${action}?${asked}`)
+    const body = await page(`${action.replace('#result', '')}?${asked}`)
     const [pdf] = pathsTo(body, 'pdf')
     expect(Object.fromEntries(new URL(pdf!, 'http://x').searchParams)).toEqual({
       territory: neudorf,
@@ -104,11 +104,16 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     expect(textOf(await page('/fr/directory?selection=K4TX7RM2'))).toContain(
       said(t('selection:unknown.title')),
     )
-    await page('/fr/directory.html?selection=K4TX7RM2', 404)
+    const unknown = await page('/fr/directory.html?selection=K4TX7RM2', 404)
+    expect(said(textOf(unknown))).toContain(said(t('selection:unknown.title')))
+    expect(unknown).toContain('href="/fr/directory?selection=K4TX7RM2"')
     time = new Date(now().getTime() + 91 * day)
     expect(textOf(await page(`/fr/directory?selection=${code}`))).toContain(said(t('selection:ended.title')))
-    await page(`/fr/directory.html?selection=${code}`, 410)
-    await page(`/fr/directory.pdf?selection=${code}`, 410)
+    for (const ending of ['html', 'pdf', 'svg']) {
+      const ended = await page(`/fr/directory.${ending}?selection=${code}&format=list`, 410)
+      expect(said(textOf(ended))).toContain(said(t('selection:ended.title')))
+      expect(ended).toContain('href="/fr/directory?format=list"')
+    }
     time = now()
   })
 
@@ -116,6 +121,15 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     const body = await page(`/fr/directory?territory=${neudorf}&services=nonsense&format=a5`)
     expect(textOf(body)).toContain(said(t('find:unread')))
     expect(pathsTo(body, 'pdf')[0]).not.toContain('nonsense')
+  })
+
+  it('names a territory that does not exist, and leaves it out too', async () => {
+    const body = await page(`/fr/directory?territory=${neudorf},commune-67999`)
+    expect(said(textOf(body))).toContain('le territoire « commune-67999 » est inconnu')
+    expect(pathsTo(body, 'pdf')[0]).toContain(`territory=${neudorf}&`)
+    const only = textOf(await page('/fr/directory?territory=neighbourhood-67482-atlantis&format=list'))
+    expect(said(only)).toContain('le territoire « neighbourhood-67482-atlantis » est inconnu')
+    expect(only).not.toContain(said(t('find:empty.title')))
   })
 
   it('gives its script the answer first, then the form as it was understood', async () => {

@@ -116,7 +116,7 @@ describeWithDatabase('An edition keeps nothing of a person', ({ database }) => {
     expect(text).toContain('Rien n’a changé')
     expect(text).toContain('Nous ne pouvons pas dire si d’autres lieux s’y ajoutent.')
     expect(body).not.toContain('/fr/directory.pdf')
-    expect(text).toContain('Nous ne gardons ni les mots cherchés')
+    expect(text).toContain('Nous ne gardons pas ces mots')
   })
 
   it('of chosen places: not the list; its page compares them all the same, the bus among them', async () => {

@@ -119,6 +119,20 @@ describeWithDatabase('The page of an edition', ({ database }) => {
     expect(await textAt(`/fr/editions/${number}`)).toContain('7 changements depuis le 20 novembre 2026')
   })
 
+  it('tells a single day of other hours, and a closure of the paper that is taken back', async () => {
+    const closure = { kind: 'closed', from: '2026-12-07', until: '2026-12-11', reason: null } as const
+    await change('Pareille', { closures: [{ ...closure, text: null, language: 'fr' }] })
+    const { edition } = await printed(database.db, { q: 'Maison Pareille' })
+    await rememberEdition({ db: database.db, now }, edition)
+    const textNow = () => textAt(`/fr/editions/${edition.number}`)
+    expect(await textNow()).toContain('Rien n’a changé')
+    await change('Pareille', { closures: [], openingHours: 'Mo-Fr 09:00-12:00; 2026 Dec 01 off' })
+    const text = await textNow()
+    expect(text).toContain('N’est plus fermé du 7 au 11 décembre 2026.')
+    expect(text).toMatch(/Ces jours-là : Mardi 1er décembre : Fermé\s+Nous ne pouvons pas dire/)
+    await change('Pareille', { openingHours: 'Mo-Fr 09:00-12:00' })
+  })
+
   it('names places that the same question finds since', async () => {
     await bringPlaces(database.db, [{ ...place('Nouvelle', 9), name: 'Maison Nouvelle' }])
     const [, added] = (await textAt(`/fr/editions/${number}`)).split('Nouveaux lieux')
@@ -202,6 +216,7 @@ describeWithDatabase('The page of an edition', ({ database }) => {
     expect(Object.keys(known!).toSorted()).toEqual([
       'address',
       'closures',
+      'days',
       'events',
       'hours',
       'id',

@@ -87,6 +87,30 @@ describe.skipIf('skip' in inject('browser'))('A directory to print', () => {
     await expect.poll(pictureIsDrawn).toBe(true)
   })
 
+  it.each([true, false])(
+    'brings its answer before the eyes of whoever asks on a phone (script: %s)',
+    async (javaScriptEnabled) => {
+      await arrive('/fr/directory', { viewport: { width: 360, height: 740 }, javaScriptEnabled })
+      await page.locator('#summary-where').click()
+      await page.locator('#where').fill('xyzzyplugh')
+      await page.keyboard.press('Enter')
+      const answer = page.locator('#count')
+      await expect.poll(() => answer.textContent()).toBe(t('builder:where.title'))
+      const top = async () => (await answer.boundingBox())!.y
+      await expect.poll(top).toBeLessThan(700)
+      expect(await top()).toBeGreaterThanOrEqual(0)
+      if (!javaScriptEnabled) return
+      expect(await answer.evaluate((heading) => heading === document.activeElement)).toBe(true)
+      // A choice alone moves nothing.
+      await page.evaluate(() => scrollTo(0, 0))
+      await page
+        .getByRole('checkbox', { name: t('builder:ink.label') })
+        .evaluate((box: HTMLInputElement) => box.click())
+      await page.waitForURL(/ink=save/)
+      expect(await page.evaluate(() => scrollY)).toBe(0)
+    },
+  )
+
   it('never shows an answer that a later choice made useless', async () => {
     await arrive(`/fr/directory?territory=${neudorf}`)
     await page.route(/format=list.*part=result|part=result.*format=list/, async (route) => {

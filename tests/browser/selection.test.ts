@@ -118,6 +118,80 @@ describe.skipIf('skip' in inject('browser'))('Places for one person', () => {
     await onAnotherComputer(code, [wanted[0]!, wanted[2]!])
   })
 
+  it('keep their note and their languages while one more is looked for in the finder', async () => {
+    await arrive('/find')
+    for (const index of [0, 1]) await keep(index).click()
+    await bar().click()
+    await page.waitForURL(/\/fr\/selection\?places=/)
+    await page.getByLabel(t('selection:languages.label')).selectOption('fr,ar')
+    await page.getByRole('button', { name: t('selection:languages.submit') }).click()
+    await page.locator('.sheet-words [lang=ar]').first().waitFor()
+    const area = page.getByLabel(t('selection:note.label'))
+    await area.fill(note)
+    await page.goto(`${site.address}/fr/find`)
+    await keep(2).click()
+    await bar().click()
+    await page.waitForURL(/\/fr\/selection\?places=/)
+    expect(await names()).toHaveLength(3)
+    await expect.poll(() => area.inputValue()).toBe(note)
+    expect(await page.locator('.sheet-words [lang=ar]').count()).toBe(3)
+    // Without an address too.
+    await page.goto(`${site.address}/fr/selection`)
+    await page.waitForURL(/places=/)
+    expect(await page.locator('.sheet-words [lang=ar]').count()).toBe(3)
+    await expect.poll(() => area.inputValue()).toBe(note)
+    // What is begun afterwards is somebody else's, though a place be the same.
+    await page.goto(`${site.address}/fr/find`)
+    for (const index of [0, 1, 2]) await keep(index).click()
+    expect(await kept()).toBe(null)
+    for (const index of [0, 1, 2, 3]) await keep(index).click()
+    await bar().click()
+    await page.waitForURL(/\/fr\/selection\?places=/)
+    expect(await names()).toHaveLength(4)
+    expect(await area.inputValue()).toBe('')
+    expect(await page.locator('.sheet-words [lang=ar]').count()).toBe(0)
+    expect(sent.join(' ')).not.toContain('qzx')
+  })
+
+  it('get a code with their note though one is gone, and the next list begins', async () => {
+    await arrive('/find')
+    await keep(0).click()
+    const [id] = JSON.parse((await kept())!)
+    await page.evaluate((places) => localStorage.setItem('kept-places', places), `[${id},999999]`)
+    await page.goto(`${site.address}/fr/selection`)
+    await page.waitForURL(/places=/)
+    expect(await page.locator('.sheet-missing').count()).toBe(1)
+    const area = page.getByLabel(t('selection:note.label'))
+    await area.fill(note)
+    await page.getByRole('button', { name: t('selection:share.submit') }).click()
+    await page.waitForURL(/\/fr\/selection\/[2-9A-Z]{8}$/)
+    await expect.poll(() => area.inputValue()).toBe(note)
+    await expect.poll(kept).toBe(null)
+  })
+
+  it('have names of two lines at the side where an Arabic page begins', async () => {
+    await arrive('/find?q=buissonniere')
+    const id = await keep(0).getAttribute('data-keep')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(`${site.address}/ar/selection?places=${id}`)
+    const name = page.locator('.sheet-name h3 bdi')
+    const gaps = await name.evaluate((bdi) => {
+      const range = document.createRange()
+      range.selectNodeContents(bdi)
+      const lines = [...range.getClientRects()]
+      return lines.map(({ right }) => Math.round(bdi.closest('h3')!.getBoundingClientRect().right - right))
+    })
+    expect(gaps.length).toBeGreaterThan(1)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(1)
+  })
+
+  it('are looked for by a word that is far too long, and the page keeps its width', async () => {
+    await arrive(`/selection?q=${'a'.repeat(2000)}`, { viewport: { width: 360, height: 780 } })
+    expect(await page.locator('.selection-add [role=status]').textContent()).toContain('a'.repeat(200))
+    expect(await page.locator('.selection-add [role=status]').textContent()).not.toContain('a'.repeat(201))
+    expect(await overflowOf(page)).toBe(0)
+  })
+
   /** The note is on the paper, and nothing of the page around the sheet. */
   const onPaper = async () => {
     const file = join(site.folder, 'sheet.pdf')

@@ -8,6 +8,8 @@ import type {
 import { type EditionFacts, placeOfEdition, stopOfEdition } from '../../server/directory/edition.rules.ts'
 import { countChanges, editionDifference } from '../../server/directory/edition-difference.rules.ts'
 import type { PlaceProperties } from '../../server/places/place-feature.rules.ts'
+import type { DatedDay } from '../../server/sessions/dated-week.rules.ts'
+import type { WeekHours } from '../../server/sessions/hours.rules.ts'
 
 const at = '2026-11-23T11:00'
 
@@ -15,6 +17,7 @@ function place(
   more: Partial<PlaceProperties> = {},
   events: DatedFact[] = [],
   lonLat = [7.75, 48.58],
+  days: DatedDay[] = [],
 ): PlaceOfDirectory {
   const properties = {
     name: 'Maison du Pont',
@@ -33,7 +36,7 @@ function place(
   } as unknown as PlaceProperties
   const geometry = { type: 'Point' as const, coordinates: lonLat as [number, number] }
   const feature = { type: 'Feature' as const, id: 5, geometry, properties }
-  return { place: feature, distanceMetres: null, mayHelp: false, days: [], events }
+  return { place: feature, distanceMetres: null, mayHelp: false, days, events }
 }
 
 const dated = (key: string, start: string, state: DatedFact['state'] = 'scheduled', name = 'Marché') =>
@@ -151,6 +154,78 @@ describe('A place of the paper', () => {
     expect(change!.moved).toEqual([
       { start: '2026-11-25T14:00', now: '2026-11-28T14:00', title: 'La souris' },
     ])
+  })
+
+  it('whose workshop takes place after all, or is new in the weeks of the paper, says so', () => {
+    const was = place({}, [dated('1-a', '2026-11-24T14:00', 'cancelled')])
+    const now = place({}, [
+      dated('1-a', '2026-11-24T14:00'),
+      dated('2-a', '2026-11-26T14:00'),
+      dated('2-b', '2026-12-17T14:00'),
+      dated('2-c', '2026-12-18T14:00'),
+      dated('2-d', '2026-11-27T14:00', 'cancelled'),
+    ])
+    expect(differenceOf(was, now).changed[0]).toMatchObject({
+      again: [{ start: '2026-11-24T14:00', title: 'La souris' }],
+      announced: [
+        { start: '2026-11-26T14:00', title: 'La souris' },
+        { start: '2026-12-17T14:00', title: 'La souris' },
+      ],
+      cancelled: [],
+      moved: [],
+    })
+  })
+
+  it('whose closure on the paper does not hold any more says so', () => {
+    const told = place({ notices: [closure] })
+    const [change] = differenceOf(told, place()).changed
+    expect(change!.reopened).toEqual([{ from: '2026-11-25', until: '2026-12-04' }])
+    const longer = place({ notices: [{ ...closure, until: '2026-12-11' }] })
+    const [other] = differenceOf(told, longer).changed
+    expect([other!.reopened, other!.closures.length]).toEqual([[], 1])
+    const over = { ...closure, from: '2026-11-21', until: '2026-11-22' }
+    expect(countChanges(differenceOf(place({ notices: [over] }), place()))).toBe(0)
+  })
+
+  describe('whose usual week is the same', () => {
+    const morning = { from: '09:00', to: '12:00', byAppointment: false }
+    const openingWeek = {
+      days: [[], [morning], [morning], [morning], [morning], [morning], []],
+      notes: [],
+      regular: true,
+    } as unknown as WeekHours
+    const closed = (date: string): DatedDay => ({ date, hours: [], isUsual: false, reason: null })
+    const open = (days: DatedDay[], more: Partial<PlaceProperties> = {}) =>
+      place({ openingWeek, ...more }, [], [7.75, 48.58], days)
+
+    it('names the days on which other hours hold, and the usual hours of those on which they do not any more', () => {
+      const was = open([closed('2026-11-20'), closed('2026-11-25'), closed('2026-12-02')])
+      const now = open([closed('2026-12-02'), closed('2026-12-08'), closed('2026-12-18')])
+      const [change] = differenceOf(was, now).changed
+      expect(change!.days).toEqual([
+        { date: '2026-11-25', hours: [morning], isUsual: true, reason: null },
+        closed('2026-12-08'),
+      ])
+    })
+
+    it('says of a closure once what it is', () => {
+      const now = open([closed('2026-11-26'), closed('2026-11-27')], { notices: [closure] })
+      expect(differenceOf(open([]), now).changed[0]).toMatchObject({ closures: [closure], days: [] })
+    })
+
+    it('is not compared day by day with a paper of before days were kept', () => {
+      const { days: _, ...was } = placeOfEdition(open([]))
+      const edition = {
+        day: '2026-11-20',
+        area: { kind: 'box' as const },
+        keepsQuestion: true,
+        places: [{ number: 3, ...was }],
+        stops: [],
+      }
+      const now = open([closed('2026-12-08')])
+      const places = new Map([[5, now]])
+      expect(countChanges(editionDifference(edition, { at, places, found: [now], stops: [] }))).toBe(0)
+    })
   })
 
   it('that the question finds no more says so; where nobody knows what it finds, nothing is said', () => {
