@@ -5,7 +5,7 @@ import type { DayHours, HoursNote, WeekHours } from '../sessions/hours.rules.ts'
 import { isWholeDay } from '../sessions/hours.rules.ts'
 import { readSchedule, type Schedule } from './library.ts'
 import { asksForAppointment, openingsByDate, saysMoreThanAppointment } from './openings.ts'
-import { type Parts, type Selectors, withoutComments } from './syntax.ts'
+import { type Parts, type Selectors, selectorsOf, withoutComments, withoutYears } from './syntax.ts'
 
 /** A Monday whose week has no public holiday, no school holiday in any zone and no change of clocks. */
 const ordinaryMonday = '2026-01-12'
@@ -26,16 +26,21 @@ const noDays = (): DayHours[] => Array.from({ length: 7 }, () => [])
  * Sums a schedule up. Throws what the library throws when it cannot be evaluated: `checkHours` turns that into a fault.
  */
 export function summarise(parts: Parts, selectors: Selectors): WeekHours {
-  const schedule = readSchedule(parts.main, selectors.schoolHolidays ? 'Zone B' : 'Bas-Rhin')
-  const { days, notes, regular } = daysAndSeasons(schedule, selectors)
+  const schedule = scheduleOf(parts.main, selectors)
+  const { days, notes, regular } = selectors.years
+    ? besideDates(parts.main, schedule, selectors)
+    : daysAndSeasons(schedule, selectors)
   notes.push(...holidayNotes(selectors))
   if (/\bunknown\b(?!\s*"")/i.test(withoutComments(parts.main))) notes.push({ kind: 'to-confirm' })
   if (parts.otherwise !== null) notes.push(...remarkNotes(parts.otherwise))
   return liftWords({ days, notes, regular })
 }
 
+const scheduleOf = (main: string, { schoolHolidays }: Selectors): Schedule =>
+  readSchedule(main, schoolHolidays ? 'Zone B' : 'Bas-Rhin')
+
 function daysAndSeasons(schedule: Schedule, selectors: Selectors): WeekHours {
-  if (selectors.weeks || selectors.months || selectors.years) return commonestWeek(schedule, selectors)
+  if (selectors.weeks || selectors.months) return commonestWeek(schedule, selectors)
   const days = weekFrom(schedule, ordinaryMonday)
   if (selectors.schoolHolidays !== 'open') return { days, notes: [], regular: true }
   if (days.some((day) => day.length > 0))
@@ -50,6 +55,27 @@ function daysAndSeasons(schedule: Schedule, selectors: Selectors): WeekHours {
 function weekFrom(schedule: Schedule, monday: string): DayHours[] {
   const byDate = openingsByDate(schedule, monday, 7)
   return noDays().map((_, day) => byDate.get(addDays(monday, day)) ?? [])
+}
+
+/**
+ * A schedule that names years: as it is without these rules, where they leave most weeks as they are. What they say of single
+ * dates (`2026 Dec 05 off`) is told with those days, and a note says that there are some. Else it holds at these dates only.
+ */
+function besideDates(main: string, schedule: Schedule, selectors: Selectors): WeekHours {
+  const atDates = commonestWeek(schedule, selectors)
+  const usual = withoutYears(main)
+  // Two kinds of weeks, told with the school holidays, are more than one can compare.
+  if (usual !== '' && !selectors.schoolHolidays) {
+    const week = daysAndSeasons(scheduleOf(usual, selectors), selectorsOf(usual))
+    if (JSON.stringify(week.days) === JSON.stringify(atDates.days)) return withDates(week, selectors)
+  }
+  return { ...atDates, notes: [{ kind: 'only-some-dates' }], regular: false }
+}
+
+function withDates(week: WeekHours, { years }: Selectors): WeekHours {
+  const note: HoursNote = { kind: years === 'closed' ? 'closed-some-dates' : 'changes-some-dates' }
+  const isSaid = week.notes.some(({ kind }) => kind === note.kind)
+  return isSaid ? week : { ...week, notes: [...week.notes, note] }
 }
 
 /** Looks at a whole year: the commonest week with hours stands for it, and notes say how the others differ. */
@@ -68,8 +94,7 @@ function commonestWeek(schedule: Schedule, selectors: Selectors): WeekHours {
     else counts.set(JSON.stringify(days), { days, count: 1 })
   }
   const commonest = [...counts.values()].sort((a, b) => b.count - a.count)[0]
-  if (!commonest || selectors.years)
-    return { days: commonest?.days ?? noDays(), notes: [{ kind: 'only-some-dates' }], regular: false }
+  if (!commonest) return { days: noDays(), notes: [{ kind: 'only-some-dates' }], regular: false }
   if (commonest.count === weeksInYear) return { days: commonest.days, notes: [], regular: true }
   return {
     days: commonest.days,

@@ -94,7 +94,7 @@ export type Selectors = {
   schoolHolidays: 'closed' | 'open' | null
   weeks: boolean
   months: 'closed' | 'open' | null
-  years: boolean
+  years: 'closed' | 'open' | null
 }
 
 /** Reads the selectors of a schedule off its words. */
@@ -105,8 +105,17 @@ export function selectorsOf(text: string): Selectors {
     schoolHolidays: rulesWith(bare, word('SH')),
     weeks: word('week').test(bare) || bare.includes('['),
     months: rulesWith(bare, word(`${months}|easter`)),
-    years: /\b(?:19|20)\d\d\b(?!:)/.test(bare),
+    years: rulesWith(bare, year),
   }
+}
+
+const year = /\b(?:19|20)\d\d\b(?!:)/
+
+/** The rules of a schedule that hold whatever the year. */
+export function withoutYears(main: string): string {
+  return rulesOf(main)
+    .filter((rule) => !year.test(withoutComments(rule)))
+    .join('; ')
 }
 
 /** A word of the syntax; digits may touch it (`PH09:00`). */

@@ -31,7 +31,7 @@ const monthsAdded = (Number(known.last.slice(0, 4)) - 2028) * 12 + Number(known.
  * month of the school calendar, since hours then get dates that could not be told before. Cards of an older shape are
  * written anew at the next start.
  */
-export const cardShape = 5 + monthsAdded
+export const cardShape = 6 + monthsAdded
 
 export async function countOlderShape(db: Kysely<Database>): Promise<number> {
   const { count } = await db

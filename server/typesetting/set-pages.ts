@@ -30,17 +30,25 @@ export function setPages({ template, date, files, output }: Setting): SetPages {
   const bytes =
     output === 'pdf'
       ? compiler.pdf(whole, { pdfStandard: PdfStandard.UA_1 })
-      : Buffer.from(firstPageOf(compiler.plainSvg(compiled(compiler, main, { part: 'first-page', date }))))
+      : Buffer.from(firstPageOf(compiler.plainSvg(firstPage(compiler, main, { date, pages }))))
   // Of what Typst remembers, only the last document is worth its memory: a preview is mostly followed by its PDF.
   compiler.evictCache(1)
   return { bytes, pages }
 }
 
-/** @param inputs `part`: for a picture of the first page, a template may leave out what comes after it */
+/** For its picture a template may leave out what comes after it; how many pages there are is told. */
+function firstPage(
+  compiler: NodeCompiler,
+  main: string,
+  { date, pages }: { date: string; pages: number },
+): NodeTypstDocument {
+  return compiled(compiler, main, { part: 'first-page', date, pages: String(pages) })
+}
+
 function compiled(
   compiler: NodeCompiler,
   main: string,
-  inputs: { part: 'whole' | 'first-page'; date: string },
+  inputs: { part: 'whole' | 'first-page'; date: string; pages?: string },
 ): NodeTypstDocument {
   const result = compiler.compile({ mainFilePath: main, inputs })
   if (result.result) return result.result

@@ -99,6 +99,7 @@ describe('A week that somebody fills in', () => {
     'Mo-Fr 09:00-12:00 || "sur rdv"',
     'week 1-53/2 Mo 09:00-12:00',
     'Apr-Sep Mo-Fr 09:00-12:00',
+    'Mo-Fr 09:00-12:00; 2026 Dec 08 off',
     '24/7',
     'Mo[1] 09:00-12:00',
     'Mo-Fr 09:00-12:00 "accueil"',

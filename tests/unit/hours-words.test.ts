@@ -280,6 +280,32 @@ const cases: Case[] = [
     en: ['Monday–Friday: 9:00–12:00', 'Other hours on some dates of the year.'],
   },
   {
+    text: 'Mo-Fr 09:00-12:00; 2026 Dec 08 off; 2027 Jan 05 09:00-11:00',
+    fr: ['Lundi – vendredi : 9 h – 12 h', 'Autres horaires à certaines dates de l’année.'],
+    en: ['Monday–Friday: 9:00–12:00', 'Other hours on some dates of the year.'],
+  },
+  {
+    text: 'Mo-Fr 09:00-12:00; Aug off; 2026 Dec 08 off',
+    regular: false,
+    fr: ['Lundi – vendredi : 9 h – 12 h', 'Fermé à certaines dates de l’année.'],
+    en: ['Monday–Friday: 9:00–12:00', 'Closed on some dates of the year.'],
+  },
+  {
+    text: 'Tu 14:00-18:00; PH off; 2024 Dec 24 off',
+    fr: ['Mardi : 14 h – 18 h', 'Fermé à certaines dates de l’année.', 'Fermé les jours fériés.'],
+    en: ['Tuesday: 14:00–18:00', 'Closed on some dates of the year.', 'Closed on public holidays.'],
+  },
+  {
+    text: 'Mo 09:00-12:00; 2026 Tu 14:00-17:00',
+    regular: false,
+    fr: [
+      'Lundi : 9 h – 12 h',
+      'Mardi : 14 h – 17 h',
+      'À certaines dates seulement : vérifiez avant de venir.',
+    ],
+    en: ['Monday: 9:00–12:00', 'Tuesday: 14:00–17:00', 'Only on certain dates: check before you come.'],
+  },
+  {
     text: '2026 Mar 01-2026 Mar 31 Mo 09:00-12:00',
     regular: false,
     fr: ['Lundi : 9 h – 12 h', 'À certaines dates seulement : vérifiez avant de venir.'],

@@ -301,3 +301,18 @@ it('the picture of the first page is the first page alone, and the count of page
   expect(svg).not.toMatch(/<script|javascript:/)
   expect(svg.length).toBeLessThan(500_000)
 })
+
+it('the picture of the first page says how many pages there are in all', async () => {
+  const document = inventedDirectory({ places: 12, format: 'large' })
+  const { cover, map, stops } = document
+  // Another directory behind the same cover.
+  const shorter = { ...inventedDirectory({ places: 2, format: 'large' }), cover, map, stops }
+  const [long, short] = await Promise.all(
+    [document, shorter].map((each) =>
+      typesetting.preview(workOf({ document: each, day: '2026-11-26', pictures: [] })),
+    ),
+  )
+  expect(short!.pages).toBeLessThan(long!.pages)
+  // All else on it is the same.
+  expect(short!.svg).not.toBe(long!.svg)
+})
