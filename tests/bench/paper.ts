@@ -44,6 +44,10 @@ export async function measurePaper(port: number, requests: readonly Request[]): 
   const ask = () => steadyLoad(port, requests, { perSecond, seconds: turnSeconds })
   const points = requests.flatMap(({ path }) => new URLSearchParams(path.split('?')[1]).get('near') ?? [])
   await ask()
+  // The first papers of a server are made by code that is not compiled yet.
+  const warm = keepBusy(port, points)
+  await ask()
+  await warm()
   const idle: Measured[] = []
   const setting: Measured[] = []
   let papers = 0
@@ -115,7 +119,8 @@ function keepBusy(port: number, points: readonly string[]): () => Promise<number
     while (!isStopped) {
       const near = points[nextPoint++ % points.length]!
       const address = `/fr/directory.pdf?near=${near}&radius=${radiusMetres + nextPoint}&print=fr,ar`
-      const answer = await fetch(`http://127.0.0.1:${port}${address}`)
+      const headers = { 'x-forwarded-for': `10.0.${nextPoint >> 8}.${nextPoint & 255}` }
+      const answer = await fetch(`http://127.0.0.1:${port}${address}`, { headers })
       await answer.arrayBuffer()
       if (answer.ok) made++
     }
