@@ -13,6 +13,7 @@ export type CardWidths = {
   head: number | null
 }
 
+/** What templates read as `document.json`: a card with its widths, for each language of the paper, and without its code. */
 export type PaperDocument = Omit<DirectoryDocument, 'sections' | 'indexes'> & {
   sections: (Omit<DirectoryDocument['sections'][number], 'cards'> & {
     cards: (Omit<DirectoryCard, 'qr'> & { widths: CardWidths[]; nameWidth: number })[]
@@ -76,6 +77,7 @@ export function codesOf({ sections }: DirectoryDocument): QrCode[] {
   return cards.toSorted((left, right) => left.number - right.number).map(({ qr }) => qr)
 }
 
+/** A document with the widths of its cards and of the names in its index. */
 export function paperDocument(document: DirectoryDocument): PaperDocument {
   const hoursWords = document.labels.hours
   return {

@@ -111,7 +111,7 @@ const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.
 
 let nextPoint = 0
 
-/** Asks the server for one paper after the other, for two readers. @returns how to stop it; then: how many it made */
+/** Asks the server for one paper after the other, two at a time, each for another reader. @returns how to stop it; then: how many it made */
 function keepBusy(port: number, points: readonly string[]): () => Promise<number> {
   let isStopped = false
   const hands = [0, 1].map(async () => {
