@@ -7,8 +7,8 @@ import {
   type Dialect,
   Kysely,
 } from 'kysely'
-import { Turns } from './embedded/turns.ts'
 import type { Database } from './schema.ts'
+import { Turns } from './turns.ts'
 
 /** The code asks `db` while it stands in a transaction. */
 export class BesideTransactionError extends Error {

@@ -1,6 +1,7 @@
 // The application's side of the embedded database: PGlite's interface, the work done in a worker thread.
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
+import { Turns } from '../turns.ts'
 import {
   type EmbeddedSource,
   openingReply,
@@ -9,7 +10,6 @@ import {
   type WorkerReply,
   type WorkerRequest,
 } from './messages.ts'
-import { Turns } from './turns.ts'
 
 type QueryOptions = { rowMode?: 'array' | 'object' }
 

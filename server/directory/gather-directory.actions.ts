@@ -24,9 +24,14 @@ import {
   type StopOfDirectory,
 } from './directory-facts.rules.ts'
 import { byName } from './directory-order.rules.ts'
-import { inTurns } from './in-turns.actions.ts'
+import { inTurns, oneAtATime } from './in-turns.actions.ts'
 import { withoutTurning } from './paper-text.rules.ts'
-import { type GatherNeeds, smallerAreas, understandDirectory } from './understand-directory.actions.ts'
+import {
+  type GatherNeeds,
+  smallerAreas,
+  type UnderstoodRequest,
+  understandDirectory,
+} from './understand-directory.actions.ts'
 
 /** What there is to print, or why nothing is. `parameters` and `area`: what was understood. */
 export type Gathered =
@@ -54,7 +59,12 @@ export async function gatherDirectory(
   chosen: readonly number[] | undefined = request.search.ids,
 ): Promise<Gathered> {
   const understood = await understandDirectory(needs, request, chosen)
-  if ('where' in understood) return { kind: 'where', where: understood.where }
+  return 'where' in understood
+    ? { kind: 'where', where: understood.where }
+    : oneAtATime(() => gatherUnderstood(needs, understood))
+}
+
+async function gatherUnderstood(needs: GatherNeeds, understood: UnderstoodRequest): Promise<Gathered> {
   const { search, area, order, fromReader, parameters } = understood
   const now = needs.now()
   const day = dayInFrance(now)

@@ -26,7 +26,7 @@ export const htmlDirectoryPages: FastifyPluginAsyncTypebox<
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: page, 400: page, 404: page, 410: page, 422: page, 429: page },
+        response: { 200: page, 400: page, 404: page, 410: page, 422: page, 429: page, 503: page },
       },
     },
     async (request, reply) => {

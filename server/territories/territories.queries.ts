@@ -149,6 +149,9 @@ export async function communesAround(db: Kysely<Database>, territoryId: string):
 
 export type TerritoryFeatureRow = Awaited<ReturnType<typeof listTerritories>>['rows'][number]
 
+/** Where a territory is: its outline or, where none is known, its centre. What stands in a box is found by an index on it. */
+export const groundOfTerritory = sql`coalesce(boundary, center)`
+
 /** A page of territories with their outlines, for the API. */
 export async function listTerritories(
   db: Kysely<Database>,
@@ -156,7 +159,7 @@ export async function listTerritories(
 ) {
   let query = db.selectFrom('territory')
   if (filter.kind.length > 0) query = query.where(sql`kind`, 'in', filter.kind)
-  if (filter.boxes.length > 0) query = query.where(inBoxes(sql`coalesce(boundary, center)`, filter.boxes))
+  if (filter.boxes.length > 0) query = query.where(inBoxes(groundOfTerritory, filter.boxes))
   const { matched } = await query
     .select((e) => e.fn.countAll<number>().as('matched'))
     .executeTakeFirstOrThrow()

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
+import { inBoxes } from '../../db/geo.ts'
 import { formatDistance } from '../../i18n/format.ts'
 import { noBasemap } from '../../server/basemap/basemap.ts'
 import { drawMap } from '../../server/directory/map/draw-map.actions.ts'
@@ -6,6 +8,7 @@ import type { MapPoint, MapRequest } from '../../server/directory/map/map-reques
 import { outlinesFor } from '../../server/directory/map/outlines.queries.ts'
 import { distanceToRectangle, grown, lengthBeside } from '../../server/directory/map/paper-geometry.rules.ts'
 import type { LonLat } from '../../server/territories/lon-lat.rules.ts'
+import { groundOfTerritory } from '../../server/territories/territories.queries.ts'
 import { describeWithDemonstration } from '../databases/test-database.ts'
 import { aroundZero, seededChance } from '../unit/seeded-chance.ts'
 
@@ -198,5 +201,15 @@ describeWithDemonstration('Outlines for a map', ({ database }) => {
     const communes = await outlinesFor(database.db, { box, tolerance: 0, kinds: ['commune'] })
     expect(communes.map(({ name }) => name)).toContain('Strasbourg')
     expect(communes.every(({ rings, center }) => rings.length === 0 && center !== null)).toBe(true)
+  })
+
+  it('are found by an index, however many territories there are', async () => {
+    const plan = await database.db.transaction().execute(async (trx) => {
+      await sql`set local enable_seqscan = off`.execute(trx)
+      const { rows } = await sql<Record<string, string>>`
+        explain select id from territory where ${inBoxes(groundOfTerritory, [box])}`.execute(trx)
+      return rows.flatMap((row) => Object.values(row)).join('\n')
+    })
+    expect(plan).toContain('territory_ground')
   })
 })

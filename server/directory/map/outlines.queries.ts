@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Box, drawnInside, extent, inBoxes } from '../../../db/geo.ts'
 import type { Database } from '../../../db/schema.ts'
 import type { Bbox, LonLat } from '../../territories/lon-lat.rules.ts'
+import { groundOfTerritory } from '../../territories/territories.queries.ts'
 
 export type KnownOutline = {
   id: string
@@ -39,7 +40,7 @@ export async function outlinesFor(
       drawnInside(sql`boundary`, box, tolerance).as('drawn'),
     ])
     .where('kind', 'in', kinds)
-    .where(inBoxes(sql`coalesce(boundary, center)`, [box]))
+    .where(inBoxes(groundOfTerritory, [box]))
     .orderBy('id')
     .execute()
   return rows.map(({ drawn, kind, center, boundary_source, boundary_approximate, ...row }) => ({
