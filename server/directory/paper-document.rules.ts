@@ -1,7 +1,6 @@
 // A document as the templates of the paper read it: with how wide its words are, guessed before it is set (what surely stands
-// on one line is not measured, and a table whose rows surely do is set in a third of the time), and without codes.
-import type { QrCode } from '../http/qr-code.ts'
-import type { DirectoryCard, DirectoryDocument } from './directory-document.rules.ts'
+// on one line is not measured, and a table whose rows surely do is set in a third of the time). Cards and codes stand apart.
+import type { DirectoryCard, DirectoryDocument, Words } from './directory-document.rules.ts'
 
 /** In ems of their letters, for one language; rather more than less. */
 export type CardWidths = {
@@ -13,15 +12,16 @@ export type CardWidths = {
   head: number | null
 }
 
-/** What templates read as `document.json`: a card with its widths, for each language of the paper, and without its code. */
+/** What templates read as `document.json`: sections name their places by number. */
 export type PaperDocument = Omit<DirectoryDocument, 'sections' | 'indexes'> & {
-  sections: (Omit<DirectoryDocument['sections'][number], 'cards'> & {
-    cards: (Omit<DirectoryCard, 'qr'> & { widths: CardWidths[]; nameWidth: number })[]
-  })[]
+  sections: (Omit<DirectoryDocument['sections'][number], 'cards'> & { cards: number[] })[]
   indexes: Omit<DirectoryDocument['indexes'], 'names'> & {
     names: (DirectoryDocument['indexes']['names'][number] & { width: number })[]
   }
 }
+
+/** What they read as `cards.json`, for each place: a card with its widths, for each language of the paper, without its code. */
+export type PaperCard = Omit<DirectoryCard, 'qr'> & { widths: CardWidths[]; nameWidth: number }
 
 /** Letters by how wide Atkinson Hyperlegible Next and Vazirmatn draw them. */
 const widths: [letters: RegExp, ems: number][] = [
@@ -71,24 +71,27 @@ function widthsOf(card: Omit<DirectoryCard, 'qr'>, hoursWord: string, language: 
   }
 }
 
-/** The codes of all places, in the order of their numbers, which begin at 1. */
-export function codesOf({ sections }: DirectoryDocument): QrCode[] {
-  const cards = sections.flatMap((section) => section.cards)
-  return cards.toSorted((left, right) => left.number - right.number).map(({ qr }) => qr)
+/** All places, in the order of their numbers, which begin at 1. */
+export function cardsByNumber({ sections }: DirectoryDocument): DirectoryCard[] {
+  return sections.flatMap(({ cards }) => cards).toSorted((left, right) => left.number - right.number)
 }
 
-/** A document with the widths of its cards and of the names in its index. */
+/** @param hoursWords the word "Hours" in each language */
+export function paperCard({ qr: _, ...card }: DirectoryCard, hoursWords: Words): PaperCard {
+  return {
+    ...card,
+    widths: hoursWords.map((word, language) => widthsOf(card, word, language)),
+    nameWidth: guessedEms(card.name),
+  }
+}
+
+/** A document without its cards, and with the widths of the names in its index. */
 export function paperDocument(document: DirectoryDocument): PaperDocument {
-  const hoursWords = document.labels.hours
   return {
     ...document,
     sections: document.sections.map((section) => ({
       ...section,
-      cards: section.cards.map(({ qr: _, ...card }) => ({
-        ...card,
-        widths: hoursWords.map((word, language) => widthsOf(card, word, language)),
-        nameWidth: guessedEms(card.name),
-      })),
+      cards: section.cards.map(({ number }) => number),
     })),
     indexes: {
       ...document.indexes,

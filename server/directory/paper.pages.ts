@@ -13,7 +13,7 @@ import { NotSetError } from '../typesetting/not-set.ts'
 import { askedDirectory } from './asked-directory.actions.ts'
 import { type Directory, rememberEdition } from './directory.actions.ts'
 import { sendRefusal } from './paper-refusal.pages.ts'
-import { type Paper, paperOf, setPaper, workOf } from './set-directory.actions.ts'
+import { type Paper, paperOf, setPaper } from './set-directory.actions.ts'
 
 const pdf = answer('application/pdf', 'A directory', Type.Any())
 const picture = answer('image/svg+xml', 'The first page of a directory', Type.String())
@@ -116,7 +116,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: M
     )
     if (result.kind === 'directory') {
       const paper = await paperOf(dependencies, result)
-      return { directory: result, paper, key: typesetting.keyOf(workOf(paper)) }
+      return { directory: result, paper, key: typesetting.keyOf(paper.work) }
     }
     await sendRefusal(dependencies, request, reply, locale, result)
     return undefined

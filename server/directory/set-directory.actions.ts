@@ -5,8 +5,9 @@ import { NotSetError } from '../typesetting/not-set.ts'
 import type { Work } from '../typesetting/typesetting.ts'
 import type { Directory } from './directory.actions.ts'
 import type { DirectoryDocument, PaperFormat } from './directory-document.rules.ts'
+import { inTurns } from './in-turns.actions.ts'
 import { drawMap } from './map/draw-map.actions.ts'
-import { codesOf, paperDocument } from './paper-document.rules.ts'
+import { cardsByNumber, paperCard, paperDocument } from './paper-document.rules.ts'
 import { mapRoom } from './paper-room.rules.ts'
 
 /** Large print is the booklet in larger letters. */
@@ -17,13 +18,17 @@ const templates: Record<PaperFormat, string> = {
   poster: 'poster.typ',
 }
 
-export type Paper = {
+/** What is printed. */
+export type Printed = {
   document: DirectoryDocument
   /** Day of the edition, `YYYY-MM-DD`: that of the file too, so that the same facts give the same bytes. */
   day: string
   /** Pictures that the map names. */
   pictures: readonly { name: string; bytes: Uint8Array }[]
 }
+
+/** `work`: what is to be set of it. */
+export type Paper = Printed & { work: Work }
 
 type Needs = Pick<Dependencies, 'db' | 'basemap'>
 type Drawable = Pick<Directory, 'document' | 'map' | 'facts'>
@@ -35,21 +40,29 @@ export async function paperOf(
   { withStreets = true } = {},
 ): Promise<Paper> {
   const room = mapRoom(document.format, points.points)
-  if (!room) return { document, day: facts.day, pictures: [] }
+  const { day } = facts
+  if (!room) return withWork({ document, day, pictures: [] })
   const languages = document.languages.map(({ code }) => code)
   const savesInk = document.savesInk || !withStreets
   const { map, files } = await drawMap(needs, { ...points, ...room, languages, savesInk })
-  return { document: { ...document, map }, day: facts.day, pictures: files }
+  return withWork({ document: { ...document, map }, day, pictures: files })
 }
 
-/** What is to be set. */
-export function workOf({ document, day, pictures }: Paper): Work {
+const withWork = async (printed: Printed): Promise<Paper> => ({ ...printed, work: await workOf(printed) })
+
+/** What is to be set. Codes stand apart from cards: on its card each would be read at every call that names the card. */
+export async function workOf({ document, day, pictures }: Printed): Promise<Work> {
+  const jsons = await inTurns(cardsByNumber(document), (card) => ({
+    card: JSON.stringify(paperCard(card, document.labels.hours)),
+    code: JSON.stringify(card.qr),
+  }))
   return {
     template: new URL(templates[document.format], import.meta.url),
     date: day,
     files: {
       'document.json': JSON.stringify(paperDocument(document)),
-      'codes.json': JSON.stringify(codesOf(document)),
+      'cards.json': `[${jsons.map(({ card }) => card).join()}]`,
+      'codes.json': `[${jsons.map(({ code }) => code).join()}]`,
       'pictograms.json': JSON.stringify(needStrokes),
       ...Object.fromEntries(pictures.map(({ name, bytes }) => [name, bytes])),
     },
@@ -68,12 +81,11 @@ export async function setPaper<T>(
   paper: Paper,
   set: (work: Work) => Promise<T>,
 ): Promise<{ made: T; work: Work }> {
-  const work = workOf(paper)
   try {
-    return { made: await set(work), work }
+    return { made: await set(paper.work), work: paper.work }
   } catch (error) {
     if (error instanceof NotSetError || paper.pictures.length === 0) throw error
-    const withoutStreets = workOf(await paperOf(needs, directory, { withStreets: false }))
-    return { made: await set(withoutStreets), work: withoutStreets }
+    const { work } = await paperOf(needs, directory, { withStreets: false })
+    return { made: await set(work), work }
   }
 }

@@ -22,7 +22,7 @@ export type Pdf = { bytes: Buffer; pages: number }
 export type Preview = { svg: string; pages: number }
 
 export type Typesetting = {
-  /** Names what a work gives: works with the same key give the same bytes. */
+  /** Names what a work gives: works with the same key give the same bytes. A work is not changed once it has its key. */
   keyOf(work: Work): string
   /**
    * A tagged PDF (PDF/UA-1); the same work gives the same bytes, and is set once for all who ask for it at the time.
@@ -104,11 +104,19 @@ export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typeset
   }
 }
 
-function keyOf({ template, date, files }: Work): string {
+/** To read a megabyte takes milliseconds, and a work is asked for its key several times. */
+const keys = new WeakMap<Work, string>()
+
+function keyOf(work: Work): string {
+  const known = keys.get(work)
+  if (known !== undefined) return known
+  const { template, date, files } = work
   const hash = createHash('sha256').update(`${template.href}\n${templateHash(template)}\n${date}\n`)
   for (const [name, content] of Object.entries(files))
     hash.update(`${name} ${content.length}\n`).update(content)
-  return hash.digest('base64url')
+  const key = hash.digest('base64url')
+  keys.set(work, key)
+  return key
 }
 
 type Waiting = { setting: Setting } & Pick<PromiseWithResolvers<SetPages>, 'resolve' | 'reject'>

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noBasemap } from '../../server/basemap/basemap.ts'
 import type { MapDrawing } from '../../server/directory/directory-document.rules.ts'
-import { paperOf, workOf } from '../../server/directory/set-directory.actions.ts'
+import { paperOf } from '../../server/directory/set-directory.actions.ts'
 import { wallClock } from '../../server/sessions/day.rules.ts'
 import { openTypesetting, type Pdf } from '../../server/typesetting/typesetting.ts'
 import { type App, appOn, fillWithWholeDemonstration, search } from '../databases/filled-app.ts'
@@ -27,7 +27,7 @@ describeWithDatabase('The paper of a commune', ({ database }) => {
   async function paper(query: Record<string, string>, clock?: () => Date) {
     const directory = await printed(database.db, query, clock && { clock })
     const made = await paperOf({ db: database.db, basemap: noBasemap }, directory)
-    return { directory, map: made.document.map!, pdf: await typesetting.pdf(workOf(made)) }
+    return { directory, map: made.document.map!, pdf: await typesetting.pdf(made.work) }
   }
   const pages = (pdf: Pdf, ...options: string[]) => told('pdftotext', pdf, '-raw', ...options).split('\f')
   const labelsOf = (map: MapDrawing, kind: 'place' | 'stop') =>

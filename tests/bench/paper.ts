@@ -1,8 +1,7 @@
 // How long directories take to be set, how much memory that takes, and what searches notice of it.
 import { readdirSync, readFileSync } from 'node:fs'
-import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting, type Typesetting, type Work } from '../../server/typesetting/typesetting.ts'
-import { inventedDirectory } from '../directory/invented-directory.ts'
+import { inventedDirectory, workOfDocument } from '../directory/invented-directory.ts'
 import { type Answers, answersOf } from './answers.ts'
 import { type Measured, type Request, steadyLoad } from './load.ts'
 
@@ -82,17 +81,13 @@ type Invention = Parameters<typeof inventedDirectory>[0]
 
 let last = 0
 /** Each is another one: what was set before is kept. */
-const workFor = (invention: Invention): Work =>
-  workOf({
-    document: inventedDirectory({ ...invention, area: `Neudorf ${++last}` }),
-    day: '2026-11-26',
-    pictures: [],
-  })
+const workFor = (invention: Invention): Promise<Work> =>
+  workOfDocument(inventedDirectory({ ...invention, area: `Neudorf ${++last}` }))
 
 async function setTimed(typesetting: Typesetting, invention: Invention): Promise<SetPaper> {
   const times: number[] = []
   for (let round = 0; round < 4; round++) {
-    const work = workFor(invention)
+    const work = await workFor(invention)
     const start = performance.now()
     const { pages, bytes } = await typesetting.pdf(work)
     times.push((performance.now() - start) / 1_000)

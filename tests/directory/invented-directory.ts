@@ -9,7 +9,9 @@ import {
   type PaperFormat,
   type Words,
 } from '../../server/directory/directory-document.rules.ts'
+import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { qrCode } from '../../server/http/qr-code.ts'
+import type { Work } from '../../server/typesetting/typesetting.ts'
 import { inventedMap } from './invented-map.ts'
 import {
   equipment,
@@ -36,6 +38,10 @@ export type Invention = {
   hasMap?: boolean
   area?: string
 }
+
+/** What is to be set of a directory, on the day of all of them. */
+export const workOfDocument = (document: DirectoryDocument): Promise<Work> =>
+  workOf({ document, day: '2026-11-26', pictures: [] })
 
 const site = 'reperes.example'
 const names = ['Médiathèque', 'CSC', 'Espace France services', 'Atelier solidaire', 'Maison des services']

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting } from '../../server/typesetting/typesetting.ts'
-import { type Invention, inventedDirectory } from '../directory/invented-directory.ts'
+import { type Invention, inventedDirectory, workOfDocument } from '../directory/invented-directory.ts'
 import { isThere, picturesOf } from '../directory/pdf-programs.ts'
 
 const typesetting = openTypesetting({ longestMs: 120_000 })
@@ -13,7 +12,7 @@ afterAll(() => typesetting.close())
 
 /** The addresses in the codes of a paper, from its first page to its last. */
 async function codesOf(invention: Invention, ...options: string[]): Promise<string[]> {
-  const work = workOf({ document: inventedDirectory(invention), day: '2026-11-26', pictures: [] })
+  const work = await workOfDocument(inventedDirectory(invention))
   const codes: string[] = []
   for (const picture of picturesOf(await typesetting.pdf(work), 200, ...options)) {
     const found = await readBarcodes(picture, {

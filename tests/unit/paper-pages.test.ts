@@ -1,16 +1,14 @@
 // How cards stand on the pages of a paper: none is broken, unless it is longer than a page; then readers are told.
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DirectoryDocument } from '../../server/directory/directory-document.rules.ts'
-import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting } from '../../server/typesetting/typesetting.ts'
-import { type Invention, inventedDirectory } from '../directory/invented-directory.ts'
+import { type Invention, inventedDirectory, workOfDocument } from '../directory/invented-directory.ts'
 import { isThere, told, withoutTurns } from '../directory/pdf-programs.ts'
 
 const typesetting = openTypesetting({ longestMs: 120_000 })
 afterAll(() => typesetting.close())
 
-const pdfOf = (document: DirectoryDocument) =>
-  typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+const pdfOf = async (document: DirectoryDocument) => typesetting.pdf(await workOfDocument(document))
 
 type Pdf = Awaited<ReturnType<typeof pdfOf>>
 

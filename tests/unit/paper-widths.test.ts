@@ -1,9 +1,8 @@
 // How wide words are guessed to be, beside how wide they are set.
 import { afterAll, describe, expect, it } from 'vitest'
 import { guessedEms } from '../../server/directory/paper-document.rules.ts'
-import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting } from '../../server/typesetting/typesetting.ts'
-import { inventedDirectory } from '../directory/invented-directory.ts'
+import { inventedDirectory, workOfDocument } from '../directory/invented-directory.ts'
 import { isThere, told } from '../directory/pdf-programs.ts'
 
 const typesetting = openTypesetting({ longestMs: 120_000 })
@@ -41,7 +40,7 @@ describe.skipIf(!isThere('pdftotext'))('A word of a name', () => {
         names: names.map((name, i) => ({ name, commune: null, number: i + 1 })),
       },
     }
-    const pdf = await typesetting.pdf(workOf({ document: named, day: '2026-11-26', pictures: [] }))
+    const pdf = await typesetting.pdf(await workOfDocument(named))
     const found = told('pdftotext', pdf, '-bbox').matchAll(
       /<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)<\/word>/g,
     )

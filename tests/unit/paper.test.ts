@@ -1,16 +1,14 @@
 // Directories as paper, set for real and read back: is it all there, in order, and for everybody?
 import { afterAll, describe, expect, it } from 'vitest'
-import { workOf } from '../../server/directory/set-directory.actions.ts'
 import { openTypesetting, type Pdf } from '../../server/typesetting/typesetting.ts'
-import { type Invention, inventedDirectory } from '../directory/invented-directory.ts'
+import { type Invention, inventedDirectory, workOfDocument } from '../directory/invented-directory.ts'
 import { isThere, plain, told, withoutTurns } from '../directory/pdf-programs.ts'
 
 const typesetting = openTypesetting({ longestMs: 120_000 })
 afterAll(() => typesetting.close())
 
-const work = (invention: Invention) =>
-  workOf({ document: inventedDirectory(invention), day: '2026-11-26', pictures: [] })
-const set = (invention: Invention) => typesetting.pdf(work(invention))
+const work = (invention: Invention) => workOfDocument(inventedDirectory(invention))
+const set = async (invention: Invention) => typesetting.pdf(await work(invention))
 
 const hasPoppler = isThere('pdftotext')
 const hasQpdf = isThere('qpdf')
@@ -119,7 +117,7 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     const times = ['9\u00A0h\u00A005 – 12\u00A0h\u00A035', '13\u00A0h\u00A035 – 17\u00A0h\u00A005']
     for (const card of document.sections.flatMap(({ cards }) => cards))
       card.week = [{ days: [days], times: times.map((time) => [time]) }]
-    const pdf = await typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+    const pdf = await typesetting.pdf(await workOfDocument(document))
     const text = told('pdftotext', pdf, '-layout').replaceAll('\u00A0', ' ')
     for (const time of times) expect(text).toContain(plain(time).replaceAll('\u00A0', ' '))
   })
@@ -242,7 +240,7 @@ describe.skipIf(!hasQpdf)('A printed directory, read by qpdf', () => {
     async (code) => {
       const document = inventedDirectory({ places: 1, languages: [code], hasMap: false, format: 'list' })
       const inFrench = async () => {
-        const pdf = await typesetting.pdf(workOf({ document, day: '2026-11-26', pictures: [] }))
+        const pdf = await typesetting.pdf(await workOfDocument(document))
         const file = told('qpdf', pdf, '--qdf', '--object-streams=disable')
         return file.match(/\/Lang \(fr\)/g)!.length
       }
@@ -274,7 +272,7 @@ describe.skipIf(!hasQpdf)('A printed directory, read by qpdf', () => {
 it('the same facts give the same bytes, in another process too', async () => {
   const [one, other] = [openTypesetting(), openTypesetting()]
   const pdfs = await Promise.all(
-    [one, other].map((each) => each.pdf(work({ places: 4, languages: ['fr', 'ar'] }))),
+    [one, other].map(async (each) => each.pdf(await work({ places: 4, languages: ['fr', 'ar'] }))),
   )
   await Promise.all([one.close(), other.close()])
   expect(pdfs[0]!.bytes.equals(pdfs[1]!.bytes)).toBe(true)
@@ -292,7 +290,7 @@ it('a booklet of 40 places in two languages has 15 pages at most', async () => {
 })
 
 it('the picture of the first page is the first page alone, and the count of pages is that of all', async () => {
-  const { svg, pages } = await typesetting.preview(work({ places: 12 }))
+  const { svg, pages } = await typesetting.preview(await work({ places: 12 }))
   expect(pages).toBe((await set({ places: 12 })).pages)
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!
   expect(Number(height) / Number(width)).toBeCloseTo(297 / 210, 2)
@@ -308,9 +306,7 @@ it('the picture of the first page says how many pages there are in all', async (
   // Another directory behind the same cover.
   const shorter = { ...inventedDirectory({ places: 2, format: 'large' }), cover, map, stops }
   const [long, short] = await Promise.all(
-    [document, shorter].map((each) =>
-      typesetting.preview(workOf({ document: each, day: '2026-11-26', pictures: [] })),
-    ),
+    [document, shorter].map(async (each) => typesetting.preview(await workOfDocument(each))),
   )
   expect(short!.pages).toBeLessThan(long!.pages)
   // All else on it is the same.
