@@ -195,6 +195,7 @@ export interface Database {
   place_source: PlaceSourceTable
   twin_pair: TwinPairTable
   published_place: PublishedPlaceTable
+  published_change: { id: Generated<number> }
   search_word: { word: string }
   history_event: HistoryEventTable
   mobile_unit: time.MobileUnitTable

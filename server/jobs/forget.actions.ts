@@ -5,6 +5,7 @@ import { forgetOldEditions } from '../directory/editions.actions.ts'
 import { siteAddress } from '../http/address.ts'
 import { forgetLetters, outboxDays, outboxFolder } from '../mail/outbox.ts'
 import { personalData } from '../personal-data.ts'
+import { forgetChanges } from '../places/match-counts.queries.ts'
 import { forgetOldSelections } from '../selections/selections.actions.ts'
 import { forgetOldSubmissions } from '../submissions/retention.actions.ts'
 import { type Attempt, attemptsToldTo } from './attempt.ts'
@@ -34,6 +35,7 @@ async function forgetAll(needs: Needs, attempt: Attempt): Promise<Record<string,
     ...(await forgetOldSubmissions(needs, now, attempt)),
     selections: await attempt('selections', () => forgetOldSelections(needs, now)),
     editions: await attempt('editions', () => forgetOldEditions(needs, now)),
+    changes: await attempt('changes', () => forgetChanges(needs.db)),
     outbox: await attempt('outbox', () => forgetLetters(outboxFolder(dataDir), outboxBefore(now))),
   }
 }

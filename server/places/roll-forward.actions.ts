@@ -18,7 +18,7 @@ import { publishPlaces } from './publication.actions.ts'
 
 /**
  * Cards rolled forward in one transaction: about a second's work. Whoever changes one of them waits no longer, and
- * counts of matches, which are made anew after each transaction, are remembered meanwhile.
+ * counts of matches, which are made anew after each such transaction, are remembered meanwhile.
  */
 const batchSize = 200
 
