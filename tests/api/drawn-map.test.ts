@@ -167,6 +167,28 @@ describeWithDemonstration('The map of a directory', ({ database }) => {
     expect((await draw({ points: together, detailFrame: frame })).map!.detail).toBeNull()
   })
 
+  it('shows a few places at one address, or next door, in a wide ground', async () => {
+    const here: LonLat = [7.755, 48.585]
+    for (const count of [2, 3, 5, 8])
+      for (const apart of [0, 0.0001, 0.0003]) {
+        const house: LonLat[] = Array.from({ length: count }, (_, n) => [
+          7.75 + n * apart,
+          48.58 + (n % 2) * apart,
+        ])
+        for (const others of [[], [[7.76, 48.6] as LonLat]]) {
+          const points = places(...house, ...others)
+          const { map } = await draw({ points, here, radiusMetres: 5_000, detailFrame: frame })
+          const shown = [map!, ...map!.further].flatMap(({ markers, detail }) => [
+            ...markers,
+            ...(detail?.map.markers ?? []),
+          ])
+          expect(shown.map(({ label }) => Number(label)).toSorted((a, b) => a - b)).toEqual(
+            points.map(({ label }) => Number(label)),
+          )
+        }
+      }
+  })
+
   it('is the same whenever it is drawn', async () => {
     const request = { territories: [neudorf], points: places([7.765, 48.566], [7.765, 48.566]) }
     expect(await draw(request)).toEqual(await draw(request))

@@ -40,14 +40,15 @@ export function crowdOn(view: View, points: readonly PointOnMap[], { here, textP
 }
 
 /**
- * The part of a crowded view that wants a second map in a frame of that shape; `null` where there is room for all, or
- * where the second would hardly be less crowded: places at one address stay at one address.
+ * The part of a crowded view that wants a second map in a frame of that shape; `null` where there is room for all, where all
+ * stand near their points, or where the second would hardly be less crowded: places at one address stay at one address.
  * @param words its name
  */
 export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest, words: Words): Part | null {
   const { view, points } = crowd
   if (!crowd.isCrowded) return null
   const far = points.filter((_, index) => crowd.displacements[index]! > farAway)
+  if (far.length === 0) return null
   const highest = labelShape(words, request.textPt, 0).heightMm
   const rectangle = detailFrame(
     far.map(({ lonLat }) => view.toPaper(lonLat)),
