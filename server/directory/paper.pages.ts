@@ -1,5 +1,6 @@
 // The paper itself: a directory as PDF, and the picture of its first page.
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { create } from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Dependencies } from '../dependencies.ts'
@@ -55,7 +56,7 @@ export const paperPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries: M
         .type('application/pdf')
         .headers({ etag: `"${made}"`, 'cache-control': 'no-cache', 'x-robots-tag': 'noindex' })
         .header('content-language', directory.document.languages.map(({ code }) => code).join())
-        .header('content-disposition', `inline; filename="${fileName(directory)}"`)
+        .header('content-disposition', create(fileName(directory), { type: 'inline' }))
         .send(body)
     if (isKnown(request, key)) {
       reply.code(304)
@@ -129,7 +130,7 @@ function isKnown({ headers }: FastifyRequest, key: string): boolean {
   return tags.some((tag) => tag.trim().replace(/^W\//, '') === `"${key}"`)
 }
 
-/** `reperes-neudorf-2026-11-26.pdf`: in letters that every system writes. */
+/** `reperes-neudorf-2026-11-26.pdf` */
 function fileName({ document, facts }: Directory): string {
   return `reperes-${slugOf(document.area)}-${facts.day}.pdf`
 }

@@ -1,5 +1,6 @@
 // Mobile units as files for other programs.
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { create } from 'content-disposition'
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
@@ -45,7 +46,7 @@ export const mobileUnitsApi: FastifyPluginAsyncTypebox<Dependencies> = async (ap
       // Of another type than the JSON that the schema of the answer would make.
       return (reply as unknown as FastifyReply)
         .type(csv)
-        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('content-disposition', create(name))
         .send(text)
     },
   )

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
+import { parse } from 'content-disposition'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '../../i18n/languages.ts'
 import { relayedBasemap } from '../../server/basemap/basemap.ts'
 import { NotSetError } from '../../server/typesetting/not-set.ts'
 import { openTypesetting, type Pdf, type Typesetting } from '../../server/typesetting/typesetting.ts'
@@ -42,7 +44,7 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
     expect(answer.headers['content-type']).toBe('application/pdf')
     expect(answer.headers['content-language']).toBe('fr,ar')
     expect(answer.headers['content-disposition']).toMatch(
-      /^inline; filename="reperes-neudorf[a-z-]*-2026-11-20\.pdf"$/,
+      /^inline; filename=reperes-neudorf[a-z-]*-2026-11-20\.pdf$/,
     )
     expect(answer.headers['cache-control']).toBe('no-cache')
     expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
@@ -52,6 +54,18 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
     const answer = await ask(`/de/directory.pdf?${neudorf}&print=de&format=${format}&ink=save`)
     expect(answer.statusCode).toBe(200)
     expect(answer.headers['content-disposition']).toContain('reperes-')
+  })
+
+  it('has a name in each language, whatever its area', async () => {
+    const areas = [neudorf, 'near=7.765,48.566&radius=2000', 'bbox=7.7,48.5,7.8,48.6', 'ids=1,2', '']
+    for (const locale of locales)
+      for (const area of areas) {
+        const { statusCode, headers } = await ask(`/fr/directory.pdf?${area}&print=${locale}`, {}, 'HEAD')
+        expect(statusCode, `${locale} ${area}`).toBe(200)
+        const { type, parameters } = parse(String(headers['content-disposition']))
+        expect(type).toBe('inline')
+        expect(parameters.filename).toMatch(/^reperes-[\p{L}\p{N}-]+-2026-11-20\.pdf$/u)
+      }
   })
 
   it('the same address gives the same bytes, set once; who has them is told so', async () => {

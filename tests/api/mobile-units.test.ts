@@ -1,5 +1,6 @@
 // A bus and a bike among the places: in lists, on the API, and as days pass.
 import { Readable } from 'node:stream'
+import { parse } from 'content-disposition'
 import { beforeAll, expect, it } from 'vitest'
 import { rowsOfFile } from '../../server/commands/rows-of-file.ts'
 import type { CleanRow } from '../../server/imports/clean-row.rules.ts'
@@ -265,7 +266,12 @@ describeWithDatabase('The national rows of a bus', ({ database }) => {
     const response = await app.inject(`/api/mobile-units/${bus}/national.csv`)
     expect(response.statusCode).toBe(200)
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8')
-    expect(response.headers['content-disposition']).toMatch(/^attachment; filename="2026-11-20_numeribus_/)
+    expect(response.headers['content-disposition']).toMatch(/^attachment; filename=2026-11-20_numeribus_/)
+    const named = await bringUnit(database.db, { name: 'حافلة رقمية', contactModes: ['walk-in'] }, [])
+    const inArabic = await app.inject(`/api/mobile-units/${named}/national.csv`)
+    expect(parse(String(inArabic.headers['content-disposition'])).parameters.filename).toBe(
+      '2026-11-20_حافلة-رقمية_lieux-de-mediation-numerique.csv',
+    )
     // A spreadsheet runs no cell of it.
     expect(response.body).not.toMatch(/(^|,)"?[=+\-@]/m)
 
