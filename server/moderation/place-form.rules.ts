@@ -2,6 +2,7 @@
 
 import { same } from '../history/difference.rules.ts'
 import { type SentForm, sentLine, sentText, sentTexts } from '../http/form.rules.ts'
+import { phoneForReading } from '../places/place-address.rules.ts'
 import type { PlaceRecord } from '../places/place-record.rules.ts'
 import { listVocabularyNames } from '../places/vocabularies.rules.ts'
 import type { WeekHours } from '../sessions/hours.rules.ts'
@@ -59,7 +60,10 @@ export function typedOf(record: PlaceRecord, seen: Seen, week: WeekHours | null)
   const isWeek = record.openingHours === null || lines !== null
   return {
     seen,
-    lines: Object.fromEntries(lineFields.map((name) => [name, record[name] ?? ''])) as TypedPlace['lines'],
+    lines: {
+      ...(Object.fromEntries(lineFields.map((name) => [name, record[name] ?? ''])) as TypedPlace['lines']),
+      phone: record.phone ? phoneForReading(record.phone) : '',
+    },
     kind: record.kind,
     point: record.lonLat ? `${record.lonLat[1]}, ${record.lonLat[0]}` : '',
     emails: record.emails.join(' '),

@@ -289,6 +289,7 @@ describeWithDatabase('An account', ({ database }) => {
       expect(await page()).not.toContain('Zoé 99 ')
       expect(await page('?who=zo%C3%A9+99')).toContain('Zoé 99 ')
       expect(await page('?who=zo%C3%A9+99')).not.toContain('Zoé 98 ')
+      expect(await page('?who=ZOE+99')).toContain('Zoé 99 ')
       expect(await page('?who=%25')).toContain(said(t('accounts:account.members.nobody')))
     })
 

@@ -83,6 +83,10 @@ describeWithDatabase('Looking after places', ({ database }) => {
       expect((await kept(id)).record).toEqual({ ...before.record, updatedAt: '2026-11-20' })
     })
 
+    it('shows a number as one dials it', async () => {
+      expect((await formOf(await idOf('Bibliothèque du Lac'))).phone).toEqual(['03 88 00 00 09'])
+    })
+
     it('publishes what an agent writes, and keeps it from imports', async () => {
       const id = await idOf('Bibliothèque du Lac')
       const form = {
