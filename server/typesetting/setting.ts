@@ -1,6 +1,8 @@
 // What crosses between the server and a process that sets documents.
 
 export type Setting = {
+  /** Names the document: whoever set its first page sets all of it in a fraction of the time. */
+  key: string
   /** Address of a Typst file. */
   template: string
   /** Day of the document: `YYYY-MM-DD`. */

@@ -22,6 +22,7 @@ export class Typesetter {
   /** Of the work while there is one, of idleness when there is none. */
   #clock: NodeJS.Timeout | undefined
   #hasEnded = Promise.withResolvers<void>()
+  #firstPageOf: string | undefined
 
   /** @param onEnd it works no more: whoever has work must hire another */
   constructor(program: URL, idleMs: number, onEnd: () => void) {
@@ -45,11 +46,17 @@ export class Typesetter {
     return this.#asked !== undefined
   }
 
+  /** The key of the document whose first page it has just set: it knows the rest of it too. */
+  get firstPageOf(): string | undefined {
+    return this.#firstPageOf
+  }
+
   /** @throws NotSetError after that time: the process is ended with its work */
   set(setting: Setting, longestMs: number): Promise<SetPages> {
     clearTimeout(this.#clock)
     const asked = Promise.withResolvers<SetPages>()
     this.#asked = asked
+    this.#firstPageOf = setting.output === 'first-page' ? setting.key : undefined
     this.#keepsServer(true)
     this.#process.send(setting)
     this.#clock = setTimeout(() => {

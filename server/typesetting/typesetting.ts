@@ -72,10 +72,10 @@ export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typeset
     sizeCalculation: ({ svg }) => svg.length,
   })
   const begun = new Map<string, Promise<Pdf>>()
-  const setting = ({ template, ...work }: Work) => ({ ...work, template: template.href })
+  const setting = ({ template, ...work }: Work, key: string) => ({ ...work, template: template.href, key })
 
   async function setPdf(work: Work, key: string): Promise<Pdf> {
-    const { bytes, pages } = await line.join({ ...setting(work), output: 'pdf' })
+    const { bytes, pages } = await line.join({ ...setting(work, key), output: 'pdf' })
     const pdf = { bytes: Buffer.from(bytes), pages }
     finished.set(key, pdf)
     return pdf
@@ -95,7 +95,7 @@ export function openTypesetting(given: Partial<TypesettingLimits> = {}): Typeset
       const key = keyOf(work)
       const known = previews.get(key)
       if (known) return known
-      const { bytes, pages } = await line.join({ ...setting(work), output: 'first-page' })
+      const { bytes, pages } = await line.join({ ...setting(work, key), output: 'first-page' })
       const preview = { svg: Buffer.from(bytes).toString(), pages }
       previews.set(key, preview)
       return preview
@@ -152,7 +152,7 @@ class Line {
 
   #next(): void {
     if (this.#waiting.length === 0) return
-    const typesetter = this.#free()
+    const typesetter = this.#free(this.#waiting[0]!.setting.key)
     if (!typesetter) return
     const { setting, resolve, reject } = this.#waiting.shift()!
     void typesetter
@@ -161,11 +161,12 @@ class Line {
       .finally(() => this.#next())
   }
 
-  /** A process that has nothing to do, or a new one where there may be one more. */
-  #free(): Typesetter | undefined {
+  /** A process that has nothing to do, the one that knows the document before others, or a new one where there may be one more. */
+  #free(key: string): Typesetter | undefined {
     const { processes, program, idleMs } = this.#limits
-    const idle = [...this.#typesetters].find((each) => !each.isAtWork)
-    if (idle || this.#typesetters.size >= processes) return idle
+    const idle = [...this.#typesetters].filter((each) => !each.isAtWork)
+    const found = idle.find((each) => each.firstPageOf === key) ?? idle.find((each) => !each.firstPageOf)
+    if (found || this.#typesetters.size >= processes) return found ?? idle[0]
     const hired = new Typesetter(program, idleMs, () => {
       this.#typesetters.delete(hired)
       this.#next()

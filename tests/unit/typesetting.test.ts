@@ -84,6 +84,18 @@ it('a process that a large document filled with memory sets no other one', async
   await expect.poll(() => isRunning(large), { timeout: 10_000 }).toBe(false)
 })
 
+it('Léa looks at two first pages, then takes both papers: each is set by the process that knows it', async () => {
+  const typesetting = typesettingWith({ processes: 2 })
+  const [one, other] = [work('quick'), work('quick')]
+  const lookedAt = async (each: typeof one) => (await typesetting.preview(each)).svg.split(' ').at(-1)
+  const [first, second] = [await lookedAt(one), await lookedAt(other)]
+  expect(second).not.toBe(first)
+  expect(await pidOf(typesetting.pdf(other))).toBe(second)
+  expect(await pidOf(typesetting.pdf(one))).toBe(first)
+  // With nothing to go on with, anybody's work will do.
+  expect([first, second]).toContain(await pidOf(typesetting.pdf(work('quick'))))
+})
+
 it('the same document is set once for all who ask for it meanwhile and later', async () => {
   const typesetting = typesettingWith({ processes: 2 })
   const same = { 'document.json': '{"title":"Neudorf"}' }
