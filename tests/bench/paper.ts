@@ -17,8 +17,10 @@ export type PaperReport = {
   /** 400 places in two languages, with their map; 40 in one. The first is set by a process that is just begun. */
   large: SetPaper
   small: SetPaper
-  /** What a process took at most, with the fonts and Node; `null` where the system does not tell. */
-  megabytesAtMost: number | null
+  /** The first of them again, when its first page has been looked at: as the builder shows it before. */
+  lookedAtSeconds: number
+  /** What a process that sets held at most, and what one holds that waits; 0 where the system does not tell. */
+  megabytes: { atMost: number; idle: number }
   /** Made by the server meanwhile. */
   papers: number
   searchesPerSecond: number
@@ -66,13 +68,25 @@ export async function measurePaper(port: number, requests: readonly Request[]): 
   }
 }
 
-async function measureSetting(): Promise<Pick<PaperReport, 'large' | 'small' | 'megabytesAtMost'>> {
+const largeInvention: Invention = { places: 400, languages: ['fr', 'ar'] }
+
+async function measureSetting(): Promise<
+  Pick<PaperReport, 'large' | 'small' | 'lookedAtSeconds' | 'megabytes'>
+> {
+  const idleMegabytes = await heldWhileIdle()
   const typesetting = openTypesetting()
+  const mostMegabytes = watchedMemory()
   try {
-    const large = await setTimed(typesetting, { places: 400, languages: ['fr', 'ar'] })
-    const megabytesAtMost = most(childrenMegabytes())
-    return { large, small: await setTimed(typesetting, { places: 40 }), megabytesAtMost }
+    const large = await setTimed(typesetting, largeInvention)
+    const lookedAt = await workFor(largeInvention)
+    await typesetting.preview(lookedAt)
+    const start = performance.now()
+    await typesetting.pdf(lookedAt)
+    const lookedAtSeconds = (performance.now() - start) / 1_000
+    const small = await setTimed(typesetting, { places: 40 })
+    return { large, small, lookedAtSeconds, megabytes: { atMost: mostMegabytes(), idle: idleMegabytes } }
   } finally {
+    mostMegabytes()
     await typesetting.close()
   }
 }
@@ -127,17 +141,41 @@ function keepBusy(port: number, points: readonly string[]): () => Promise<number
   }
 }
 
-const most = (numbers: number[]) => (numbers.length > 0 ? Math.max(...numbers) : null)
-
-/** The most memory that each process of ours ever held (Linux). */
-function childrenMegabytes(): number[] {
+/** What a process holds that waits for work, having set one place. */
+async function heldWhileIdle(): Promise<number> {
+  const typesetting = openTypesetting()
   try {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'))
-      .filter((status) => status.includes(`\nPPid:\t${process.pid}\n`))
-      .map((status) => Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_000)
-  } catch {
-    return []
+    await typesetting.pdf(await workFor({ ...largeInvention, places: 1 }))
+    return Math.max(0, ...heldMegabytes())
+  } finally {
+    await typesetting.close()
   }
+}
+
+/** Looks how much memory processes that set documents hold. @returns how to stop it; then: the most that one held */
+function watchedMemory(): () => number {
+  let most = 0
+  const looking = setInterval(() => {
+    most = Math.max(most, ...heldMegabytes())
+  }, 20)
+  return () => {
+    clearInterval(looking)
+    return most
+  }
+}
+
+/** What each of them holds at this moment (Linux). */
+function heldMegabytes(): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      if (!/^\d+$/.test(name) || !readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('setting-process'))
+        return []
+      const status = readFileSync(`/proc/${name}/status`, 'utf8')
+      const held = status.includes(`\nPPid:\t${process.pid}\n`) && /VmRSS:\s+(\d+)/.exec(status)
+      return held ? [Number(held[1]) / 1_000] : []
+    } catch {
+      // It has ended, or the system does not tell.
+      return []
+    }
+  })
 }
