@@ -83,6 +83,23 @@ export async function findOccurrence(
   return row && placed(row)
 }
 
+/** Dates of sessions by their names, wherever they lie now; those that are not written, or not public any more, are absent. */
+export async function findOccurrencesNamed(
+  db: Kysely<Database>,
+  names: readonly Extract<OccurrenceName, { sessionId: number }>[],
+): Promise<PlacedOccurrence[]> {
+  if (names.length === 0) return []
+  const named = sql<boolean>`(occurrence.session_id, occurrence.original_start) in (
+    select named."sessionId", ${instantShown(sql`named."originalStart"`)}
+    from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as named("sessionId" bigint, "originalStart" timestamp))`
+  const rows = await found(db, [named])
+    .select(columns)
+    .select(sql<null>`null::float8`.as('distance'))
+    .orderBy(sql`lower(during)`)
+    .execute()
+  return rows.map(placed)
+}
+
 /** The box around all sessions (or stops alone) and their first and last moments; `null` where there are none. */
 export async function occurrencesExtent(
   db: Kysely<Database>,

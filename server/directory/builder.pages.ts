@@ -31,7 +31,7 @@ export const builderPages: FastifyPluginAsyncTypebox<Dependencies & { codeTries:
       schema: {
         params: Type.Object({ locale: Type.String() }),
         querystring: AnyQuery,
-        response: { 200: page, 429: page },
+        response: { 200: page, 429: page, 503: page },
       },
     },
     async (request, reply) => {

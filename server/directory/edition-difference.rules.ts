@@ -27,11 +27,11 @@ import { daysOf, eventsOf, type Period, reopenedOf } from './edition-dates.rules
 export type NowOfEdition = {
   /** The clock on the wall, `YYYY-MM-DDTHH:MM`. */
   at: string
-  /** By the number on the paper's card; who is not published any more is absent. */
+  /** By the number on the paper's card, with its dates of the paper wherever they lie now; who is not published any more is absent. */
   places: ReadonlyMap<number, PlaceOfDirectory>
   /** Places that the same question finds today; `undefined` when that cannot be told: they are too many, or its days are over. */
   found: readonly PlaceOfDirectory[] | undefined
-  /** Stops there in the four weeks from today on. */
+  /** Stops there in the four weeks from today on, and those of the paper wherever they are now. */
   stops: readonly StopOfDirectory[]
 }
 

@@ -1,5 +1,6 @@
 // "Is my paper still right?": an edition and what changed since.
 import { readOccurrenceId } from '../agenda/occurrence-id.rules.ts'
+import { findOccurrencesNamed } from '../agenda/occurrences.queries.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { isOpenWord } from '../places/open-window.rules.ts'
 import { everything } from '../places/place-search.rules.ts'
@@ -9,9 +10,9 @@ import { cardsOf, unitsOfSessions } from './directory.queries.ts'
 import { type DirectoryRequest, readDirectoryRequest } from './directory-address.rules.ts'
 import type { PlaceOfDirectory } from './directory-facts.rules.ts'
 import { type EditionFacts, roundingMetres } from './edition.rules.ts'
-import { type EditionDifference, editionDifference } from './edition-difference.rules.ts'
+import { type EditionDifference, editionDifference, type NowOfEdition } from './edition-difference.rules.ts'
 import { type Edition, findEdition, forgetEditionsOfLists } from './editions.queries.ts'
-import { gatherDirectory, stopsOfSearch } from './gather-directory.actions.ts'
+import { datedFact, gatherDirectory, stopOfDirectory, stopsOfSearch } from './gather-directory.actions.ts'
 import { understandDirectory } from './understand-directory.actions.ts'
 
 type Needs = Pick<Dependencies, 'db' | 'geocoder' | 'config' | 'now'>
@@ -24,12 +25,17 @@ export async function compareEdition(needs: Needs, number: string): Promise<Comp
   if (!edition) return undefined
   const now = needs.now()
   const { request, faults } = readDirectoryRequest('fr', edition.parameters, now)
-  const places = await placesNow(needs, edition.facts, request)
+  const listed = await placesNow(needs, edition.facts, request)
   const asked = widened(request)
   const understood = await understandDirectory(needs, asked, undefined)
   const units = edition.facts.keepsQuestion ? undefined : await unitsOnPaper(needs, edition.facts)
-  const stops =
+  const inArea =
     'where' in understood ? [] : await stopsOfSearch(needs, understood.search, dayInFrance(now), units)
+  const at = wallClock(now)
+  const { places, stops } = await withMovedDates(needs.db, edition.facts, at, {
+    places: listed,
+    stops: inArea,
+  })
   // A time that was asked for may be over, and a word means another one now: without it the question would be another one.
   const isOfAnHour = isOpenWord(edition.parameters.open ?? '')
   const canAsk = edition.facts.keepsQuestion && faults.length === 0 && !isOfAnHour
@@ -37,7 +43,7 @@ export async function compareEdition(needs: Needs, number: string): Promise<Comp
   const found = again?.kind === 'facts' ? again.facts.places : again?.kind === 'none' ? [] : undefined
   return {
     edition,
-    difference: editionDifference(edition.facts, { at: wallClock(now), places, found, stops }),
+    difference: editionDifference(edition.facts, { at, places, found, stops }),
   }
 }
 
@@ -53,6 +59,41 @@ function unitsOnPaper({ db }: Needs, { stops }: EditionFacts): Promise<number[]>
     return name && 'sessionId' in name ? name.sessionId : []
   })
   return unitsOfSessions(db, [...new Set(sessions)])
+}
+
+type DatesNow = Pick<NowOfEdition, 'places' | 'stops'>
+
+/**
+ * The same, with those dates of the paper that were moved out of the weeks, or of the area, in which one looks.
+ * @param at what is over by then, `YYYY-MM-DDTHH:MM`, is not looked for
+ */
+async function withMovedDates(
+  db: Needs['db'],
+  facts: EditionFacts,
+  at: string,
+  { places, stops }: DatesNow,
+): Promise<DatesNow> {
+  const seen = new Set([...places.values()].flatMap(({ events }) => events.map(({ key }) => key)))
+  for (const { key } of stops) seen.add(key)
+  const events = facts.places.flatMap((place) => Object.entries(place.events))
+  const toCome = [
+    ...events.flatMap(([key, start]) => (start !== null && start > at ? key : [])),
+    ...facts.stops.flatMap(({ key, end }) => (end > at ? key : [])),
+  ]
+  const names = toCome
+    .filter((key) => !seen.has(key))
+    .map(readOccurrenceId)
+    .filter((name) => name !== undefined && 'sessionId' in name)
+  const moved = await findOccurrencesNamed(db, names)
+  const byPlace = Map.groupBy(moved, ({ placeId }) => placeId)
+  const withEvents = (each: PlaceOfDirectory): PlaceOfDirectory => ({
+    ...each,
+    events: [...each.events, ...(byPlace.get(each.place.id) ?? []).map(datedFact)],
+  })
+  return {
+    places: new Map([...places].map(([id, each]) => [id, withEvents(each)])),
+    stops: [...stops, ...moved.filter(({ unitId }) => unitId !== null).map(stopOfDirectory)],
+  }
 }
 
 /** Called by the nightly job; any number of processes may. @returns how many papers of chosen places were forgotten */

@@ -52,7 +52,7 @@ export const editionPages: FastifyPluginAsyncTypebox<Dependencies> = async (app,
       config: compared,
       schema: {
         params: Type.Object({ locale: Type.String(), number: Type.String() }),
-        response: { 200: page, 303: elsewhere, 404: page, 429: page },
+        response: { 200: page, 303: elsewhere, 404: page, 429: page, 503: page },
       },
     },
     async (request, reply) => {

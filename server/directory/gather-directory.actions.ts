@@ -149,7 +149,8 @@ function isWithin({ start }: Pick<ToldOccurrence, 'start'>, day: string): boolea
   return date >= day && date < addDays(day, daysAhead)
 }
 
-function datedFact(occurrence: ToldOccurrence): DatedFact {
+/** What a directory says of a date of a session. */
+export function datedFact(occurrence: ToldOccurrence): DatedFact {
   const { state, kind, byAppointment, level, note } = occurrence
   const { version: _, changedAt: __, ...session } = occurrence.session!
   return withoutTurning({
@@ -186,7 +187,8 @@ export async function stopsOfSearch(
   return found.filter((each) => isWithin(each, day)).map(stopOfDirectory)
 }
 
-function stopOfDirectory(occurrence: PlacedOccurrence): StopOfDirectory {
+/** What it says of a stop. */
+export function stopOfDirectory(occurrence: PlacedOccurrence): StopOfDirectory {
   const { id, properties } = occurrence.owner
   const { name, vehicle = null, source = null, licence = null } = properties
   return { ...datedFact(occurrence), unit: { id, name, vehicle, source, licence } }

@@ -6,9 +6,10 @@ import type { Database } from '../../db/schema.ts'
 /**
  * Names what a statement sees of cards and their dates: the transactions that have changed them (a trigger notes each),
  * how many and the last. None is ever taken away without another that comes last: two statements for which it reads the same
- * see the same cards.
+ * see the same cards. A dump that is put back while we run begins to count where it ended, in another file.
  */
-export const dataState = sql<string>`(select count(*) || '/' || coalesce(max(id), 0) from published_change)`
+export const dataState = sql<string>`(
+  select pg_relation_filenode('published_change') || '/' || count(*) || '/' || coalesce(max(id), 0) from published_change)`
 
 /** More changes than these are slower to count than to forget. */
 const mostChanges = 500

@@ -125,6 +125,22 @@ describeWithDemonstration('The map of a directory', ({ database }) => {
     }
   })
 
+  it('has a second map of a dense part at the edge of the sheet, in large print too', async () => {
+    const chance = seededChance(4)
+    const dense = Array.from({ length: 40 }, (): LonLat => {
+      return [7.74 + chance() * 0.006, 48.57 - chance() * 0.003]
+    })
+    const corners: LonLat[] = [
+      [7.72, 48.46],
+      [7.78, 48.57],
+    ]
+    const { map } = await draw({ points: places(...corners, ...dense), detailFrame: frame, textPt: 18 })
+    const { label, map: detail } = map!.detail!
+    expect(detail.markers.length).toBeGreaterThanOrEqual(32)
+    expect(label.at[1]).toBeGreaterThanOrEqual(1)
+    expect(label.at[1] + label.heightMm).toBeLessThan(map!.heightMm)
+  })
+
   it.each([
     ['on A4', 9],
     ['in large print', 18],

@@ -3,8 +3,12 @@ import { beforeAll, expect, it } from 'vitest'
 import { rememberEdition } from '../../server/directory/directory.actions.ts'
 import { changeUnit, readUnitRecord } from '../../server/mobile-units/unit-changes.actions.ts'
 import { changePlace } from '../../server/places/place-changes.actions.ts'
+import { readRecord } from '../../server/places/place-record.queries.ts'
 import type { Proposal } from '../../server/places/place-record.rules.ts'
+import { publishPlaces } from '../../server/places/publication.actions.ts'
+import type { Change } from '../../server/sessions/recurrence.rules.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { bringSession } from '../databases/dated-sessions.ts'
 import { type App, appOn, bringPlaces, now, strasbourg } from '../databases/filled-app.ts'
 import { printed } from '../databases/printed-directories.ts'
 import { describeWithDatabase } from '../databases/test-database.ts'
@@ -24,6 +28,12 @@ const names = [
   'Ailleurs',
 ]
 
+const deed = {
+  actor: { kind: 'system', id: null } as const,
+  now: later(),
+  because: { submissionId: null, note: null },
+}
+
 describeWithDatabase('The page of an edition', ({ database }) => {
   let app: App
   let number: string
@@ -32,11 +42,6 @@ describeWithDatabase('The page of an edition', ({ database }) => {
 
   const change = (name: string, proposal: Proposal) =>
     database.db.transaction().execute((trx) => {
-      const deed = {
-        actor: { kind: 'system', id: null } as const,
-        now: later(),
-        because: { submissionId: null, note: null },
-      }
       return changePlace(trx, ids.get(name)!, proposal, deed)
     })
   const pageAt = async (path: string, status = 200) => {
@@ -145,11 +150,6 @@ describeWithDatabase('The page of an edition', ({ database }) => {
       const unit = await trx.selectFrom('mobile_unit').select('id').executeTakeFirstOrThrow()
       const { sessions } = await readUnitRecord(trx, unit.id)
       const [weekly, once] = sessions
-      const deed = {
-        actor: { kind: 'system', id: null } as const,
-        now: later(),
-        because: { submissionId: null, note: null },
-      }
       const changes = [cancelled('2026-11-24T14:00', 'Le bus est en panne')]
       const extra = { ...once!, id: null, recurrence: { ...once!.recurrence, start: '2026-11-28T09:00' } }
       const round = [{ ...weekly!, changes }, once!, extra] as typeof sessions
@@ -161,6 +161,56 @@ describeWithDatabase('The page of an edition', ({ database }) => {
     expect(stops).toContain('Annulé : Le bus est en panne')
     expect(stops).toMatch(/Nouvelle date Samedi 28 novembre, .* Quai des Grues/)
     expect(stops).not.toContain('26 novembre')
+  })
+
+  it('tells a workshop and a stop that were moved beyond the weeks of the paper, and to when', async () => {
+    const placeId = ids.get('Pareille')!
+    const always = { publicHolidays: 'kept', schoolHolidays: 'kept' } as const
+    const once = { rule: null, exceptions: [], extraDates: [], ...always }
+    await database.db.transaction().execute(async (trx) => {
+      for (const day of ['25', '26', '27']) {
+        const start = `2026-11-${day}T14:00`
+        const recurrence = { ...once, kind: 'dates' as const, start, durationMinutes: 120 }
+        await bringSession(trx, { placeId }, { titles: { fr: 'La souris' }, recurrence }, [])
+      }
+      await publishPlaces(trx, [placeId], now())
+    })
+    const lonLat: [number, number] = [7.75, 48.58]
+    const busId = await bringUnit(database.db, { name: 'Le Bus lent', services: ['work'] }, [
+      { name: 'Place du Lavoir', lonLat, start: '2026-12-01T14:00' },
+    ])
+    const { edition } = await printed(database.db, { q: 'Maison Pareille' })
+    await rememberEdition({ db: database.db, now }, edition)
+    const bus = await printed(database.db, { ids: String(busId) })
+    await rememberEdition({ db: database.db, now }, bus.edition)
+    const moved = (originalStart: string, day: string): Change => ({
+      ...{ originalStart, kind: 'moved', start: `${day}T10:00`, end: `${day}T12:00`, note: null },
+    })
+    await database.db.transaction().execute(async (trx) => {
+      const [first, second, third] = (await readRecord(trx, placeId))!.record.sessions
+      const sessions = [
+        { ...first!, changes: [moved('2026-11-25T14:00', '2027-01-12')] },
+        { ...second!, changes: [moved('2026-11-26T14:00', '2027-03-02')] },
+        third!,
+      ]
+      await changePlace(trx, placeId, { sessions }, deed)
+      const unit = await readUnitRecord(trx, busId)
+      const stops = unit.sessions.map((stop) => ({
+        ...stop,
+        changes: [moved('2026-12-01T14:00', '2027-01-15')],
+      }))
+      await changeUnit(trx, busId, { sessions: stops }, deed)
+    })
+    const text = await textAt(`/fr/editions/${edition.number}`)
+    expect(text).toContain('Déplacé : La souris, mercredi 25 novembre à 14 h → mardi 12 janvier à 10 h')
+    // What lies beyond the days that are written is not called cancelled either.
+    expect(text).toContain('N’a pas lieu : jeudi 26 novembre à 14 h')
+    expect(text).not.toContain('27 novembre')
+    expect(text).not.toContain('Annulé')
+    const ofBus = await textAt(`/fr/editions/${bus.edition.number}`)
+    expect(ofBus).toMatch(/Déplacé : Vendredi 15 janvier.*Place du Lavoir/)
+    expect(ofBus).not.toContain('Annulé')
+    await change('Pareille', { sessions: [] })
   })
 
   it('says when the dates of the paper are over', async () => {

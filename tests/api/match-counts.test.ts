@@ -103,6 +103,26 @@ describeWithDemonstration('Counts of matches', ({ database }) => {
     expect(await matched()).toBe(before)
   })
 
+  it('are made anew when a transaction takes its first change back, and changes something else', async () => {
+    const before = await matched()
+    await database.db.transaction().execute(async (trx) => {
+      await sql`savepoint first`.execute(trx)
+      await withdraw(trx)
+      await sql`rollback to savepoint first`.execute(trx)
+      await withdraw(trx, 2)
+    })
+    expect(await matched()).toBe(before - 1)
+  })
+
+  it('are not taken for those of another history, when a dump is put back and as much changes again', async () => {
+    const state = await stateNow()
+    const changes = await database.db.selectFrom('published_change').select('id').execute()
+    await sql`truncate published_change`.execute(database.db)
+    for (const { id } of changes)
+      await sql`insert into published_change overriding system value values (${id})`.execute(database.db)
+    expect(await stateNow()).not.toBe(state)
+  })
+
   it('are not taken for others when many changes are forgotten', async () => {
     const seen = [await stateNow()]
     for (let change = 0; change < 501; change += 1)

@@ -61,6 +61,10 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     for (const { name } of inventedDirectory(invention).indexes.names) expect(text).toContain(plain(name))
   })
 
+  it('a poster of 28 places in French and Arabic has all names on its page, and stops beside them', async () => {
+    expect((await set({ places: 28, format: 'poster', languages: ['fr', 'ar'] })).pages).toBe(1)
+  })
+
   it('a poster of more places than it holds goes on over the page', async () => {
     const invention: Invention = { places: 120, format: 'poster' }
     const pdf = await set(invention)

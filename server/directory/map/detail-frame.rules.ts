@@ -49,12 +49,10 @@ export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest, words:
   if (!crowd.isCrowded) return null
   const far = points.filter((_, index) => crowd.displacements[index]! > farAway)
   if (far.length === 0) return null
-  const highest = labelShape(words, request.textPt, 0).heightMm
   const rectangle = detailFrame(
     far.map(({ lonLat }) => view.toPaper(lonLat)),
     view,
     shape,
-    highest,
   )
   if (!rectangle) return null
   const { left, top, right, bottom } = rectangle
@@ -90,20 +88,15 @@ export function labelledPart({ rectangle, label: { rectangle: label } }: Part): 
 
 /**
  * The smallest part of the sheet, shaped as `shape`, that holds most of the crowded points; `undefined` when they are
- * all over the sheet. Over it is room for its label.
+ * all over the sheet.
  */
-function detailFrame(
-  crowded: readonly PaperPoint[],
-  sheet: Frame,
-  shape: Frame,
-  labelMm: number,
-): Rectangle | undefined {
+function detailFrame(crowded: readonly PaperPoint[], sheet: Frame, shape: Frame): Rectangle | undefined {
   for (const share of shares) {
     const scale = Math.min(sheet.widthMm / shape.widthMm, sheet.heightMm / shape.heightMm) * share
     const [width, height] = [shape.widthMm * scale, shape.heightMm * scale]
     const covered = bestCover(crowded, width - 2 * marginMm, height - 2 * marginMm)
     if (covered.length < crowded.length * leastCovered) continue
-    return keptOn(sheet, middleOf(covered), { widthMm: width, heightMm: height }, labelMm)
+    return keptOn(sheet, middleOf(covered), { widthMm: width, heightMm: height })
   }
   return undefined
 }
@@ -125,8 +118,8 @@ function middleOf(points: readonly PaperPoint[]): PaperPoint {
   return [middle(points.map(([x]) => x)), middle(points.map(([, y]) => y))]
 }
 
-function keptOn(sheet: Frame, [x, y]: PaperPoint, { widthMm, heightMm }: Frame, labelMm: number): Rectangle {
+function keptOn(sheet: Frame, [x, y]: PaperPoint, { widthMm, heightMm }: Frame): Rectangle {
   const left = Math.max(1, Math.min(sheet.widthMm - widthMm - 1, x - widthMm / 2))
-  const top = Math.max(labelMm + 1, Math.min(sheet.heightMm - heightMm - 1, y - heightMm / 2))
+  const top = Math.max(1, Math.min(sheet.heightMm - heightMm - 1, y - heightMm / 2))
   return { left, top, right: left + widthMm, bottom: top + heightMm }
 }

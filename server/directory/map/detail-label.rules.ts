@@ -15,7 +15,7 @@ const aboveAndBelow = 0.35
 const besideMm = 3
 /** From a point of the frame to a label inside it. */
 const clearMm = 1
-/** From a label over the frame to the edge of the sheet. */
+/** From a label to the edge of the sheet. */
 const edgeMm = 1
 
 /** Two languages stand side by side where the frame is wide enough, else one over the other. */
@@ -59,7 +59,9 @@ export function placeLabel(
     at(onSheet(frame.left), top),
     at(onSheet(frame.right - widthMm), top),
   ])
-  const ways = [...corners, ...outside].filter(({ bottom }) => bottom <= sheet.heightMm - edgeMm)
+  const ways = [...corners, ...outside].filter(
+    ({ top, bottom }) => top >= edgeMm && bottom <= sheet.heightMm - edgeMm,
+  )
   const hidden = (way: Rectangle) =>
     points.filter((point) => distanceToRectangle(point, way) < clearMm).length
   return { lines, rectangle: ways.reduce((best, way) => (hidden(way) < hidden(best) ? way : best)) }
