@@ -57,6 +57,7 @@ export function directoryDocument(
     savesInk: frame.savesInk,
     title: t('directory:title', { area }),
     area,
+    areaIsName: facts.area.kind === 'territories' && facts.area.territories.length > 0,
     cover: coverOf(facts, frame, ts),
     map: null,
     sections: sections.map(({ of, places }) => ({
