@@ -107,6 +107,7 @@ export function inventedDirectory({
     savesInk,
     title: `${word(labels.directory)[0]} — ${area}`,
     area,
+    areaInShort: area,
     areaIsName,
     cover: {
       summary: word(said.summary(places)),

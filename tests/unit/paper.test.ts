@@ -160,6 +160,46 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     },
   )
 
+  it.each(['a4', 'large'] as const)(
+    'the cover of %s has room for the longest area and for many criteria',
+    async (format) => {
+      const area =
+        'Cronenbourg – Hautepierre – Poteries – Hohberg, Neudorf – Schluthfeld – Port du Rhin – Musau und 2 weitere Gebiete'
+      const document = inventedDirectory({ places: 2, languages: ['de'], format, area, hasMap: false })
+      const linesOf = async () => {
+        const boxes = told(
+          'pdftotext',
+          await typesetting.pdf(await workOfDocument(document)),
+          '-bbox',
+          '-l',
+          '1',
+        )
+        return [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g)].map(
+          ([, top, bottom, word]) => ({ top: Number(top), bottom: Number(bottom), word: word! }),
+        )
+      }
+      const bottomOf = async (words: Awaited<ReturnType<typeof linesOf>>) =>
+        words.find(({ word }) => word === '2026')!.bottom
+      for (const criteria of ['Auf Türkisch', 'Auf Türkisch, ohne Stufen, kostenlos, '.repeat(12)]) {
+        document.cover.criteria = [criteria]
+        const words = await linesOf()
+        const tops = words.map(({ top }) => top)
+        // In the order in which they are read, one under the other.
+        const at = (word: string) => words.findIndex((each) => each.word === word)
+        for (const [before, after] of [
+          ['Gebiete', 'Orte'],
+          ['Orte', 'Auf'],
+          ['Auf', '2026'],
+        ] as const)
+          expect(words[at(after)]!.top, `${before} ${after}`).toBeGreaterThan(words[at(before)]!.bottom - 6)
+        const after = words.findIndex(
+          ({ top }, index) => index > at('2026') && top > words[at('2026')]!.top + 4,
+        )
+        expect(tops[after]).toBeGreaterThan((await bottomOf(words)) + 20)
+      }
+    },
+  )
+
   it('an area in words is in their language, one that is a name in French', async () => {
     const inFrench = async (areaIsName: boolean) => {
       const pdf = await set({ places: 1, languages: ['en'], hasMap: false, format: 'list', areaIsName })
