@@ -153,6 +153,14 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
       expect((await ask(`/fr/directory.${ending}?${neudorf}`)).headers['x-robots-tag']).toBe('noindex')
   })
 
+  it('names the greatest distance to whoever asks for a greater one', async () => {
+    for (const locale of locales) {
+      const answer = await ask(`/${locale}/directory.pdf?near=7.765,48.566&radius=200001`)
+      expect(answer.statusCode).toBe(400)
+      expect(textOf(answer.body)).toMatch(/radius.*200000/)
+    }
+  })
+
   it('where no place matches, a page says so and leads back to what was asked for', async () => {
     const answer = await ask('/fr/directory.pdf?q=xylophonistique')
     expect(answer.statusCode).toBe(404)
