@@ -33,7 +33,7 @@ function shortened(text: string, length: number): string {
 
 /** Longer than nearly all words: a web address, or what somebody typed without spaces. */
 const unbroken = /[^\s\u200b-]{30,}/gu
-const wayOn = /[/.@_?=&]+(?=[^/.@_?=&])|[^/.@_?=&]{24}(?=[^/.@_?=&]{4})(?!\p{M})/gu
+const wayOn = /[/.@_?=&]+(?=[^/.@_?=&])|[^/.@_?=&]{16}(?=[^/.@_?=&]{4})(?!\p{M})/gu
 
 /** The same, with room to go on in the next line within what would run over the edge of its column. */
 const thatBreaks = (line: string) => line.replace(unbroken, (word) => word.replace(wayOn, '$&\u200b'))

@@ -251,7 +251,7 @@ describe('A text on paper', () => {
     for (const long of [url, 'a'.repeat(90), 'é'.normalize('NFD').repeat(45)]) {
       const said = paperText(`Voir ${long}`, longest.line)
       expect(said.replaceAll('\u200B', '')).toBe(`Voir ${long}`)
-      for (const part of said.split(/[\s\u200B]/)) expect(part.length).toBeLessThan(30)
+      for (const part of said.split(/[\s\u200B]/)) expect(part.length).toBeLessThan(21)
       expect(said).not.toMatch(/\u200B\p{M}/u)
       expect(paperText(said, longest.line)).toBe(said)
     }
