@@ -24,6 +24,8 @@ export const problemStatus = {
   'too-many-requests': 429,
   internal: 500,
   'service-unavailable': 503,
+  /** The address service does not answer; our own names are understood. */
+  'addresses-away': 503,
   /** So many papers wait to be set that no more is taken. */
   'paper-busy': 503,
   /** A paper was given up: it took too long to be set. */

@@ -30,7 +30,7 @@ export async function agendaForCalendar(
   const given: AgendaParameters = readAgendaParameters(query)
   const { search, ...understood } = await understandAgenda(needs, given, 'calendar')
   refuse(understood.faults)
-  refuseWhere(understood.where)
+  refuseWhere(needs, understood.where)
   return { ...understood, ...(await datesFor(needs, search, understood.days.from)) }
 }
 

@@ -1,6 +1,6 @@
 // The directory that the address of a paper asks for.
 import type { Locale } from '../../i18n/languages.ts'
-import { refuseWhere } from '../finder/find-where.actions.ts'
+import type { WhereState } from '../finder/find.view.ts'
 import { Problem, refuse } from '../problems.ts'
 import { chosenBy, type LookUpNeeds, type NoSelection } from './chosen-places.actions.ts'
 import { type DirectoryResult, directoryOf } from './directory.actions.ts'
@@ -14,7 +14,9 @@ import { type GatherNeeds, knownTerritories } from './understand-directory.actio
 
 /** `parameters`: as they were given. */
 export type AskedDirectory = {
-  result: Exclude<DirectoryResult, { kind: 'where' }> | (NoSelection & { parameters: DirectoryParameters })
+  result:
+    | Exclude<DirectoryResult, { kind: 'where' }>
+    | ((NoSelection | { kind: 'where'; where: WhereState }) & { parameters: DirectoryParameters })
   parameters: DirectoryParameters
 }
 
@@ -40,9 +42,7 @@ export async function askedDirectory(
     return { result: noSelection(chosen.state, parameters), parameters }
   const places = chosen.state === 'open' ? chosen.places : undefined
   const result = await directoryOf(needs, request, { origin, chosen: places })
-  if (result.kind !== 'where') return { result, parameters }
-  refuseWhere(result.where)
-  throw new Problem('bad-request')
+  return { result: result.kind === 'where' ? { ...result, parameters } : result, parameters }
 }
 
 /** A code that is slightly wrong can be mended; what has ended comes never back. */

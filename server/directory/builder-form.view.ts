@@ -33,8 +33,8 @@ ${formatField(builder, t)}
 }
 
 /** How far around an address; in a territory it means nothing. */
-function radiusField({ parameters }: Builder, t: Translate) {
-  const chosen = Number(parameters.radius ?? usualDirectoryRadius)
+function radiusField({ request }: Builder, t: Translate) {
+  const chosen = request.radius ?? usualDirectoryRadius
   const offered = [...new Set([...directoryRadii, chosen])].toSorted((a, b) => a - b)
   return html`<div class="territory-field radius-field"><label for="radius">${t('builder:form.radius')}</label>
 <select id="radius" name="radius">${offered.map(

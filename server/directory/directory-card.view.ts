@@ -26,7 +26,7 @@ import {
 import type { DirectoryCard, Words } from './directory-document.rules.ts'
 import type { DirectoryFacts } from './directory-facts.rules.ts'
 import { languagesAt, type NumberedPlace } from './directory-order.rules.ts'
-import { longest, paperText, paperTextOrNone } from './paper-text.rules.ts'
+import { longest, paperAddressOrNone, paperText, paperTextOrNone } from './paper-text.rules.ts'
 
 /** What a card needs beside the place. */
 export type CardFrame = Pick<DirectoryFacts, 'day' | 'criteria'> & {
@@ -57,8 +57,8 @@ export function directoryCard(numbered: NumberedPlace, frame: CardFrame): Direct
     address: addressOf(numbered),
     distance: distanceOf(numbered, ts),
     phone: properties.phone && phoneForReading(properties.phone),
-    email: paperTextOrNone(properties.email, longest.name),
-    website: paperTextOrNone(properties.website?.replace(/^https?:\/\/|\/$/g, ''), longest.name),
+    email: paperAddressOrNone(properties.email),
+    website: paperAddressOrNone(properties.website?.replace(/^https?:\/\/|\/$/g, '')),
     ...hoursOf(numbered, ts),
     quotations: quotationsOf(numbered),
     exceptions: lines((t) => exceptionsInWords(numbered, day, t)),

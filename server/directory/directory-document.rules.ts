@@ -28,6 +28,10 @@ export type DirectoryDocument = {
   title: string
   /** The area as one names it: "Neudorf", "1 km around 12 rue du Neufeld, Strasbourg". */
   area: string
+  /** The same for the head of each page: an address is shortened, others of many names are counted. */
+  areaInShort: string
+  /** Is it the name of a territory? Names stay French; others are words of the first language. */
+  areaIsName: boolean
   cover: Cover
   /** `null` when no place has a point. */
   map: MapDrawing | null

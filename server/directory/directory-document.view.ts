@@ -49,7 +49,7 @@ export function directoryDocument(
 ): DirectoryDocument {
   const ts = frame.languages.map(translator)
   const [t] = ts as [Translate]
-  const area = areaInWords(facts.area, t)
+  const area = areaInWords(facts.area, t, longest.name)
   return {
     languages: frame.languages.map((code) => ({ code, direction: direction(code) })),
     format: frame.format,
@@ -57,6 +57,8 @@ export function directoryDocument(
     savesInk: frame.savesInk,
     title: t('directory:title', { area }),
     area,
+    areaInShort: areaInWords(facts.area, t, longestInHead),
+    areaIsName: facts.area.kind === 'territories' && facts.area.territories.length > 0,
     cover: coverOf(facts, frame, ts),
     map: null,
     sections: sections.map(({ of, places }) => ({
@@ -88,25 +90,41 @@ function labelsIn(ts: readonly Translate[]): DirectoryDocument['labels'] {
   return labels as DirectoryDocument['labels']
 }
 
-/** "Neudorf", "1 km around 12 rue du Neufeld". */
-export function areaInWords(area: DirectoryArea, t: Translate): string {
+/** Letters of an area at the head of a page: two lines of large print with what stands around them. */
+const longestInHead = 60
+
+/**
+ * "Neudorf", "1 km around 12 rue du Neufeld".
+ * @param most letters of names: an address is shortened, others of many territories are counted
+ */
+export function areaInWords(area: DirectoryArea, t: Translate, most: number): string {
   switch (area.kind) {
     case 'territories':
       if (area.territories.length === 0) return t('directory:area.everywhere')
-      return formatList(
-        t.locale,
+      return namesInWords(
         area.territories.map(({ name }) => name),
+        t,
+        most,
       )
     case 'around': {
       const distance = area.radiusMetres === null ? '' : formatDistance(t.locale, area.radiusMetres)
       if (area.label === null) return t('directory:area.aroundPoint', { distance })
-      return t('directory:area.around', { distance, where: paperText(area.label, longest.name) })
+      return t('directory:area.around', { distance, where: paperText(area.label, most) })
     }
     case 'box':
       return t('directory:area.box')
     case 'chosen':
       return t('directory:area.chosen')
   }
+}
+
+function namesInWords(names: readonly string[], t: Translate, most: number): string {
+  const letters = (count: number) => names.slice(0, count).join('').length
+  const room = names.findLastIndex((_, index) => letters(index + 1) <= most) + 1
+  const told = Math.max(1, room)
+  const count = names.length - told
+  const others = count > 0 ? [t('directory:area.others', { count })] : []
+  return formatList(t.locale, [...names.slice(0, told), ...others])
 }
 
 function headingOf(of: DirectorySection['of'], ts: readonly Translate[]): Words | null {

@@ -29,7 +29,7 @@ export function editionView(
   const { gone, changed, added } = difference
   return html`<article class="edition reading">
 <header><h1>${t('editions:title')}</h1>
-<p class="edition-area"><bdi>${areaInWords(facts.area, t)}</bdi></p>
+<p class="edition-area"><bdi>${areaInWords(facts.area, t, Number.POSITIVE_INFINITY)}</bdi></p>
 <p class="edition-of">${numberView(number, facts.day, t)}</p></header>
 ${verdictView(difference, facts.day, today, t)}
 ${section(

@@ -2,6 +2,7 @@
 import { cut } from '../../i18n/cut.ts'
 import { fold } from '../../i18n/fold.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { noGeocoder } from '../geocoding/address-service.ts'
 import { findWhere } from '../geocoding/where.ts'
 import { parameterFault } from '../http/parameters.rules.ts'
 import type { PlaceSearch } from '../places/place-search.rules.ts'
@@ -97,9 +98,15 @@ async function understandWords(
  * Refuses a "where" that names nothing here, for an answer on which nobody reads that it was left out.
  * @throws Problem of the parameter; or that the service is away: what was made before stays good until it answers
  */
-export function refuseWhere(where: WhereState): void {
-  if (where.kind === 'unavailable') throw new Problem('service-unavailable')
-  if (where.kind === 'notUnderstood' || where.kind === 'several')
+export function refuseWhere(needs: Pick<Needs, 'geocoder'>, where: WhereState): void {
+  if (mayBeUnderstoodLater(needs, where)) throw new Problem('addresses-away')
+  if (where.kind === 'unavailable' || where.kind === 'notUnderstood')
     refuse([parameterFault('where', 'where', where.text)])
+  if (where.kind === 'several') refuse([parameterFault('where', 'where-several', where.text)])
   if (where.kind === 'outside') refuse([parameterFault('where', 'where', where.label)])
+}
+
+/** Is it an address service that keeps silent? Where there is none, waiting does not help. */
+export function mayBeUnderstoodLater({ geocoder }: Pick<Needs, 'geocoder'>, where: WhereState): boolean {
+  return where.kind === 'unavailable' && geocoder !== noGeocoder
 }

@@ -10,6 +10,7 @@ export type ParameterReason =
   | 'language'
   | 'territory'
   | 'where'
+  | 'where-several'
   | 'boolean'
   | 'limit'
   | 'offset'

@@ -84,7 +84,7 @@ export function readSearch(
   }
   const ids = read('ids', 'ids', parseIds, [String(mostIds)])
   const near = read('near', 'lon-lat', parseLonLat)
-  const radius = read('radius', 'radius', parseRadius)
+  const radius = read('radius', 'radius', parseRadius, [String(maxRadiusMetres)])
   if (radius !== undefined && near === undefined && !faults.some((fault) => fault.parameter === 'near')) {
     faults.push(parameterFault('radius', 'radius-without-near', String(radius)))
   }

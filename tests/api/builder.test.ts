@@ -163,6 +163,14 @@ describeWithDemonstration('A directory in the making', ({ database }) => {
     },
   )
 
+  it('offers distances that there are, beside one that is none', async () => {
+    const body = await page('/fr/directory?near=7.765,48.566&radius=loin')
+    const offered = /<select id="radius"[^>]*>(.*?)<\/select>/s.exec(body)![1]!
+    expect(textOf(offered).match(/\d+ k?m/g)).toHaveLength(5)
+    expect(offered).not.toContain('NaN')
+    expect(offered).toMatch(/value="1000"\s+selected/)
+  })
+
   it('sends no search engine through all papers that there can be', async () => {
     const pages: [url: string, status: number][] = [
       [`/fr/directory?territory=${neudorf}`, 200],

@@ -140,7 +140,12 @@ describeWithDemonstration('Calendars', ({ database }) => {
     const refused = await knowing.inject(path)
     expect(refused.statusCode).toBe(400)
     expect(said(textOf(refused.body))).toContain(said('« Nulle-part-sur-Ill » n’est pas un endroit que'))
-    expect((await app.inject(path)).statusCode).toBe(503)
+    const silent = await appOn(database.db, { geocoder: { search: async () => undefined } })
+    const away = await silent.inject(path)
+    expect(away.statusCode).toBe(503)
+    expect(said(textOf(away.body))).toContain('recherche d’adresse ne répond pas')
+    // Without any service, nobody knows it later.
+    expect((await app.inject(path)).statusCode).toBe(400)
   })
 
   it('of a place refuse what is neither true nor false', async () => {

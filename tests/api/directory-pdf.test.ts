@@ -6,12 +6,14 @@ import { setTimeout as later } from 'node:timers/promises'
 import { parse } from 'content-disposition'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '../../i18n/languages.ts'
+import { translator } from '../../i18n/translate.ts'
 import { relayedBasemap } from '../../server/basemap/basemap.ts'
 import { NotSetError } from '../../server/typesetting/not-set.ts'
 import { openTypesetting, type Pdf, type Typesetting } from '../../server/typesetting/typesetting.ts'
 import { bytes, json, type LoopbackServer, loopbackServer, onePixel } from '../basemap/loopback-server.ts'
 import { type App, appOn } from '../databases/filled-app.ts'
 import { describeWithDemonstration } from '../databases/test-database.ts'
+import { said, textOf } from './page-text.ts'
 
 const neudorf = 'territory=neighbourhood-67482-neudorf-port-du-rhin'
 
@@ -151,12 +153,51 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
       expect((await ask(`/fr/directory.${ending}?${neudorf}`)).headers['x-robots-tag']).toBe('noindex')
   })
 
+  it('names the greatest distance to whoever asks for a greater one', async () => {
+    for (const locale of locales) {
+      const answer = await ask(`/${locale}/directory.pdf?near=7.765,48.566&radius=200001`)
+      expect(answer.statusCode).toBe(400)
+      expect(textOf(answer.body)).toMatch(/radius.*200000/)
+    }
+  })
+
   it('where no place matches, a page says so and leads back to what was asked for', async () => {
     const answer = await ask('/fr/directory.pdf?q=xylophonistique')
     expect(answer.statusCode).toBe(404)
     expect(answer.payload).toContain('Aucun lieu à imprimer')
     expect(answer.payload).toMatch(/href="\/fr\/directory\?q=xylophonistique/)
   })
+
+  it.each(['pdf', 'svg', 'html'])(
+    'as %s says in words which place it does not understand',
+    async (ending) => {
+      const knowing = await appOn(database.db, { geocoder: { search: async () => [] } })
+      const silent = await appOn(database.db, { geocoder: { search: async () => undefined } })
+      for (const locale of locales) {
+        const t = translator(locale)
+        const askAt = (at: App, where: string) => at.inject(`/${locale}/directory.${ending}?where=${where}`)
+        const unknown = await askAt(knowing, 'Zzyzx-les-Bains')
+        expect(unknown.statusCode).toBe(400)
+        expect(said(textOf(unknown.body))).toContain(
+          said(t('find:whereProblem.notUnderstood', { where: 'Zzyzx-les-Bains' })),
+        )
+        expect(unknown.body).toContain(`href="/${locale}/directory?where=Zzyzx-les-Bains"`)
+        // Who waits for a service that is silent may be answered; where none is, nobody ever is.
+        for (const [at, status] of [
+          [silent, 503],
+          [app, 400],
+        ] as const) {
+          const away = await askAt(at, 'Zzyzx-les-Bains')
+          expect(away.statusCode).toBe(status)
+          expect(said(textOf(away.body))).toContain(said(t('find:whereProblem.unavailable')))
+          expect(away.headers['retry-after']).toBe(status === 503 ? '30' : undefined)
+        }
+        const several = await askAt(app, '67550')
+        expect(several.statusCode).toBe(400)
+        expect(several.body).toContain(`href="/${locale}/directory?territory=commune-67119`)
+      }
+    },
+  )
 
   describe('with streets behind its map', () => {
     let server: LoopbackServer

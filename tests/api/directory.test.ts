@@ -5,6 +5,7 @@ import { rememberEdition } from '../../server/directory/directory.actions.ts'
 import { editionNumber } from '../../server/directory/edition-number.rules.ts'
 import { wallClock } from '../../server/sessions/day.rules.ts'
 import { keepTerritories } from '../../server/territories/territories.actions.ts'
+import { territoriesInside } from '../../server/territories/territories.queries.ts'
 import {
   type App,
   appOn,
@@ -173,6 +174,24 @@ describeWithDatabase('A directory of the demonstration', ({ database }) => {
       kind: 'where',
       where: { kind: 'unavailable' },
     })
+  })
+
+  it('counts the last of many territories, and shortens a long address at the head of pages', async () => {
+    const many = (await territoriesInside(database.db, strasbourg, 'commune')).slice(0, 18)
+    const { document } = await printed(database.db, {
+      territory: many.map(({ id }) => id).join(),
+      print: 'en',
+    })
+    expect(document.area.length).toBeLessThan(240)
+    expect(document.area).toMatch(/^[^,]+(, [^,]+)+,? and \d+ others$/)
+    const told = document.area.split(/, | and /).length - 1
+    expect(document.area).toContain(` ${many.length - told} others`)
+    expect(document.areaInShort.length).toBeLessThan(90)
+    const long = 'chez moi, tout au bout du monde '.repeat(6).trim()
+    const near = { near: '7.7521,48.5734', where: long, print: 'fr' }
+    expect((await printed(database.db, near)).document.areaInShort.length).toBeLessThan(90)
+    const one = await printed(database.db, { territory: 'commune-67482', print: 'fr' })
+    expect([one.document.area, one.document.areaInShort]).toEqual(['Strasbourg', 'Strasbourg'])
   })
 
   it('leads from what was understood to the same directory again', async () => {

@@ -37,6 +37,7 @@ export type Invention = {
   areLong?: boolean
   hasMap?: boolean
   area?: string
+  areaIsName?: boolean
 }
 
 /** What is to be set of a directory, on the day of all of them. */
@@ -88,6 +89,7 @@ export function inventedDirectory({
   areLong = false,
   hasMap = true,
   area = 'Neudorf',
+  areaIsName = true,
 }: Invention): DirectoryDocument {
   const word = (five: Five | readonly string[]): Words => codes.map((code) => five[invented.indexOf(code)]!)
   const cards = Array.from({ length: places }, (_, index) => {
@@ -105,6 +107,8 @@ export function inventedDirectory({
     savesInk,
     title: `${word(labels.directory)[0]} — ${area}`,
     area,
+    areaInShort: area,
+    areaIsName,
     cover: {
       summary: word(said.summary(places)),
       criteria: null,

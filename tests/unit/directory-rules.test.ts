@@ -15,7 +15,12 @@ import {
   writtenNumber,
 } from '../../server/directory/edition-number.rules.ts'
 import { nationalPhones } from '../../server/directory/national-phones.rules.ts'
-import { longest, paperText, withoutTurning } from '../../server/directory/paper-text.rules.ts'
+import {
+  longest,
+  paperAddressOrNone,
+  paperText,
+  withoutTurning,
+} from '../../server/directory/paper-text.rules.ts'
 import type { PlaceProperties } from '../../server/places/place-feature.rules.ts'
 
 type Said = Partial<Omit<PlaceProperties, 'mayHelp'>> & { lonLat?: [number, number]; mayHelp?: boolean }
@@ -239,6 +244,19 @@ describe('A text on paper', () => {
     expect(paperText('un deux trois quatre', 14)).toBe('un deux trois…')
     expect(paperText('x'.repeat(50), 10)).toBe(`${'x'.repeat(9)}…`)
     expect(paperText('😀'.repeat(50), 10)).toBe(`${'😀'.repeat(4)}…`)
+  })
+
+  it('may go on in the next line within what nobody parted, and reads as before', () => {
+    const url = 'https://exemple.fr/aide/numerique/accueil?jour=lundi'
+    for (const long of [url, 'a'.repeat(90), 'é'.normalize('NFD').repeat(45)]) {
+      const said = paperText(`Voir ${long}`, longest.line)
+      expect(said.replaceAll('\u200B', '')).toBe(`Voir ${long}`)
+      for (const part of said.split(/[\s\u200B]/)) expect(part.length).toBeLessThan(21)
+      expect(said).not.toMatch(/\u200B\p{M}/u)
+      expect(paperText(said, longest.line)).toBe(said)
+    }
+    expect(paperText('l’intercommunalité', longest.line)).not.toContain('\u200B')
+    expect(paperAddressOrNone(url)).toBe(url)
   })
 
   it('has no marks that turn what follows, however deep they lie', () => {

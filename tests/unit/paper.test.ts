@@ -1,5 +1,6 @@
 // Directories as paper, set for real and read back: is it all there, in order, and for everybody?
 import { afterAll, describe, expect, it } from 'vitest'
+import { paperText } from '../../server/directory/paper-text.rules.ts'
 import { openTypesetting, type Pdf } from '../../server/typesetting/typesetting.ts'
 import { type Invention, inventedDirectory, workOfDocument } from '../directory/invented-directory.ts'
 import { isThere, plain, told, withoutTurns } from '../directory/pdf-programs.ts'
@@ -107,6 +108,109 @@ describe.skipIf(!hasPoppler)('A printed directory, read by poppler', () => {
     const text = withoutTurns(told('pdftotext', await set(invention), '-raw'))
     for (const { name } of inventedDirectory(invention).indexes.names)
       expect(text.split(plain(name)).length - 1, name).toBeGreaterThanOrEqual(3)
+  })
+
+  it.each(['a4', 'large', 'list', 'poster'] as const)(
+    'a name without spaces stays on its page in %s',
+    async (format) => {
+      const document = inventedDirectory({ places: 4, format })
+      const name = paperText('Accueil/numérique/des/habitants_de_tous_les_quartiers'.repeat(3), 160)
+      document.indexes.names[0]!.name = name
+      document.sections[0]!.cards[0]!.name = name
+      document.stops[0]!.unit = name
+      const boxes = told('pdftotext', await typesetting.pdf(await workOfDocument(document)), '-bbox')
+      const edges = [...boxes.matchAll(/xMin="([\d.-]+)" yMin="[\d.]+" xMax="([\d.]+)"/g)]
+      expect(edges.length).toBeGreaterThan(40)
+      for (const [, left, right] of edges) {
+        expect(Number(left)).toBeGreaterThan(0)
+        expect(Number(right)).toBeLessThan(595)
+      }
+    },
+  )
+
+  it('an area in words is read in the direction of its language', async () => {
+    const area = '\u20682\u00A0كم\u2069 حول النقطة المختارة'
+    for (const format of ['a4', 'large', 'list', 'poster'] as const) {
+      const pdf = await set({ places: 2, languages: ['ar'], format, area, areaIsName: false })
+      const words = [
+        ...told('pdftotext', pdf, '-bbox', '-l', '1').matchAll(
+          /xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</g,
+        ),
+      ].map(([, left, top, word]) => ({ left: Number(left), top: Number(top), word: word! }))
+      // Letters stand as they are seen, from left to right.
+      const point = words.find(({ word }) => word.includes('ةطقنلا'))!
+      const distance = words.find(({ word, top }) => word.includes('مك') && Math.abs(top - point.top) < 1)!
+      expect(distance.left, format).toBeGreaterThan(point.left)
+    }
+  })
+
+  it.each(['a4', 'large'] as const)(
+    'the word for the north stands apart from the next in %s',
+    async (format) => {
+      const document = inventedDirectory({ places: 2, languages: ['ar'], format })
+      document.labels.north = ['شمال']
+      document.map!.attribution = 'الحدود: Repères'
+      const pdf = await typesetting.pdf(await workOfDocument(document))
+      const words = [
+        ...told('pdftotext', pdf, '-bbox').matchAll(/xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>([^<]*)</g),
+      ].map(([, left, right, word]) => ({ left: Number(left), right: Number(right), word: word! }))
+      const found = (letters: string) => words.find(({ word }) => word.includes(letters))!
+      const north = found('لامش')
+      const here = words.filter(({ word, left }) => word.includes('انه') && left > north.left)
+      expect(Math.min(...here.map(({ left }) => left)) - north.right).toBeGreaterThan(20)
+      const boundaries = words.findIndex(({ word }) => word.includes('دودحلا'))
+      const makers = words.slice(boundaries - 2, boundaries + 3).find(({ word }) => word.includes('Repères'))!
+      expect(words[boundaries]!.left).toBeGreaterThan(makers.left)
+    },
+  )
+
+  it.each(['a4', 'large'] as const)(
+    'the cover of %s has room for the longest area and for many criteria',
+    async (format) => {
+      const area =
+        'Cronenbourg – Hautepierre – Poteries – Hohberg, Neudorf – Schluthfeld – Port du Rhin – Musau und 2 weitere Gebiete'
+      const document = inventedDirectory({ places: 2, languages: ['de'], format, area, hasMap: false })
+      const linesOf = async () => {
+        const boxes = told(
+          'pdftotext',
+          await typesetting.pdf(await workOfDocument(document)),
+          '-bbox',
+          '-l',
+          '1',
+        )
+        return [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g)].map(
+          ([, top, bottom, word]) => ({ top: Number(top), bottom: Number(bottom), word: word! }),
+        )
+      }
+      const bottomOf = async (words: Awaited<ReturnType<typeof linesOf>>) =>
+        words.find(({ word }) => word === '2026')!.bottom
+      for (const criteria of ['Auf Türkisch', 'Auf Türkisch, ohne Stufen, kostenlos, '.repeat(12)]) {
+        document.cover.criteria = [criteria]
+        const words = await linesOf()
+        const tops = words.map(({ top }) => top)
+        // In the order in which they are read, one under the other.
+        const at = (word: string) => words.findIndex((each) => each.word === word)
+        for (const [before, after] of [
+          ['Gebiete', 'Orte'],
+          ['Orte', 'Auf'],
+          ['Auf', '2026'],
+        ] as const)
+          expect(words[at(after)]!.top, `${before} ${after}`).toBeGreaterThan(words[at(before)]!.bottom - 6)
+        const after = words.findIndex(
+          ({ top }, index) => index > at('2026') && top > words[at('2026')]!.top + 4,
+        )
+        expect(tops[after]).toBeGreaterThan((await bottomOf(words)) + 20)
+      }
+    },
+  )
+
+  it('an area in words is in their language, one that is a name in French', async () => {
+    const inFrench = async (areaIsName: boolean) => {
+      const pdf = await set({ places: 1, languages: ['en'], hasMap: false, format: 'list', areaIsName })
+      const file = told('qpdf', pdf, '--qdf', '--object-streams=disable')
+      return file.match(/\/Lang \(fr\)/g)!.length
+    }
+    expect(await inFrench(false)).toBeLessThan(await inFrench(true))
   })
 
   it('Arabic can be copied out as it was written', async () => {
