@@ -1,40 +1,29 @@
 // The thread that turns hours and rules into dated occurrences: a country takes a minute of computing, and searches
 // must be answered meanwhile.
-import { parentPort } from 'node:worker_threads'
 import { schoolCalendar } from '../../seeds/reference.ts'
 import { type Reading, readHours } from '../opening-hours/reading.ts'
 import { dayInFrance } from '../sessions/day.rules.ts'
 import type { SchoolCalendar } from '../sessions/holidays.rules.ts'
+import { answerQuestions } from '../threads/answer-questions.ts'
 import type { Evaluation, OccurrenceRow, Source, Timetable, Window } from './evaluation.rules.ts'
 import { instantOf } from './local-time.ts'
 import { occurrencesOf } from './occurrences.ts'
 
 /** `unread`: texts of hours among them that whoever asks has not read. */
-export type EvaluationRequest = {
-  id: number
+export type EvaluationQuestion = {
   timetables: Timetable[]
   window: Window
   after: string
   unread: string[]
 }
-export type EvaluationReply =
-  | { id: number; evaluation: Evaluation; readings: [text: string, Reading][] }
-  | { id: number; error: string }
+export type EvaluationAnswer = { evaluation: Evaluation; readings: [text: string, Reading][] }
 
-const port = parentPort!
 const calendar = await schoolCalendar()
 
-port.on('message', ({ id, timetables, window, after, unread }: EvaluationRequest) => {
-  try {
-    port.postMessage({
-      id,
-      evaluation: evaluate(timetables, window, after, calendar),
-      readings: unread.map((text) => [text, readHours(text)]),
-    } satisfies EvaluationReply)
-  } catch (error) {
-    port.postMessage({ id, error: (error as Error).stack ?? String(error) } satisfies EvaluationReply)
-  }
-})
+answerQuestions<EvaluationQuestion, EvaluationAnswer>(({ timetables, window, after, unread }) => ({
+  evaluation: evaluate(timetables, window, after, calendar),
+  readings: unread.map((text) => [text, readHours(text)]),
+}))
 
 /** Rows of one piece: some 5 MB. */
 const pieceLength = 20_000

@@ -18,6 +18,7 @@ const adapters = [
   'opening-hours',
   'recurrence',
   'typesetting',
+  'threads',
 ]
 
 /** Longer than one sitting, each with its reason. */
