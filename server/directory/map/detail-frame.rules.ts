@@ -77,7 +77,10 @@ export function detailOf(crowd: Crowd, shape: Frame, request: MapRequest, words:
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
 /** The rectangle around the part and its label. */
-export function labelledPart({ rectangle, label: { rectangle: label } }: Part): Rectangle {
+export function labelledPart({
+  rectangle,
+  label: { rectangle: label },
+}: Pick<Part, 'rectangle' | 'label'>): Rectangle {
   return {
     left: Math.min(rectangle.left, label.left),
     top: Math.min(rectangle.top, label.top),

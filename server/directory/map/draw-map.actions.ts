@@ -1,17 +1,16 @@
-// The map of a directory: points, outlines and streets gathered, then drawn by rules.
+// The map of a directory: points, outlines and streets gathered, then drawn by rules, in a thread of its own.
 import { formatDistance } from '../../../i18n/format.ts'
 import type { Locale } from '../../../i18n/languages.ts'
 import { translator } from '../../../i18n/translate.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import type { Bbox } from '../../territories/lon-lat.rules.ts'
 import type { MapDrawing, Words } from '../directory-document.rules.ts'
-import { type Crowd, crowdOn, detailOf, labelledPart, type Part } from './detail-frame.rules.ts'
-import { extentOf } from './extent.rules.ts'
-import type { Frame, MapRequest, PointOnMap } from './map-request.rules.ts'
-import { drawSheet, type Sheet } from './map-sheet.rules.ts'
-import { drawnInGroups } from './number-groups.rules.ts'
+import type { Part } from './detail-frame.rules.ts'
+import { drawGrounds, drawSheets } from './drawing-thread.actions.ts'
+import type { MapRequest, PointOnMap } from './map-request.rules.ts'
+import type { Sheet } from './map-sheet.rules.ts'
+import { footOf } from './map-sheets.rules.ts'
 import { boxOfTerritories, type KnownOutline, outlinesFor } from './outlines.queries.ts'
-import { boxAroundPoint, earthMetres, type View, viewOf } from './projection.rules.ts'
+import { boxAroundPoint, earthMetres, type View, viewOn } from './projection.rules.ts'
 import { scaleBar } from './scale-bar.rules.ts'
 import { noStreets, type Streets, streetsUnder } from './streets.actions.ts'
 
@@ -24,17 +23,12 @@ export type DrawnMap = {
 
 type Needs = Pick<Dependencies, 'db' | 'basemap'>
 
-/** From the outermost point to the edge of the sheet. */
-const marginMm = 7
 /** Finer than this is not seen on paper. */
 const finestMm = 0.1
 /** Lines reach so far over the edge, so that none runs along it. */
 const overEdgeMm = 2
 /** Where a kilometre is shorter, neighbourhoods, and then communes, are too small to be told apart. */
 const leastMmOfKilometre = { neighbourhood: 6, commune: 0.8 }
-
-/** Of a wide area whose places stand together, so much of each side is shown at least. */
-const leastOfArea = 0.6
 
 /**
  * Draws the map, with a second one of its dense part where that makes it clearer. Never fails for want of streets or
@@ -44,67 +38,42 @@ export async function drawMap(needs: Needs, request: MapRequest): Promise<DrawnM
   const points = request.points.filter((point): point is PointOnMap => point.lonLat !== null)
   if (points.length === 0) return { map: null, files: [] }
   const area = (await boxOfTerritories(needs.db, request.territories)) ?? null
-  const crowd = clearestView(points, area, request)
-  const { view } = crowd
   const name = request.languages.map((locale) => translator(locale)('drawn-map:detail'))
-  const part =
-    request.detailFrame && detailOf(crowd, bodyOf(request.detailFrame, request.textPt), request, name)
-  const [surroundings, partsSurroundings] = await Promise.all([
+  const { ground, part } = await drawGrounds({ points, area, request, words: name })
+  const [view, partView] = [viewOn(ground), part && viewOn(part.ground)]
+  const [surroundings, partSurroundings] = await Promise.all([
     surroundingsOf(needs, view, request),
-    part ? surroundingsOf(needs, part.view, request) : undefined,
+    partView ? surroundingsOf(needs, partView, request) : nothingAround,
   ])
-  const drawn = drawnInGroups(points, (group) => {
-    const inside = group.filter((point) => part?.points.includes(point))
-    const outside = group.filter((point) => !inside.includes(point))
-    const sheet = drawSheet(view, outside, request, surroundings.outlines, part && labelledPart(part))
-    const detail = part && drawSheet(part.view, inside, request, partsSurroundings!.outlines, null)
-    return sheet && (!part || detail) ? { group, inside, sheet, detail } : null
-  })
+  const [outlines, partOutlines] = [surroundings.outlines, partSurroundings.outlines]
+  const drawn = await drawSheets({ points, request, ground, part, outlines, partOutlines })
+  const at = (indexes: readonly number[]) => indexes.map((index) => points[index]!)
   const [first, ...further] = drawn.map(
     ({ group, inside, sheet, detail }): MapDrawing => ({
       ...drawingOf(view, sheet, surroundings, request),
       detail:
-        part && detail && inside.length > 0
+        part && partView && detail && inside.length > 0
           ? detailDrawing(
               view,
-              { ...part, points: inside },
-              drawingOf(part.view, detail, partsSurroundings!, request),
+              { ...part, points: at(inside) },
+              drawingOf(partView, detail, partSurroundings, request),
               name,
             )
           : null,
-      numbers: drawn.length > 1 ? numbersOf(group, request) : null,
+      numbers: drawn.length > 1 ? numbersOf(at(group), request) : null,
     }),
   )
   const unplaced = request.points.filter(({ kind, lonLat }) => kind === 'place' && lonLat === null)
-  const streets = [surroundings.streets, partsSurroundings?.streets ?? noStreets]
+  const streets = [surroundings.streets, partSurroundings.streets]
   return {
     map: { ...first!, further, unplaced: unplaced.map(({ label }) => Number(label)) },
     files: streets.flatMap(({ files }) => files),
   }
 }
 
-/** All of the area, unless its places would stand too close: then as much of it as leaves them legible. */
-function clearestView(points: readonly PointOnMap[], area: Bbox | null, request: MapRequest): Crowd {
-  const { here, radiusMetres, frame } = request
-  const shown = { points: points.map(({ lonLat }) => lonLat), area, here, radiusMetres }
-  const crowdWith = (share: number) =>
-    crowdOn(viewOf(extentOf(shown, share), bodyOf(frame, request.textPt), marginMm), points, request)
-  const whole = crowdWith(1)
-  return whole.isCrowded && area ? crowdWith(leastOfArea) : whole
-}
-
-/** Height of the foot, for letters of 9 points. */
-const footMm = 8
-
-/** What the foot leaves of a frame. */
-function bodyOf({ widthMm, heightMm }: Frame, textPt: number): Frame {
-  return { widthMm, heightMm: heightMm - footOf(textPt) }
-}
-
-/** Its letters grow with all others; who drew the map then has two lines of its own below. */
-const footOf = (textPt: number) => footMm * (textPt / 9) * (textPt > 9 ? 2 : 1)
-
 type Surroundings = { outlines: KnownOutline[]; streets: Streets }
+
+const nothingAround: Surroundings = { outlines: [], streets: noStreets }
 
 async function surroundingsOf(
   { db, basemap }: Needs,
@@ -163,7 +132,12 @@ function attributionOf(outlines: readonly KnownOutline[], streets: Streets, loca
   return parts.filter(Boolean).join(' · ') || null
 }
 
-function detailDrawing(view: View, part: Part, map: MapDrawing, words: Words): MapDrawing['detail'] {
+function detailDrawing(
+  view: View,
+  part: Pick<Part, 'rectangle' | 'label' | 'points'>,
+  map: MapDrawing,
+  words: Words,
+): MapDrawing['detail'] {
   const { left, top, right, bottom } = part.rectangle
   const { lines, rectangle: label } = part.label
   return {

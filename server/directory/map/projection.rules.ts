@@ -3,15 +3,16 @@ import type { Bbox, LonLat } from '../../territories/lon-lat.rules.ts'
 import type { PaperPoint } from '../directory-document.rules.ts'
 import type { Frame } from './map-request.rules.ts'
 
+/** Where a sheet lies: its upper left corner in the square world, and how wide all of that is on paper. */
+export type Ground = Frame & { x: number; y: number; worldMm: number }
+
 /** Part of the world on a sheet. */
-export type View = Frame & {
+export type View = Ground & {
   /** What the sheet shows, edge to edge. */
   box: Bbox
   /** At the middle of the sheet: Mercator grows towards the poles, by 1 % in 60 km at the latitude of Strasbourg. */
   mmPerMetre: number
   toPaper(lonLat: LonLat): PaperPoint
-  /** Width of the whole world at this scale. */
-  worldMm: number
 }
 
 /** Circumference of the earth as a sphere, on which distances are told everywhere here. */
@@ -42,16 +43,17 @@ export function viewOf(extent: Bbox, frame: Frame, marginMm: number): View {
   )
   const x = (left + right) / 2 - widthMm / 2 / worldMm
   const y = (top + bottom) / 2 - heightMm / 2 / worldMm
-  return viewAt({ x, y, worldMm }, frame)
+  return viewOn({ x, y, worldMm, widthMm, heightMm })
 }
 
-/** The sheet whose upper left corner stands at `x`, `y` of the square world. */
-function viewAt({ x, y, worldMm }: { x: number; y: number; worldMm: number }, frame: Frame): View {
-  const { widthMm, heightMm } = frame
+/** What is seen on a ground: what crosses between threads has no functions. */
+export function viewOn({ x, y, worldMm, widthMm, heightMm }: Ground): View {
   const [west, north] = fromWorld(x, y)
   const [east, south] = fromWorld(x + widthMm / worldMm, y + heightMm / worldMm)
   const [, middle] = fromWorld(x, y + heightMm / 2 / worldMm)
   return {
+    x,
+    y,
     widthMm,
     heightMm,
     box: [west, south, east, north],

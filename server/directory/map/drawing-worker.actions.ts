@@ -1,0 +1,8 @@
+// The thread that draws maps: a thousand numbers take a second to find their places, and searches must be answered meanwhile.
+import { answerQuestions } from '../../threads/answer-questions.ts'
+import type { DrawingAnswer, DrawingQuestion } from './drawing-thread.actions.ts'
+import { groundsOf, sheetsOf } from './map-sheets.rules.ts'
+
+answerQuestions<DrawingQuestion, DrawingAnswer>((question) =>
+  'grounds' in question ? { grounds: groundsOf(question.grounds) } : { sheets: sheetsOf(question.sheets) },
+)
