@@ -177,6 +177,7 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
     async (ending) => {
       const knowing = await appOn(database.db, { geocoder: { search: async () => [] } })
       const silent = await appOn(database.db, { geocoder: { search: async () => undefined } })
+      const without = await appOn(database.db)
       for (const locale of locales) {
         const t = translator(locale)
         const askAt = (at: App, where: string) => at.inject(`/${locale}/directory.${ending}?where=${where}`)
@@ -189,17 +190,18 @@ describeWithDemonstration('A directory as PDF', ({ database }) => {
         // Who waits for a service that is silent may be answered; where none is, nobody ever is.
         for (const [at, status] of [
           [silent, 503],
-          [app, 400],
+          [without, 400],
         ] as const) {
           const away = await askAt(at, 'Zzyzx-les-Bains')
           expect(away.statusCode).toBe(status)
           expect(said(textOf(away.body))).toContain(said(t('find:whereProblem.unavailable')))
           expect(away.headers['retry-after']).toBe(status === 503 ? '30' : undefined)
         }
-        const several = await askAt(app, '67550')
+        const several = await askAt(without, '67550')
         expect(several.statusCode).toBe(400)
         expect(several.body).toContain(`href="/${locale}/directory?territory=commune-67119`)
       }
+      await Promise.all([knowing, silent, without].map((each) => each.close()))
     },
   )
 
