@@ -1,4 +1,6 @@
 // The other side of `askedThread`: a thread that answers one question after the other.
+import { readlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { Answered, Asked } from './asked-thread.ts'
 
@@ -12,4 +14,14 @@ export function answerQuestions<Question, Answer>(answer: (question: Question) =
       port.postMessage({ id, error: (error as Error).stack ?? String(error) } satisfies Answered<Answer>)
     }
   })
+}
+
+/** This thread works when others have nothing to do, where each has a priority of its own (Linux). */
+export function giveWayToOthers(): void {
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+    setPriority(thread, constants.priority.PRIORITY_LOW)
+  } catch {
+    // Elsewhere it is as important as they are.
+  }
 }
