@@ -1,4 +1,5 @@
 // The application's side of the embedded database: PGlite's interface, the work done in a worker thread.
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { Turns } from '../turns.ts'
@@ -10,6 +11,10 @@ import {
   type WorkerReply,
   type WorkerRequest,
 } from './messages.ts'
+
+// Databases of one process share compiled code. When V8 (of Node 24) frees what is no longer used of it while one database ends and
+// another is at work, a check of its own may fail, and the process dies. What stays instead are some megabytes.
+setFlagsFromString('--no-wasm-code-gc')
 
 type QueryOptions = { rowMode?: 'array' | 'object' }
 
