@@ -1,8 +1,7 @@
 // Who has which role: read by those who may give it, and so may take it back.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { fold } from '../../i18n/fold.ts'
-import { type Member, type Members, mostMembers } from './members.rules.ts'
+import { isNamedBy, type Member, type Members, mostMembers } from './members.rules.ts'
 
 type Row = Member & { email: string }
 
@@ -27,12 +26,8 @@ export async function membersOf(
   if (organisations.length + territories.length === 0) return { members: [], isCut: false }
   const condition = sql<boolean>`(own.organisation_id = any(${[...organisations]}::bigint[])
     or own.territory_id = any(${[...territories]}::text[]) or territory.ancestors && ${[...territories]}::text[])`
-  const isNamed = words !== ''
-  const { rows } = await members(condition, isNamed ? null : mostMembers + 1).execute(db)
-  const folded = fold(words)
-  const found = isNamed
-    ? rows.filter(({ person, email, of }) => folded && fold([person, email, of].join(' ')).includes(folded))
-    : rows
+  const { rows } = await members(condition, words === '' ? mostMembers + 1 : null).execute(db)
+  const found = rows.filter((row) => isNamedBy(words, row))
   return {
     members: found.slice(0, mostMembers).map(({ email: _, ...member }) => member),
     isCut: found.length > mostMembers,
